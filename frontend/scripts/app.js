@@ -1,0 +1,22 @@
+// What every page needs: htmx for pieces of pages, Alpine (its CSP build) for small states, and the look's own behaviour.
+import Alpine from "@alpinejs/csp";
+import htmx from "htmx.org";
+
+import { loadCharts } from "./charts.js";
+import { closeMenus, openWide } from "./disclosure.js";
+
+document.documentElement.classList.add("scripted");
+
+// Our policy allows neither inline styles nor evaluated text, and pages with names must not stay in the browser's storage.
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.allowScriptTags = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.historyCacheSize = 0;
+
+htmx.onLoad((root) => {
+  openWide(root);
+  loadCharts(root);
+});
+closeMenus();
+Alpine.start();

@@ -1,0 +1,1 @@
+"""The blocks: one folder for each kind of work that plans call for."""

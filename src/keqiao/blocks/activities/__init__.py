@@ -1,0 +1,1 @@
+"""Activities, where and for whom they were held."""

@@ -1,0 +1,1 @@
+"""Meetings, attendance and duties of bodies."""

@@ -1,0 +1,1 @@
+"""Places where science meets people: halls, bases, stations."""

@@ -1,0 +1,1 @@
+"""Numbers that only outside statistics can tell, reported and approved."""

@@ -1,0 +1,1 @@
+"""Settings and start-up: the roof, which knows every room."""

@@ -1,0 +1,1 @@
+"""Documents in the form offices print and file them."""

@@ -1,0 +1,1 @@
+"""Spreadsheets as they really are: read with their oddities, written so that they open safely."""

@@ -1,0 +1,1 @@
+"""What was done, by whom, where: entries written with the verb, chained afterwards, checkable for ever."""

@@ -1,0 +1,1 @@
+"""Where: administrative divisions with their codes through time."""

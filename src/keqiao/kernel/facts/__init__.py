@@ -1,0 +1,1 @@
+"""Facts: named flat tables with documented columns, the only thing plans may count."""

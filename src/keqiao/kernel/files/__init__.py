@@ -1,0 +1,1 @@
+"""Attachments: kept with their digest, type and the organisation that owns them."""

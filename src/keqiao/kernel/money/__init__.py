@@ -1,0 +1,1 @@
+"""Money that plans ask for, in fen."""

@@ -1,0 +1,1 @@
+"""Who: organisations, their place in the tree, their links."""

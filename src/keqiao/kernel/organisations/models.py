@@ -1,0 +1,140 @@
+"""Organisations. Roll-up follows the leading organisation, one at any date, never the links."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from keqiao.kernel.divisions.models import Division, Level
+from keqiao.kernel.nouns.fields import DayField
+from keqiao.kernel.nouns.models import Noun
+
+
+class OrganisationKind(models.TextChoices):
+    """Every kind of organisation of the system; the four Party organisations are four kinds."""
+
+    ASSOCIATION = "association", "科协"
+    SOCIETY = "society", "学会"
+    CONSORTIUM = "consortium", "学会联合体"
+    ENTERPRISE_ASSOCIATION = "enterprise_association", "企业科协"
+    PARK_ASSOCIATION = "park_association", "园区科协"
+    UNIVERSITY_ASSOCIATION = "university_association", "高校科协"
+    INSTITUTE_ASSOCIATION = "institute_association", "院所科协"
+    TOWNSHIP_ASSOCIATION = "township_association", "乡镇（街道）科协"
+    VILLAGE_ASSOCIATION = "village_association", "村（社区）科协"
+    RURAL_TECHNICAL_ASSOCIATION = "rural_technical_association", "农村专业技术协会"
+    SENIOR_ASSOCIATION = "senior_association", "老科技工作者协会"
+    AFFILIATED_INSTITUTION = "affiliated_institution", "直属单位"
+    ENTERPRISE = "enterprise", "企业"
+    SCHOOL = "school", "学校"
+    VILLAGE = "village", "村（社区）"
+    PARTNER_DEPARTMENT = "partner_department", "合作部门"
+    LEADING_PARTY_GROUP = "leading_party_group", "党组"
+    PARTY_COMMITTEE = "party_committee", "党委"
+    PARTY_BRANCH = "party_branch", "党支部"
+    PARTY_WORK_GROUP = "party_work_group", "党建工作小组"
+    STATION = "station", "站点"
+    WORKSTATION = "workstation", "工作站"
+
+
+class Organisation(Noun):
+    """An organisation under a code that never changes. What changes is dated: Placement, Attribute."""
+
+    code = models.CharField("机构代码", max_length=40, unique=True)
+    name = models.CharField("名称", max_length=120)
+    short_name = models.CharField("简称", max_length=60, blank=True)
+    kind = models.CharField("类型", max_length=40, choices=OrganisationKind)
+    level = models.CharField("层级", max_length=12, choices=Level)
+    uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    founding = models.CharField("组建方式", max_length=20, blank=True)
+    founded = DayField("成立日期", null=True, blank=True)
+    closed = DayField("撤销日期", null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        indexes = [models.Index(fields=["kind", "level"], name="organisation_kind_level")]
+
+    def __str__(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+
+class Placement(Noun):
+    """Where an organisation stands from one day to another: whom it is led by, and its division."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="placements")
+    leading = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="led")
+    division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="placements")
+    starts = DayField("起", null=True, blank=True)
+    ends = DayField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "starts"]
+        indexes = [models.Index(fields=["leading", "ends"], name="placement_leading")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(ends__isnull=True), name="placement_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Organisation and its leading one."""
+        return f"{self.organisation} → {self.leading or '—'}"
+
+
+class AttributeKind(models.TextChoices):
+    """What may be said of an organisation for a time."""
+
+    RATING = "rating", "社会组织评估等级"
+    SIZE_BAND = "size_band", "会员规模"
+    PARTY_CONDITIONS = "party_conditions", "具备设立党组织条件"
+    POOR = "poor", "贫困村"
+    DISCIPLINE_BASED = "discipline_based", "按学科专业组建"
+    FULL_TIME_STAFF = "full_time_staff", "有专职人员"
+
+
+class Attribute(Noun):
+    """One dated statement about an organisation; flags are written 0 and 1."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="attributes")
+    kind = models.CharField("事项", max_length=30, choices=AttributeKind)
+    value = models.CharField("内容", max_length=40)
+    starts = DayField("起", null=True, blank=True)
+    ends = DayField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "kind", "starts"]
+        indexes = [models.Index(fields=["organisation", "kind"], name="org_attribute_kind")]
+
+    def __str__(self) -> str:
+        """Kind and value."""
+        return f"{self.get_kind_display()}：{self.value}"
+
+
+class LinkKind(models.TextChoices):
+    """How two organisations are tied, beside the tree."""
+
+    GROUP_MEMBER = "group_member", "团体会员"
+    HOST = "host", "挂靠"
+    SUPERVISES = "supervises", "业务指导"
+    UPLINK = "uplink", "对口上级学会"
+    CONSORTIUM = "consortium", "联合体成员"
+    COVERS = "covers", "覆盖"
+    PARTY_ORGANISATION_OF = "party_organisation_of", "党组织"
+    CONTACT = "contact", "联系"
+
+
+class Link(Noun):
+    """A typed, dated tie from one organisation to another."""
+
+    kind = models.CharField("关系", max_length=30, choices=LinkKind)
+    source = models.ForeignKey(Organisation, models.CASCADE, related_name="links_out")
+    target = models.ForeignKey(Organisation, models.CASCADE, related_name="links_in")
+    starts = DayField("起", null=True, blank=True)
+    ends = DayField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["source", "kind", "target"]
+
+    def __str__(self) -> str:
+        """The tie in words."""
+        return f"{self.source} {self.get_kind_display()} {self.target}"

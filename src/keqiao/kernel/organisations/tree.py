@@ -1,0 +1,50 @@
+"""The tree of organisations on a day, as two small recursive queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import connection
+from django.utils import timezone
+
+from keqiao.kernel.nouns.fields import to_int
+
+# An open start is "always": placements known only from some later record still hold the tree together.
+_HELD = "(p.starts IS NULL OR p.starts <= %s) AND (p.ends IS NULL OR p.ends > %s)"
+
+
+def today() -> int:
+    """Today in China as yyyymmdd."""
+    return to_int(timezone.localdate())
+
+
+def subtree(organisation: int, day: int | dt.date | None = None) -> list[int]:
+    """Ids of an organisation and all led by it, directly or through others, on a day (default today)."""
+    sql = f"""
+        WITH RECURSIVE below(id) AS (
+            SELECT CAST(%s AS bigint)
+            UNION
+            SELECT p.organisation_id FROM organisations_placement p JOIN below ON p.leading_id = below.id
+            WHERE {_HELD}
+        ) SELECT id FROM below"""
+    return _ids(sql, organisation, day)
+
+
+def ancestors(organisation: int, day: int | dt.date | None = None) -> list[int]:
+    """Ids of an organisation and of those it is led by, itself first, on a day (default today)."""
+    sql = f"""
+        WITH RECURSIVE above(id, step) AS (
+            SELECT CAST(%s AS bigint), 0
+            UNION ALL
+            SELECT p.leading_id, above.step + 1
+            FROM organisations_placement p JOIN above ON p.organisation_id = above.id
+            WHERE p.leading_id IS NOT NULL AND above.step < 20 AND {_HELD}
+        ) SELECT id FROM above ORDER BY step"""
+    return _ids(sql, organisation, day)
+
+
+def _ids(sql: str, organisation: int, day: int | dt.date | None) -> list[int]:
+    number = today() if day is None else day if isinstance(day, int) else to_int(day)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [organisation, number, number])
+        return [row[0] for row in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""Who: persons, as little of each as the act needs."""

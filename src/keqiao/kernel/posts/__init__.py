@@ -1,0 +1,1 @@
+"""Bodies, their terms, who sits in them; secondments."""

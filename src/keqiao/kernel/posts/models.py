@@ -1,0 +1,139 @@
+"""Bodies, terms, posts and secondments."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from keqiao.kernel.nouns.fields import DayField
+from keqiao.kernel.nouns.models import Noun
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.people.models import Person
+
+
+class BodyKind(models.TextChoices):
+    """The bodies that associations and societies have."""
+
+    CONGRESS = "congress", "代表大会"
+    FULL_COMMITTEE = "full_committee", "全委会"
+    STANDING_COMMITTEE = "standing_committee", "常委会"
+    CHAIR_MEETING = "chair_meeting", "主席会议"
+    SECRETARIAT = "secretariat", "书记处（秘书处）"
+    COUNCIL = "council", "理事会"
+    STANDING_COUNCIL = "standing_council", "常务理事会"
+    SUPERVISORY_BOARD = "supervisory_board", "监事会"
+    MEMBERS_CONGRESS = "members_congress", "会员代表大会"
+    SPECIAL_COMMITTEE = "special_committee", "专门委员会"
+    DELEGATION = "delegation", "代表团"
+    PRESIDIUM = "presidium", "主席团"
+    PREPARATORY_COMMITTEE = "preparatory_committee", "筹备委员会"
+    CREDENTIALS_COMMITTEE = "credentials_committee", "代表资格审查委员会"
+    ADVISORY_COMMITTEE = "advisory_committee", "咨询委员会"
+
+
+class Role(models.TextChoices):
+    """What a person is in a body."""
+
+    DELEGATE = "delegate", "代表"
+    MEMBER = "member", "委员"
+    CHAIR = "chair", "主席"
+    VICE_CHAIR = "vice_chair", "副主席"
+    SECRETARY_GENERAL = "secretary_general", "秘书长"
+    DEPUTY_SECRETARY_GENERAL = "deputy_secretary_general", "副秘书长"
+    SECRETARY = "secretary", "书记"
+    DIRECTOR = "director", "理事"
+    STANDING_DIRECTOR = "standing_director", "常务理事"
+    SUPERVISOR = "supervisor", "监事"
+
+
+class Body(Noun):
+    """A body of an organisation."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="bodies")
+    kind = models.CharField("类型", max_length=30, choices=BodyKind)
+    name = models.CharField("名称", max_length=120)
+
+    class Meta:
+        ordering = ["organisation", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind", "name"], name="body_once")]
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Term(Noun):
+    """One term of a body. ``ends`` is the planned end while it runs, the real one afterwards."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="terms")
+    number = models.PositiveSmallIntegerField("届次")
+    starts = DayField("起")
+    ends = DayField("届满日期", null=True, blank=True)
+
+    class Meta:
+        ordering = ["body", "number"]
+        constraints = [models.UniqueConstraint(fields=["body", "number"], name="term_number")]
+        indexes = [models.Index(fields=["body", "starts"], name="term_body_starts")]
+
+    def __str__(self) -> str:
+        """Body and number."""
+        return f"{self.body}第{self.number}届"
+
+
+class Post(Noun):
+    """A person in a body for a time. It counts while its term runs and its own dates hold."""
+
+    personal: ClassVar[str] = "person_id"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    term = models.ForeignKey(Term, models.CASCADE, related_name="posts")
+    role = models.CharField("职务", max_length=30, choices=Role)
+    sector = models.CharField("界别", max_length=40, blank=True)
+    delegation = models.CharField("代表团", max_length=80, blank=True)
+    starts = DayField("起", null=True, blank=True)
+    ends = DayField("止", null=True, blank=True)
+    part_time = models.BooleanField("兼职", default=False)
+    resident = models.BooleanField("驻会", default=False)
+    elected_by_unit = models.BooleanField("由单位选举产生", default=False)
+
+    class Meta:
+        ordering = ["term", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "person", "role"], condition=models.Q(ends__isnull=True), name="post_once"
+            )
+        ]
+        indexes = [models.Index(fields=["term", "ends"], name="post_term")]
+
+    def __str__(self) -> str:
+        """Person and role."""
+        return f"{self.person}（{self.get_role_display()}）"
+
+
+class SecondmentDirection(models.TextChoices):
+    """Which way a secondment goes, seen from the organisation that records it."""
+
+    IN = "in", "来挂职"
+    OUT = "out", "去挂职"
+
+
+class Secondment(Noun):
+    """A person works elsewhere for a time and keeps the post at home."""
+
+    personal: ClassVar[str] = "person_id"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="secondments")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="secondments")
+    other = models.CharField("派出（接收）单位", max_length=160, blank=True)
+    direction = models.CharField("方向", max_length=3, choices=SecondmentDirection)
+    starts = DayField("起")
+    ends = DayField("止（计划）", null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "starts"]
+
+    def __str__(self) -> str:
+        """Person and direction."""
+        return f"{self.person} {self.get_direction_display()}"

@@ -1,0 +1,1 @@
+"""National standards and written conventions as plain Python: numbers, dates, names, codes. No Django here."""

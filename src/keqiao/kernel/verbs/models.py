@@ -1,0 +1,109 @@
+"""What verbs keep for themselves: events to deliver, calls already done, batches of bulk verbs."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Event(models.Model):
+    """Outbox: written with the verb, delivered after commit, so a crash loses nothing."""
+
+    name = models.CharField(max_length=80)
+    payload = models.TextField()
+    created = models.DateTimeField(auto_now_add=True)
+    delivered = models.DateTimeField(null=True, blank=True, db_index=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        """The event's name."""
+        return self.name
+
+
+class DoneCall(models.Model):
+    """A call with an idempotency key that was done: asked again, it answers with the same record."""
+
+    actor = models.CharField(max_length=40)
+    verb = models.CharField(max_length=80)
+    key = models.CharField(max_length=80)
+    result_label = models.CharField(max_length=80, blank=True)
+    result_pk = models.BigIntegerField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["actor", "verb", "key"], name="done_call_once")]
+
+    def __str__(self) -> str:
+        """Verb and key."""
+        return f"{self.verb} {self.key}"
+
+
+class BatchState(models.TextChoices):
+    """How far a batch is."""
+
+    STAGING = "staging", "正在读入"
+    STAGED = "staged", "待确认"
+    APPLIED = "applied", "已导入"
+    UNDONE = "undone", "已撤销"
+    ABANDONED = "abandoned", "已放弃"
+
+
+class Batch(models.Model):
+    """The rows of one bulk call. Nothing outside sees them until they are applied in one step."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    verb = models.CharField(max_length=80)
+    actor = models.CharField(max_length=40)
+    organisation = models.BigIntegerField()
+    target_pk = models.BigIntegerField(null=True)
+    data = models.TextField(default="{}")
+    title = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=BatchState, default=BatchState.STAGING)
+    rows = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+    finished = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "batches"
+
+    def __str__(self) -> str:
+        """Title and state."""
+        return f"{self.title}（{self.get_state_display()}）"
+
+
+class BatchRow(models.Model):
+    """One row of a batch, sealed."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="batch_rows")
+    number = models.PositiveIntegerField()
+    sealed = models.TextField()
+
+    class Meta:
+        ordering = ["batch", "number"]
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="batch_row_once")]
+
+    def __str__(self) -> str:
+        """Batch and number."""
+        return f"{self.batch_id}/{self.number}"
+
+
+class BatchOutcome(models.Model):
+    """What applying a row made or changed: what undoing it needs. Ids and former values, no names."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="outcomes")
+    number = models.PositiveIntegerField()
+    outcome = models.TextField()
+
+    class Meta:
+        ordering = ["batch", "number"]
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="batch_outcome_once")]
+
+    def __str__(self) -> str:
+        """Batch and number."""
+        return f"{self.batch_id}/{self.number}"

@@ -1,0 +1,62 @@
+"""The register of menu entries: each floor above says what it adds, the layouts show what the reader may open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from keqiao.kernel.access.models import User
+from keqiao.kernel.access.rules import Actor, scope
+
+AREAS = ("portal", "home", "desk", "user")
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry of a menu. ``needs`` is a grant's need, ``login``, or empty for anyone."""
+
+    area: str
+    label: str | Promise
+    url_name: str
+    needs: str = ""
+    order: int = 100
+    icon: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address. Raises NoReverseMatch when the page isn't there."""
+        return reverse(self.url_name)
+
+
+_items: dict[tuple[str, str], MenuItem] = {}
+
+
+def register_menu_item(
+    area: str, label: str | Promise, url_name: str, needs: str = "", order: int = 100, icon: str = ""
+) -> None:
+    """Adds an entry; call it in an application's ``ready``. Saying the same page twice replaces the entry.
+
+    Raises ValueError for an area that isn't portal, home, desk or user.
+    """
+    if area not in AREAS:
+        raise ValueError(f"No menu {area!r}: use one of {', '.join(AREAS)}.")
+    _items[area, url_name] = MenuItem(area, label, url_name, needs, order, icon)
+
+
+def menu_items(area: str, user: User | AnonymousUser | None) -> list[MenuItem]:
+    """The entries of an area that this reader may open, in order."""
+    items = sorted((item for item in _items.values() if item.area == area), key=lambda item: (item.order, item.url_name))
+    allowed = _allowed({item.needs for item in items}, user)
+    return [item for item in items if item.needs in allowed]
+
+
+def _allowed(needs: Iterable[str], user: User | AnonymousUser | None) -> set[str]:
+    """Those of the needs that the reader has on any organisation at all."""
+    if not isinstance(user, User):
+        return {""}
+    actor = Actor(user=user)
+    return {need for need in needs if need in {"", "login"} or scope(actor, need)}

@@ -1,0 +1,1 @@
+"""The register at the desk: verbs, importers and pages of the kernel's nouns."""

@@ -1,0 +1,1 @@
+"""Importing rosters: preview, stage, apply, undo, and confirming the proposed source classes."""

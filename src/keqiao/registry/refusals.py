@@ -1,0 +1,65 @@
+"""What verbs and imports say when a value can't be taken, in one wording."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.db import models
+from django.utils import timezone
+
+from keqiao.kernel.divisions.models import Division
+from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.standards.refusal import Refused as NotStandard
+from keqiao.kernel.verbs.contract import VerbError
+
+M = TypeVar("M", bound=models.Model)
+
+
+@contextmanager
+def told_of(place: str) -> Iterator[None]:
+    """Turn a standard's refusal into a VerbError that names the field, e.g. ``told_of("证件号码")``."""
+    try:
+        yield
+    except NotStandard as refusal:
+        raise VerbError(f"{place}：{refusal.message.rstrip('。')}。") from None
+
+
+def organisation_by_code(code: str) -> Organisation:
+    """The organisation of that code. Raises VerbError when there is none."""
+    found = Organisation.objects.filter(code=code).first()
+    if found is None:
+        raise VerbError(f"没有机构代码为“{code}”的单位。请核对代码，或先登记该单位。")
+    return found
+
+
+def division_by_code(code: str, day: dt.date | None = None) -> Division:
+    """The division that has that code on a day (default today). Raises VerbError when there is none."""
+    number = today() if day is None else day.year * 10000 + day.month * 100 + day.day
+    found = Division.objects.filter(holds_on(number), code=code).first()
+    if found is None:
+        raise VerbError(f"行政区划代码“{code}”在该日期不存在。请核对代码；如尚未载入区划，请先载入行政区划。")
+    return found
+
+
+def record(model: type[M], pk: int) -> M:
+    """The record of that number. Raises VerbError when it is gone."""
+    found = model._default_manager.filter(pk=pk).first()
+    if found is None:
+        raise VerbError(f"没有编号为{pk}的“{model._meta.verbose_name}”，可能已被删除。请刷新页面后重新选择。")
+    return found
+
+
+def day_or_today(day: dt.date | None) -> dt.date:
+    """The day given, or today in China."""
+    return day or timezone.localdate()
+
+
+def check_order(starts: dt.date | None, ends: dt.date | None, what: str) -> None:
+    """Refuse an interval that ends before it begins."""
+    if starts is not None and ends is not None and ends <= starts:
+        raise VerbError(f"{what}的结束日期（{ends:%Y-%m-%d}）应晚于开始日期（{starts:%Y-%m-%d}）。请核对两个日期。")

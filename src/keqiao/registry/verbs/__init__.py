@@ -1,0 +1,1 @@
+"""Verbs on the kernel's nouns, one module for each room."""

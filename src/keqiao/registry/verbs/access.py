@@ -1,0 +1,135 @@
+"""Verbs on users and grants. Three administrators are three people, and nobody gives rights to themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from pydantic import SecretStr
+
+from keqiao.kernel.access.models import Grant, User
+from keqiao.kernel.access.roles import EXCLUSIVE, ROLES
+from keqiao.kernel.access.rules import scope
+from keqiao.kernel.nouns import ledger
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.organisations.tree import subtree
+from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import check_order, day_or_today
+
+RoleCode = Literal["reader", "clerk", "leader", "system_admin", "security_admin", "audit_admin"]
+
+
+class CreateUser(VerbData):
+    """A user; without a password nobody can log in as it with one."""
+
+    username: str
+    display_name: str = ""
+    email: str = ""
+    password: SecretStr | None = None
+
+
+class GrantRole(VerbData):
+    """A role for a user (by username) on the organisation, with or without what it leads."""
+
+    username: str
+    role: RoleCode
+    subtree: bool = False
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+
+
+class RevokeGrant(VerbData):
+    """The first day on which it no longer holds (default today)."""
+
+    ends: dt.date | None = None
+
+
+@verb("access.create_user", needs="grants.manage", on=lambda target, data: [target])
+def create_user(act: Act, target: Organisation, data: CreateUser) -> User:
+    """Create a user, who has no rights until somebody grants a role."""
+    _check_username(data.username)
+    user = User(username=data.username, display_name=data.display_name, email=data.email)
+    password = data.password.get_secret_value() if data.password else None
+    if password is not None:
+        _check_password(password, user)
+    user.set_password(password)
+    user.save()
+    running = ledger.current()
+    if running is not None:
+        # Users aren't nouns, so the audit is told by hand; the password stays out of it.
+        state = {"username": user.username, "display_name": user.display_name, "email": user.email}
+        running.changes.append(ledger.Change(user, None, state))
+    return user
+
+
+@verb("access.grant", needs="grants.manage", on=lambda target, data: [target])
+def grant(act: Act, target: Organisation, data: GrantRole) -> Grant:
+    """Give a user a role on an organisation."""
+    user = User.objects.filter(username=data.username).first()
+    if user is None:
+        raise VerbError(f"没有用户名为“{data.username}”的用户。请核对用户名，或先建立这个用户。")
+    if act.actor.user == user:
+        raise Refused("不能给自己授权。请由另一位安全管理员办理。")
+    check_order(data.starts, data.ends, "授权")
+    if data.subtree:
+        _check_reach(act, target)
+    _check_three_people(user, data)
+    made = Grant(
+        user=user, role=data.role, organisation=target, subtree=data.subtree, starts=data.starts, ends=data.ends
+    )
+    made.save()
+    return made
+
+
+@verb("access.revoke", needs="grants.manage", on=lambda target, data: [target.organisation_id])
+def revoke(act: Act, target: Grant, data: RevokeGrant) -> Grant:
+    """Take a role back from a day on."""
+    ends = day_or_today(data.ends)
+    if target.ends is not None and target.ends <= ends:
+        raise VerbError(f"“{target}”已于{target.ends:%Y-%m-%d}失效，无需再次办理。")
+    # A grant that began today or later never was: its interval is empty.
+    target.ends = max(ends, target.starts) if target.starts else ends
+    target.save()
+    return target
+
+
+def _check_username(username: str) -> None:
+    if not 3 <= len(username) <= 60 or any(char.isspace() for char in username):
+        raise VerbError(f"用户名“{username}”不合规则。请用3至60个字符，中间不要有空格。")
+    if User.objects.filter(username=username).exists():
+        raise VerbError(f"用户名“{username}”已有人使用。请换一个用户名。")
+
+
+def _check_password(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise VerbError(f"密码不合要求：{'；'.join(error.messages)} 请换一个密码。") from None
+
+
+def _check_reach(act: Act, organisation: Organisation) -> None:
+    """A grant that includes what the organisation leads needs an administrator of all of that."""
+    if act.actor.operator:
+        return
+    if not set(subtree(organisation.pk)) <= scope(act.actor, "grants.manage"):
+        raise Refused(
+            f"您只是“{organisation}”本级的安全管理员，不能授予含下级的权限。请去掉“含下级”，或由上级的安全管理员办理。"
+        )
+
+
+def _check_three_people(user: User, data: GrantRole) -> None:
+    """System, security and audit administrators are three people, on whichever organisations."""
+    if data.role not in EXCLUSIVE:
+        return
+    for held in Grant.objects.filter(user=user, role__in=EXCLUSIVE - {data.role}):
+        apart = (data.ends is not None and held.starts is not None and data.ends <= held.starts) or (
+            held.ends is not None and held.ends <= day_or_today(data.starts)
+        )
+        if not apart:
+            raise VerbError(
+                f"“{user}”已是{held.organisation}的{ROLES[held.role].zh}，不能兼任{ROLES[data.role].zh}："
+                "系统管理员、安全管理员、审计管理员应由三人分别担任。请另选一人，或先收回原有授权。"
+            )

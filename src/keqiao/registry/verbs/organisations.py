@@ -1,0 +1,245 @@
+"""Verbs on organisations: into the tree, about in it, out of it, and what is said of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from keqiao.kernel.divisions.models import Level
+from keqiao.kernel.organisations.models import (
+    Attribute,
+    AttributeKind,
+    Link,
+    LinkKind,
+    Organisation,
+    OrganisationKind,
+    Placement,
+)
+from keqiao.kernel.organisations.tree import subtree
+from keqiao.kernel.standards.uscc import read_credit_code
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import check_order, day_or_today, division_by_code, organisation_by_code, told_of
+
+RATINGS = ("none", "1A", "2A", "3A", "4A", "5A")
+FLAGS = frozenset(
+    {
+        AttributeKind.PARTY_CONDITIONS,
+        AttributeKind.POOR,
+        AttributeKind.DISCIPLINE_BASED,
+        AttributeKind.FULL_TIME_STAFF,
+    }
+)
+
+
+class RegisterOrganisation(VerbData):
+    """A new organisation. ``division`` is a code of GB/T 2260; without ``starts`` it has stood here for ever."""
+
+    code: str
+    name: str
+    kind: OrganisationKind
+    level: Level
+    short_name: str = ""
+    division: str | None = None
+    uscc: str = ""
+    founding: str = ""
+    founded: dt.date | None = None
+    starts: dt.date | None = None
+
+
+class PlaceOrganisation(VerbData):
+    """Another leading organisation (its code; None: none) and division (code; None: as before) from a day on."""
+
+    leading: str | None
+    starts: dt.date
+    division: str | None = None
+
+
+class RenameOrganisation(VerbData):
+    """A new name; an empty short name removes it."""
+
+    name: str
+    short_name: str = ""
+
+
+class CloseOrganisation(VerbData):
+    """The first day on which it no longer exists."""
+
+    closed: dt.date
+
+
+class SetAttribute(VerbData):
+    """A statement that holds from a day on (None: for ever). Flags are written 0 and 1."""
+
+    kind: AttributeKind
+    value: str
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+
+
+class LinkOrganisations(VerbData):
+    """A tie to another organisation, by its code."""
+
+    kind: LinkKind
+    other: str
+    starts: dt.date | None = None
+
+
+class EndLink(VerbData):
+    """The first day on which the tie no longer holds (default today)."""
+
+    ends: dt.date | None = None
+
+
+@verb(
+    "organisations.register_root", needs="owner", on=lambda target, data: [], owner=lambda act, *_: act.actor.operator
+)
+def register_root(act: Act, target: None, data: RegisterOrganisation) -> Organisation:
+    """Register an organisation that nothing leads: the top of an installation. Only the operator can."""
+    return _register(None, data)
+
+
+@verb("organisations.register", needs="organisations.manage", on=lambda target, data: [target])
+def register(act: Act, target: Organisation, data: RegisterOrganisation) -> Organisation:
+    """Register an organisation under its leading one."""
+    return _register(target, data)
+
+
+@verb("organisations.place", needs="organisations.manage", on=lambda target, data: _both_ends(target, data))
+def place(act: Act, target: Organisation, data: PlaceOrganisation) -> Placement:
+    """Put an organisation under another leading one from a day on; the placement before ends there."""
+    leading = organisation_by_code(data.leading) if data.leading else None
+    if leading is not None and leading.pk in subtree(target.pk, data.starts):
+        raise VerbError(f"“{leading}”本身由“{target}”领导，不能反过来领导它。请先调整“{leading}”的隶属关系。")
+    before = target.placements.filter(ends=None).first()
+    division = division_by_code(data.division, data.starts) if data.division else before.division if before else None
+    if before is not None:
+        check_order(before.starts, data.starts, "原隶属关系")
+        before.ends = data.starts
+        before.save()
+    made = Placement(organisation=target, leading=leading, division=division, starts=data.starts)
+    made.save()
+    return made
+
+
+@verb("organisations.rename", needs="organisations.manage", on=lambda target, data: [target])
+def rename(act: Act, target: Organisation, data: RenameOrganisation) -> Organisation:
+    """Give an organisation another name; its code stays."""
+    _check_name(data.name)
+    target.name, target.short_name = data.name, data.short_name
+    target.save()
+    return target
+
+
+@verb("organisations.close", needs="organisations.manage", on=lambda target, data: [target])
+def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisation:
+    """Close an organisation: its placement, attributes and links end on that day."""
+    check_order(target.founded, data.closed, "单位")
+    led = Placement.objects.filter(leading=target, ends=None, organisation__closed=None).select_related("organisation")
+    below = list(led[:4])
+    if below:
+        names = "、".join(str(item.organisation) for item in below[:3]) + ("等" if len(below) > 3 else "")
+        raise VerbError(f"“{target}”还领导着{names}，不能撤销。请先调整这些单位的隶属关系。")
+    for dated in (target.placements, target.attributes, target.links_out, target.links_in):
+        for item in dated.filter(ends=None):
+            check_order(item.starts, data.closed, str(item))
+            item.ends = data.closed
+            item.save()
+    target.closed = data.closed
+    target.save()
+    return target
+
+
+@verb("organisations.set_attribute", needs="organisations.manage", on=lambda target, data: [target])
+def set_attribute(act: Act, target: Organisation, data: SetAttribute) -> Attribute:
+    """Say something of an organisation from a day on; what was said before on the matter ends there."""
+    _check_value(data.kind, data.value)
+    check_order(data.starts, data.ends, data.kind.label)
+    before = target.attributes.filter(kind=data.kind, ends=None).first()
+    if before is not None:
+        if before.value == data.value and data.ends is None:
+            return before
+        ends = day_or_today(data.starts)
+        check_order(before.starts, ends, f"原“{before}”")
+        before.ends = ends
+        before.save()
+    starts = data.starts if before is None else day_or_today(data.starts)
+    made = Attribute(organisation=target, kind=data.kind, value=data.value, starts=starts, ends=data.ends)
+    made.save()
+    return made
+
+
+@verb("organisations.link", needs="organisations.manage", on=lambda target, data: [target])
+def link(act: Act, target: Organisation, data: LinkOrganisations) -> Link:
+    """Tie an organisation to another; a tie of the kind that holds already is answered as it is."""
+    other = organisation_by_code(data.other)
+    if other == target:
+        raise VerbError(f"不能把“{target}”与它自己建立“{data.kind.label}”关系。请选择另一个单位。")
+    held = Link.objects.filter(kind=data.kind, source=target, target=other, ends=None).first()
+    if held is not None:
+        return held
+    made = Link(kind=data.kind, source=target, target=other, starts=data.starts)
+    made.save()
+    return made
+
+
+@verb("organisations.unlink", needs="organisations.manage", on=lambda target, data: [target.source_id])
+def unlink(act: Act, target: Link, data: EndLink) -> Link:
+    """End a tie on a day."""
+    if target.ends is not None:
+        raise VerbError(f"“{target}”已于{target.ends:%Y-%m-%d}结束，无需再次办理。")
+    ends = day_or_today(data.ends)
+    check_order(target.starts, ends, str(target))
+    target.ends = ends
+    target.save()
+    return target
+
+
+def _register(leading: Organisation | None, data: RegisterOrganisation) -> Organisation:
+    _check_name(data.name)
+    _check_code(data.code)
+    with told_of("统一社会信用代码"):
+        uscc = read_credit_code(data.uscc).code if data.uscc else ""
+    made = Organisation(
+        code=data.code,
+        name=data.name,
+        short_name=data.short_name,
+        kind=data.kind,
+        level=data.level,
+        uscc=uscc,
+        founding=data.founding,
+        founded=data.founded,
+    )
+    made.save()
+    division = division_by_code(data.division, data.starts) if data.division else None
+    Placement(organisation=made, leading=leading, division=division, starts=data.starts).save()
+    return made
+
+
+def _both_ends(target: Organisation, data: PlaceOrganisation) -> list[Organisation]:
+    """Moving concerns the organisation and the one that will lead it."""
+    return [target, organisation_by_code(data.leading)] if data.leading else [target]
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise VerbError("名称为空。请填写单位的全称。")
+    if len(name) > 120:
+        raise VerbError(f"名称有{len(name)}个字，最多120个字。请只填写单位名称本身。")
+
+
+def _check_code(code: str) -> None:
+    if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}", code):
+        raise VerbError(f"机构代码“{code}”不合规则。请用1至40位字母、数字、点、短横线，以字母或数字开头。")
+    held = Organisation.objects.filter(code=code).first()
+    if held is not None:
+        raise VerbError(f"机构代码“{code}”已由“{held.name}”使用。请换一个代码，或在该单位的页面上修改。")
+
+
+def _check_value(kind: AttributeKind, value: str) -> None:
+    if kind in FLAGS and value not in {"0", "1"}:
+        raise VerbError(f"“{kind.label}”只能是0（否）或1（是），不能是“{value}”。请改正。")
+    if kind is AttributeKind.RATING and value not in RATINGS:
+        raise VerbError(f"评估等级不能是“{value}”。请在{'、'.join(RATINGS)}中选择（none表示未评估）。")
+    if not re.fullmatch(r"[0-9A-Za-z_]{1,40}", value):
+        raise VerbError(f"“{kind.label}”的内容“{value}”不合规则。请填写代码，例如small、large。")

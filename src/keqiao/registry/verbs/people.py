@@ -1,0 +1,252 @@
+"""Verbs on people: enrolling, correcting, where they work, what is known of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils import timezone
+from pydantic import BaseModel
+
+from keqiao.kernel.nouns.fields import from_int
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.people.models import Employment, Person, Sex, SourceClass, Trait, TraitKind
+from keqiao.kernel.standards.ethnic import read_ethnicity
+from keqiao.kernel.standards.identity import read_identity
+from keqiao.kernel.standards.names import read_name
+from keqiao.kernel.standards.partial import read_partial
+from keqiao.kernel.standards.political import read_affiliation
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.employments import Work, new_employment
+from keqiao.registry.refusals import check_order, day_or_today, organisation_by_code, told_of
+
+Bounds = tuple[dt.date | None, dt.date | None]
+
+
+class EnrolPerson(VerbData):
+    """A new person with their work. ``birth`` is a year, month or day as people write it.
+
+    Without ``source_class`` one is proposed from unit and position and waits to be confirmed.
+    ``despite_namesake``: somebody looked and it is another person of the same name in the same unit.
+    """
+
+    name: str
+    unit_name: str = ""
+    unit: str | None = None
+    position: str = ""
+    sex: Sex | None = None
+    ethnicity: str = ""
+    birth: str = ""
+    id_number: str = ""
+    source_class: SourceClass | None = None
+    leading_official: bool | None = None
+    starts: dt.date | None = None
+    despite_namesake: bool = False
+    synthetic: bool = False
+
+
+class CorrectPerson(VerbData):
+    """Only what is given is corrected; empty text removes what was there."""
+
+    name: str | None = None
+    sex: Sex | None = None
+    ethnicity: str | None = None
+    birth: str | None = None
+
+
+class EmployPerson(VerbData):
+    """New work from a day on (default today). ``unit``: the code, where the unit is one of our organisations."""
+
+    unit_name: str
+    unit: str | None = None
+    position: str = ""
+    source_class: SourceClass | None = None
+    leading_official: bool | None = None
+    starts: dt.date | None = None
+
+
+class ConfirmedGroup(BaseModel):
+    """Employments (their ids) that are of one class."""
+
+    employments: list[int]
+    source_class: SourceClass
+    leading_official: bool
+
+
+class ConfirmSources(VerbData):
+    """What somebody looked at and confirmed, group by group."""
+
+    groups: list[ConfirmedGroup]
+
+
+class SetTrait(VerbData):
+    """A statement that holds from a day on (None: for ever); an empty value only ends the one before."""
+
+    kind: TraitKind
+    value: str
+    starts: dt.date | None = None
+
+
+class SetIdNumber(VerbData):
+    """The number of an identity document; empty text removes it."""
+
+    id_number: str
+
+
+@verb("people.enrol", needs="people.manage", on=lambda target, data: [target])
+def enrol(act: Act, target: Organisation, data: EnrolPerson) -> Person:
+    """Enrol a person under the organisation that keeps the record."""
+    with told_of("姓名"):
+        name = read_name(data.name).name
+    if not data.despite_namesake:
+        _refuse_namesake(target, name, data.unit_name)
+    first, last = _read_birth(data.birth)
+    person = Person(
+        name=name,
+        keeper=target,
+        sex=data.sex or "",
+        ethnicity=_read_ethnicity(data.ethnicity),
+        birth_from=first,
+        birth_to=last,
+        synthetic=data.synthetic,
+    )
+    if data.id_number:
+        _take_id_number(person, data.id_number)
+    person.save()
+    if data.unit_name:
+        new_employment(person, _work(data), data.starts).save()
+    return person
+
+
+@verb("people.correct", needs="people.manage", on=lambda target, data: [target.keeper_id])
+def correct(act: Act, target: Person, data: CorrectPerson) -> Person:
+    """Correct what is recorded of a person. For new work use employ; the history stays."""
+    if data.name is not None:
+        with told_of("姓名"):
+            target.name = read_name(data.name).name
+    if "sex" in data.model_fields_set:
+        target.sex = data.sex or ""
+    if data.ethnicity is not None:
+        target.ethnicity = _read_ethnicity(data.ethnicity)
+    if data.birth is not None:
+        target.birth_from, target.birth_to = _read_birth(data.birth)
+    target.save()
+    return target
+
+
+@verb("people.employ", needs="people.manage", on=lambda target, data: [target.keeper_id])
+def employ(act: Act, target: Person, data: EmployPerson) -> Employment:
+    """Record a person's new work; the work before ends on that day."""
+    if not data.unit_name:
+        raise VerbError(f"没有填写{target}的单位。请填写单位名称。")
+    starts = day_or_today(data.starts)
+    for former in target.employments.filter(ends=None):
+        check_order(former.starts, starts, f"原工作单位“{former.unit_name}”")
+        former.ends = starts
+        former.save()
+    made = new_employment(target, _work(data), starts)
+    made.save()
+    return made
+
+
+@verb("people.confirm_sources", needs="people.manage", on=lambda target, data: [target])
+def confirm_sources(act: Act, target: Organisation, data: ConfirmSources) -> None:
+    """Confirm the source classes of many employments of people that the organisation keeps, in one go."""
+    for group in data.groups:
+        found = {row.pk: row for row in _employments(target, group.employments)}
+        missing = set(group.employments) - found.keys()
+        if missing:
+            raise VerbError(
+                f"有{len(missing)}条工作经历不在“{target}”保存的人员名下或已被删除，没有确认任何一条。请刷新页面后重新确认。"
+            )
+        for row in found.values():
+            row.source_class, row.leading_official, row.confirmed = group.source_class, group.leading_official, True
+            row.save()
+
+
+@verb("people.set_trait", needs="people.manage", on=lambda target, data: [target.keeper_id])
+def set_trait(act: Act, target: Person, data: SetTrait) -> Trait | None:
+    """Record a person's political affiliation, title or degree from a day on; the one before ends there."""
+    value = data.value
+    if value and data.kind is TraitKind.POLITICAL_AFFILIATION:
+        with told_of("政治面貌"):
+            value = read_affiliation(value).code
+    starts = data.starts
+    for former in target.traits.filter(kind=data.kind, ends=None):
+        if former.value == value:
+            return former
+        starts = day_or_today(data.starts)
+        check_order(former.starts, starts, f"原“{former}”")
+        former.ends = starts
+        former.save()
+    if not value:
+        return None
+    made = Trait(person=target, kind=data.kind, value=value, starts=starts)
+    made.save()
+    return made
+
+
+@verb("people.set_id_number", needs="people.manage", on=lambda target, data: [target.keeper_id])
+def set_id_number(act: Act, target: Person, data: SetIdNumber) -> Person:
+    """Seal an identity number into the record, or remove it; birth and sex that it proves are filled in."""
+    if data.id_number:
+        _take_id_number(target, data.id_number)
+    else:
+        target.set_id_number("")
+    target.save()
+    return target
+
+
+def _take_id_number(person: Person, written: str) -> None:
+    """Check a number against what is known of the person and against the others, then seal it."""
+    with told_of("证件号码"):
+        identity = read_identity(written, today=timezone.localdate())
+    person.set_id_number(identity.number)
+    other = Person.objects.filter(keeper=person.keeper, id_index=person.id_index).exclude(pk=person.pk).first()
+    if other is not None:
+        raise VerbError(f"这个证件号码已登记在“{other.name}”名下。请核对号码；如果是同一人，请使用已有的记录。")
+    if identity.birth is not None:
+        if person.birth_from and person.birth_to and not person.birth_from <= identity.birth <= person.birth_to:
+            raise VerbError(
+                f"证件号码里的出生日期（{identity.birth:%Y-%m-%d}）与{person.name}已填的出生年月不符。请核对两处，改正填错的一处。"
+            )
+        person.birth_from = person.birth_to = identity.birth
+    if identity.sex is not None:
+        if person.sex and person.sex != identity.sex:
+            raise VerbError(f"证件号码表示的性别与{person.name}已填的性别不符。请核对两处，改正填错的一处。")
+        person.sex = Sex(identity.sex)
+
+
+def _refuse_namesake(keeper: Organisation, name: str, unit_name: str) -> None:
+    namesake = Employment.objects.filter(person__keeper=keeper, person__name=name, unit_name=unit_name, ends=None)
+    if unit_name and namesake.exists():
+        raise VerbError(
+            f"“{unit_name}”的“{name}”已经登记。如果是同一人，请使用已有的记录；如果确是另一位同名的人，请勾选“同名不同人”后再提交。"
+        )
+
+
+def _work(data: EnrolPerson | EmployPerson) -> Work:
+    unit = organisation_by_code(data.unit) if data.unit else None
+    return Work(data.unit_name, data.position, unit, data.source_class, data.leading_official)
+
+
+def _read_ethnicity(text: str) -> str:
+    if not text:
+        return ""
+    with told_of("民族"):
+        return read_ethnicity(text).code
+
+
+def _read_birth(text: str) -> Bounds:
+    if not text:
+        return None, None
+    with told_of("出生年月"):
+        value = read_partial(text, today=timezone.localdate()).value
+    return from_int(value.earliest), from_int(value.latest)
+
+
+def _employments(keeper: Organisation, wanted: Iterable[int]) -> Iterable[Employment]:
+    numbers = list(wanted)
+    for start in range(0, len(numbers), 500):
+        yield from Employment.objects.filter(person__keeper=keeper, pk__in=numbers[start : start + 500])

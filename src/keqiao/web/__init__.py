@@ -1,0 +1,1 @@
+"""Portal, home and desk put together: addresses, shell, start pages."""

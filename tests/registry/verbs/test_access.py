@@ -1,0 +1,102 @@
+"""Users get rights from security administrators alone, and three administrators are three people."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from keqiao.kernel.access.models import Grant, User
+from keqiao.kernel.access.rules import can
+from keqiao.kernel.audit.models import Entry
+from keqiao.kernel.verbs.contract import Act, Refused, VerbError
+from keqiao.registry.verbs import access as verbs
+from registry.conftest import OPERATES, VISITS, Registry, user_with
+
+
+@pytest.fixture
+def security(registry: Registry) -> Act:
+    """The security administrator of the city alone."""
+    return user_with("security_admin", registry.city, "security")
+
+
+def test_a_user_is_created_without_rights(registry: Registry, security: Act) -> None:
+    made = verbs.create_user(security, registry.city, {"username": "weixiao", "password": "long-enough-pass"})
+    assert made.check_password("long-enough-pass")
+    assert not can(type(security.actor)(made), "people.see", registry.city.pk)
+    assert "username" in Entry.objects.get(verb="access.create_user").objects_changed
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"username": "security"}, "已有人使用"),
+        ({"username": "a b c"}, "中间不要有空格"),
+        ({"username": "ab"}, "3至60个字符"),
+        ({"password": "short"}, "密码不合要求"),
+    ],
+)
+def test_a_user_that_cannot_be_created(registry: Registry, security: Act, wrong: dict[str, str], says: str) -> None:
+    with pytest.raises(VerbError, match=says):
+        verbs.create_user(security, registry.city, {"username": "weixiao"} | wrong)
+    assert not User.objects.filter(username="weixiao").exists()
+
+
+def test_a_clerk_gives_no_rights(registry: Registry) -> None:
+    for act in (registry.clerk, VISITS):
+        with pytest.raises(Refused):
+            verbs.grant(act, registry.city, {"username": "clerk", "role": "leader"})
+
+
+def test_a_role_is_granted_and_revoked(registry: Registry, security: Act) -> None:
+    verbs.create_user(security, registry.city, {"username": "weixiao"})
+    held = verbs.grant(security, registry.city, {"username": "weixiao", "role": "reader"})
+    actor = type(security.actor)(held.user)
+    assert can(actor, "records.see", registry.city.pk)
+    verbs.revoke(security, held)
+    assert not can(actor, "records.see", registry.city.pk)
+    with pytest.raises(VerbError, match="失效"):
+        verbs.revoke(security, held)
+
+
+def test_a_grant_that_never_began_leaves_an_empty_interval(registry: Registry, security: Act) -> None:
+    later = dt.date(2999, 1, 1)
+    held = verbs.grant(security, registry.city, {"username": "clerk", "role": "reader", "starts": later})
+    verbs.revoke(security, held)
+    assert held.starts == held.ends == later
+
+
+def test_nobody_grants_to_themselves(registry: Registry, security: Act) -> None:
+    with pytest.raises(Refused, match="不能给自己授权"):
+        verbs.grant(security, registry.city, {"username": "security", "role": "clerk"})
+
+
+def test_rights_reach_no_further_than_the_administrators_own(registry: Registry, security: Act) -> None:
+    with pytest.raises(Refused, match="去掉“含下级”"):
+        verbs.grant(security, registry.city, {"username": "clerk", "role": "reader", "subtree": True})
+    with pytest.raises(Refused):
+        verbs.grant(security, registry.county, {"username": "clerk", "role": "reader"})
+    above = user_with("security_admin", registry.city, "above", subtree=True)
+    assert verbs.grant(above, registry.county, {"username": "clerk", "role": "reader", "subtree": True}).subtree
+
+
+def test_three_administrators_are_three_people(registry: Registry) -> None:
+    user_with("audit_admin", registry.county, "auditor")
+    with pytest.raises(VerbError, match="三人分别担任"):
+        verbs.grant(OPERATES, registry.city, {"username": "auditor", "role": "security_admin"})
+    verbs.grant(OPERATES, registry.city, {"username": "auditor", "role": "audit_admin"})
+    verbs.grant(OPERATES, registry.city, {"username": "auditor", "role": "reader"})
+    assert Grant.objects.filter(user__username="auditor").count() == 3
+
+
+def test_one_may_follow_the_other(registry: Registry) -> None:
+    user_with("audit_admin", registry.city, "auditor")
+    held = Grant.objects.get(user__username="auditor")
+    verbs.revoke(OPERATES, held, {"ends": dt.date(2024, 1, 1)})
+    verbs.grant(OPERATES, registry.city, {"username": "auditor", "role": "system_admin"})
+    assert Grant.objects.filter(user__username="auditor", ends=None).get().role == "system_admin"
+
+
+def test_an_unknown_user_gets_nothing(registry: Registry, security: Act) -> None:
+    with pytest.raises(VerbError, match="没有用户名为“nobody”"):
+        verbs.grant(security, registry.city, {"username": "nobody", "role": "reader"})
