@@ -109,7 +109,11 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "enlarged": ("扩大会议", "enlarged sessions"),
         "online": ("线上会议", "online sessions"),
     },
-    "attendance_state": {"present": ("到会", "present"), "absent": ("无故缺席", "absent"), "excused": ("请假", "excused")},
+    "attendance_state": {
+        "present": ("到会", "present"),
+        "absent": ("无故缺席", "absent"),
+        "excused": ("请假", "excused"),
+    },
     "duty_kind": {
         "report": ("调研报告", "reports"),
         "proposal": ("提案建议", "proposals"),

@@ -106,7 +106,7 @@ def difference(change: Number, unit: str = "") -> str:
     """A change between two numbers, with their unit: 增加3个."""
     if change == 0:
         return _("持平")
-    size = plain(abs(change)) + unit
+    size = plain(abs(Fraction(change))) + unit
     return _("增加%(size)s") % {"size": size} if change > 0 else _("减少%(size)s") % {"size": size}
 
 

@@ -49,7 +49,9 @@ def register_menu_item(
 
 def menu_items(area: str, user: User | AnonymousUser | None) -> list[MenuItem]:
     """The entries of an area that this reader may open, in order."""
-    items = sorted((item for item in _items.values() if item.area == area), key=lambda item: (item.order, item.url_name))
+    items = sorted(
+        (item for item in _items.values() if item.area == area), key=lambda item: (item.order, item.url_name)
+    )
     allowed = _allowed({item.needs for item in items}, user)
     return [item for item in items if item.needs in allowed]
 

@@ -126,7 +126,9 @@ TREE = (
             TreeNode("第2条", "人才服务", "#2.2", "no_data", 0),
         ),
     ),
-    TreeNode("第四部分", "学会治理", "#4", "at_risk", 5, children=(TreeNode("第3条", "换届与结构", "#4.3", "at_risk", 5),)),
+    TreeNode(
+        "第四部分", "学会治理", "#4", "at_risk", 5, children=(TreeNode("第3条", "换届与结构", "#4.3", "at_risk", 5),)
+    ),
     TreeNode("第五部分", "大联合大协作", "#5", "met", 4),
     TreeNode("第七部分", "科普设施", "#7", "missed", 6),
 )

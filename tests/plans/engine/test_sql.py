@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from keqiao.kernel.facts.schema import Kind
 from keqiao.plans.engine import days, logic, sql
 from keqiao.plans.engine.database import Database
 from keqiao.plans.engine.given import given as over_rows
-from keqiao.plans.engine.rules import Rule
+from keqiao.plans.engine.rules import Column, Comparison, Literal, Operator, Rule
 from plans.strategies import DAY, POSTS, row_of, rows_of, rule_of
 
 SLOW_ENGINES = settings(
@@ -57,9 +58,6 @@ def test_change_days_are_those_of_python(database: Database, row: dict[str, Any]
 
 
 def test_a_quote_in_a_code_cannot_leave_its_literal() -> None:
-    from keqiao.kernel.facts.schema import Kind
-    from keqiao.plans.engine.rules import Column, Comparison, Literal, Operator
-
     rule = Comparison(Column("body", Kind.CODE), Operator.EQ, Literal("x' or 1=1", Kind.CODE))
     assert sql.condition(rule, 20200101) == "(f.\"body\" = 'x'' or 1=1')"
 

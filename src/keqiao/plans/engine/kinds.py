@@ -34,7 +34,9 @@ def check_operator(left: Column | AsOf | Age, operator: Operator, word: Word) ->
         return
     if left.kind is Kind.REF:
         raise RuleError(
-            f"{left.name!r} is a reference and can't be compared", word.position, "References are only counted or joined."
+            f"{left.name!r} is a reference and can't be compared",
+            word.position,
+            "References are only counted or joined.",
         )
     if left.kind is Kind.BIRTH:
         raise RuleError(
@@ -91,7 +93,9 @@ def _whole(word: Word, message: str, remedy: str) -> int:
 def _flag(word: Word, name: str) -> int:
     if word.kind is not TokenType.NUMBER or word.text not in ("0", "1"):
         raise RuleError(
-            f"{name!r} is a flag, not {word.text!r}", word.position, f"Write `{name}`, `not {name}`, or compare with 0 or 1."
+            f"{name!r} is a flag, not {word.text!r}",
+            word.position,
+            f"Write `{name}`, `not {name}`, or compare with 0 or 1.",
         )
     return int(word.text)
 
@@ -115,6 +119,8 @@ def _code(word: Word, name: str, fact: schema.Fact) -> str:
         raise RuleError(f"{name!r} has no code {word.text!r}", word.position, near(word.text, codes))
     if not _CODE.match(word.text):
         raise RuleError(
-            f"{word.text!r} is not a code", word.position, "Codes are letters, digits, '_', '-' and '.', without spaces."
+            f"{word.text!r} is not a code",
+            word.position,
+            "Codes are letters, digits, '_', '-' and '.', without spaces.",
         )
     return word.text

@@ -60,7 +60,8 @@ def answer(rule: Rule, row: Row, as_of: int) -> Answer:
             value = row[column.name]
             return None if value is None else value in {literal.value for literal in values}
         case Comparison(Age() as age, symbol, right):
-            assert isinstance(right, Literal) and isinstance(right.value, int)
+            assert isinstance(right, Literal)
+            assert isinstance(right.value, int)
             return _age(age, symbol, right.value, row, as_of)
         case Comparison(left, symbol, right):
             assert not isinstance(left, Age)
@@ -84,11 +85,11 @@ def verdict(where: Rule | None, that: Rule | None, row: Row, as_of: int, needed:
 
 def change_days(rule: Rule, row: Row, as_of: int) -> list[int]:
     """Days after ``as_of`` on which time alone could change the rule's answer for the row."""
-    found: list[int] = []
+    found: dict[int, None] = {}
     for node in walk(rule):
         if isinstance(node, Comparison):
-            found += [days.on_or_after(number) for number in _turns(node, row) if number > as_of]
-    return found
+            found |= {days.on_or_after(number): None for number in _turns(node, row) if number > as_of}
+    return list(found)
 
 
 def physical(column: Column) -> tuple[str, ...]:

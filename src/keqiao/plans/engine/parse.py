@@ -132,9 +132,7 @@ class _Parser:
         try:
             rule = inner.rule_to_end()
         except RuleError as error:
-            raise RuleError(
-                f"in the definition {word.text!r}: {error.message}", word.position, error.remedy
-            ) from error
+            raise RuleError(f"in the definition {word.text!r}: {error.message}", word.position, error.remedy) from error
         return Named(word.text, definition.label, rule)
 
     def test_of_column(self, column: Column, start: Word) -> Rule | None:
@@ -151,7 +149,9 @@ class _Parser:
             return None
         if column.kind is not Kind.FLAG:
             raise RuleError(
-                f"{column.name!r} isn't a flag, so it can't stand alone", start.position, "Compare it, or write `is known`."
+                f"{column.name!r} isn't a flag, so it can't stand alone",
+                start.position,
+                "Compare it, or write `is known`.",
             )
         return Comparison(column, Operator.EQ, Literal(1, Kind.FLAG))
 

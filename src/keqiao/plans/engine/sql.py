@@ -49,7 +49,8 @@ def condition(rule: Rule, as_of: int, table: str = ROW) -> str:
         case In(column, values):
             return f"({quoted(column.name, table)} IN ({', '.join(_literal(value) for value in values)}))"
         case Comparison(Age() as age, symbol, right):
-            assert isinstance(right, Literal) and isinstance(right.value, int)
+            assert isinstance(right, Literal)
+            assert isinstance(right.value, int)
             return _age(age, symbol, right.value, as_of, table)
         case Comparison(left, symbol, right):
             assert not isinstance(left, Age)

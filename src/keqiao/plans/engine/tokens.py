@@ -21,7 +21,10 @@ OPERATORS = {
 }
 KEYWORDS = ("and", "or", "not", "in", "is")
 
-_ARITHMETIC = "arithmetic isn't part of rules", "Compare columns with values as they are; let the fact offer the number."
+_ARITHMETIC = (
+    "arithmetic isn't part of rules",
+    "Compare columns with values as they are; let the fact offer the number.",
+)
 _TEXT_SEARCH = "searching inside text isn't part of rules", "Compare a code column with codes: column in ('a', 'b')."
 _CAST = "casts aren't part of rules", "Columns already have their kind; write the value in that kind."
 _QUERY = "sub-queries aren't part of rules", "Count another fact with `with:` in a coverage commitment."
@@ -63,7 +66,9 @@ class Word:
     @property
     def is_name(self) -> bool:
         """Whether this may be the name of a column or definition."""
-        return self.kind not in (TokenType.STRING, TokenType.NUMBER) and self.text.isidentifier() and self.text.isascii()
+        return (
+            self.kind not in (TokenType.STRING, TokenType.NUMBER) and self.text.isidentifier() and self.text.isascii()
+        )
 
 
 END = TokenType.SENTINEL
