@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class RuleError(ValueError):
     """A rule steps outside the closed language or doesn't fit its fact.
@@ -23,3 +25,12 @@ class TargetError(ValueError):
         super().__init__(f"{message}. {remedy}")
         self.message = message
         self.remedy = remedy
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a commitment: under which key, what, and how to mend it."""
+
+    key: str
+    message: str
+    remedy: str

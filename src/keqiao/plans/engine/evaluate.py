@@ -1,0 +1,141 @@
+"""Figures: every commitment of a plan for everybody who owes it, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
+
+from keqiao.plans.engine.commitments import Commitment, Scope
+from keqiao.plans.engine.periods import complete_periods
+from keqiao.plans.engine.questions import Question, questions_of
+from keqiao.plans.engine.results import Result, Tables, measure, of_units
+from keqiao.plans.engine.scans import Answers, Source
+from keqiao.plans.engine.status import Standing, Status, status
+from keqiao.plans.engine.tree import Node, PlanScope, Tree
+
+
+class World(Protocol):
+    """What an evaluation looks up beside the counters."""
+
+    def tree(self, day: int) -> Tree:
+        """The tree of organisations on a day."""
+
+    def congress_end(self, organisation: int, day: int) -> int | None:
+        """The day on which the current term of an organisation's congress ends; None when unknown."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A commitment's figure for one organisation. ``as_of``: the day asked for; ``valued_on``: the day it is valued on."""
+
+    commitment: Commitment
+    subject: Node
+    as_of: int
+    valued_on: int
+    due: int | None
+    result: Result
+    status: Status
+
+    @property
+    def final(self) -> bool:
+        """Whether its last due day has passed, so that its value stays as it was on that day."""
+        return self.commitment.due.day is not None and self.as_of > self.commitment.due.day
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A commitment on the day on which it is valued, with those who owe it."""
+
+    commitment: Commitment
+    scope: PlanScope
+    as_of: int
+    subjects: tuple[Node, ...]
+
+    @property
+    def day(self) -> int:
+        """The day asked for, or the last due day once that has passed."""
+        due = self.commitment.due.day
+        return self.as_of if due is None else min(self.as_of, due)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """What has to be counted for it."""
+        return questions_of(self.commitment, self.day, self.scope.adopted)
+
+
+def ask(
+    commitments: Iterable[Commitment], scope: PlanScope, world: World, as_of: int, only: Iterable[int] | None = None
+) -> list[Asked]:
+    """Each commitment with those who owe it on the day that counts; ``only``: nobody but these organisations."""
+    wanted = None if only is None else set(only)
+    found = []
+    for made in commitments:
+        asked = Asked(made, scope, as_of, ())
+        subjects = scope.subjects(made, world.tree(asked.day))
+        found.append(replace(asked, subjects=tuple(one for one in subjects if wanted is None or one.id in wanted)))
+    return found
+
+
+def evaluate(asked: Sequence[Asked], world: World, source: Source) -> list[Figure]:
+    """The figures, commitment by commitment in the plan's order, subjects in administrative order."""
+    answers = source.answers(question for one in asked if one.subjects for question in one.questions)
+    return [_figure(one, subject, world, answers) for one in asked for subject in one.subjects]
+
+
+def leaves_of(asked: Iterable[Asked], world: World) -> set[int]:
+    """Organisations whose rows the figures rest on."""
+    found: set[int] = set()
+    for one in asked:
+        tree = world.tree(one.day)
+        for subject in one.subjects:
+            found |= set(_leaves(one.commitment, subject, tree))
+    return found
+
+
+def _figure(asked: Asked, subject: Node, world: World, answers: Answers) -> Figure:
+    made = asked.commitment
+    result = _result(asked, subject, world.tree(asked.day), {one.part: answers[one] for one in asked.questions})
+    due = world.congress_end(subject.id, asked.day) if made.due.next_congress else made.due.day
+    standing = Standing(
+        holds=result.holds,
+        value=result.value,
+        goal=result.goal,
+        baseline=result.baseline,
+        adopted=asked.scope.adopted,
+        due=due,
+        as_of=asked.as_of,
+        waits_for_person=result.waits_for_person,
+    )
+    return Figure(made, subject, asked.as_of, asked.day, due, result, status(standing))
+
+
+def _result(asked: Asked, subject: Node, tree: Tree, tables: Tables) -> Result:
+    made = asked.commitment
+    periods = complete_periods(made.period_kind, asked.scope.adopted, asked.day) if made.period_kind else []
+    leaves = _leaves(made, subject, tree)
+    if made.scope is Scope.EACH:
+        return of_units(measure(made, tables, [leaf], asked.day, periods) for leaf in leaves)
+    return measure(made, tables, leaves, asked.day, periods)
+
+
+def _leaves(made: Commitment, subject: Node, tree: Tree) -> list[int]:
+    match made.scope:
+        case Scope.OWN:
+            return [subject.id]
+        case Scope.BELOW:
+            return [node.id for node in tree.subtree(subject.id)]
+        case Scope.EACH:
+            assert made.units is not None
+            return [node.id for node in tree.below(subject.id, made.units)]
+
+
+def unit_results(figure: Figure, asked: Asked, world: World, answers: Answers) -> Mapping[Node, Result]:
+    """Of a figure that counts units, each unit's own result."""
+    tree = world.tree(asked.day)
+    tables = {one.part: answers[one] for one in asked.questions}
+    made = figure.commitment
+    periods = complete_periods(made.period_kind, asked.scope.adopted, asked.day) if made.period_kind else []
+    units = tree.below(figure.subject.id, made.units) if made.units else []
+    return {unit: measure(made, tables, [unit.id], asked.day, periods) for unit in units}

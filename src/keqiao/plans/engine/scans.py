@@ -1,0 +1,100 @@
+"""Scans: all questions that share fact, day, grain and periods are answered by one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from keqiao.kernel.facts.schema import Fact, Sql
+from keqiao.plans.engine import days
+from keqiao.plans.engine.counts import Counts, Place, Table
+from keqiao.plans.engine.database import Database
+from keqiao.plans.engine.questions import Grain, Question
+from keqiao.plans.engine.rules import Rule
+from keqiao.plans.engine.sql import change_days, quoted
+from keqiao.plans.engine.statements import COUNTERS, rows_statement, runs_statement, units_statement
+
+TOGETHER = 120  # questions in one statement; SQLite takes no more than 2000 columns
+MOST_LEAVES = 500  # organisations named in a statement; of more, all are counted and the rest passed over
+
+Answers = Mapping[Question, Table]
+Statement = Callable[[Mapping[str, Fact], Sequence[Question], Sequence[int] | None], Sql]
+_STATEMENTS: dict[Grain, Statement] = {
+    Grain.ROWS: rows_statement,
+    Grain.UNITS: units_statement,
+    Grain.RUNS: runs_statement,
+}
+
+
+class Source(Protocol):
+    """Where the counters of questions come from: counted now, or kept from before."""
+
+    def answers(self, questions: Iterable[Question]) -> Answers:
+        """The counters of each question by organisation and period."""
+
+
+class Scanner:
+    """Counts in a database. ``leaves``: only these organisations' rows; None: everybody's."""
+
+    def __init__(self, database: Database, facts: Mapping[str, Fact], leaves: Iterable[int] | None = None) -> None:
+        """Bind the database and the facts that are read."""
+        self.database, self.facts = database, facts
+        self.leaves = None if leaves is None else frozenset(leaves)
+        self.statements = 0
+
+    def answers(self, questions: Iterable[Question]) -> Answers:
+        """The counters of each question; an organisation without any row has none."""
+        found: dict[Question, dict[Place, Counts]] = {}
+        for asked in scans_of(questions):
+            found |= self._scan(asked)
+        return found
+
+    def changes(self, fact: str, day: int, rules: Iterable[Rule]) -> dict[int, int]:
+        """By organisation, the first day after ``day`` on which time alone could change what rules say of the fact."""
+        found: dict[int, int] = {}
+        for statement in self._change_statements(fact, day, rules):
+            for organisation, *numbers in self._rows(statement):
+                coming = [days.on_or_after(int(number)) for number in numbers if number is not None]
+                if coming and (self.leaves is None or organisation in self.leaves):
+                    found[organisation] = min([found.get(organisation, coming[0]), *coming])
+        return found
+
+    def _scan(self, asked: Sequence[Question]) -> dict[Question, dict[Place, Counts]]:
+        named = sorted(self.leaves) if self.leaves is not None and len(self.leaves) <= MOST_LEAVES else None
+        statement = _STATEMENTS[asked[0].grain](self.facts, asked, named)
+        found: dict[Question, dict[Place, Counts]] = {one: {} for one in asked}
+        for organisation, period, *counters in self._rows(statement):
+            if self.leaves is None or organisation in self.leaves:
+                for one, counts in zip(asked, _counts(counters), strict=True):
+                    found[one][organisation, one.tag or period] = counts
+        return found
+
+    def _change_statements(self, fact: str, day: int, rules: Iterable[Rule]) -> Iterable[Sql]:
+        expressions = list(dict.fromkeys(text for rule in rules for text in change_days(rule, day)))
+        text, params = self.facts[fact].sql(day)
+        for start in range(0, len(expressions), TOGETHER):
+            columns = ", ".join(f"MIN({one})" for one in expressions[start : start + TOGETHER])
+            organisation = quoted("organisation")
+            yield f"WITH f AS ({text}) SELECT {organisation}, {columns} FROM f GROUP BY {organisation}", params
+        changes = self.facts[fact].changes
+        if changes is not None:
+            yield changes(day)
+
+    def _rows(self, statement: Sql) -> Iterable[tuple[Any, ...]]:
+        self.statements += 1
+        return self.database.rows(*statement)
+
+
+def scans_of(questions: Iterable[Question]) -> list[list[Question]]:
+    """The questions grouped into scans, each at most ``TOGETHER`` long."""
+    groups: dict[tuple[object, ...], list[Question]] = {}
+    for one in dict.fromkeys(questions):
+        streak = (one.streak.by, one.streak.order) if one.streak else None
+        groups.setdefault((one.fact, one.day, one.grain, one.periods, streak, one.tag), []).append(one)
+    return [asked[n : n + TOGETHER] for asked in groups.values() for n in range(0, len(asked), TOGETHER)]
+
+
+def _counts(counters: Sequence[Any]) -> Iterable[Counts]:
+    for start in range(0, len(counters), COUNTERS):
+        yes, no, unknown, amount, band = counters[start : start + COUNTERS]
+        yield Counts(int(yes), int(no), int(unknown), int(amount or 0), band or "")

@@ -1,0 +1,97 @@
+"""The tree of organisations on a day, as roll-up needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from keqiao.plans.engine.commitments import Commitment, Subject
+
+
+@dataclass(frozen=True)
+class Node:
+    """An organisation and whom it is led by; ``division``: the code of the place it stands for."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    level: str
+    leading: int | None = None
+    division: str = ""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All organisations by id."""
+
+    nodes: Mapping[int, Node]
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node]) -> Tree:
+        """A tree of these organisations."""
+        return cls({node.id: node for node in nodes})
+
+    @cached_property
+    def _led(self) -> Mapping[int, list[int]]:
+        led: dict[int, list[int]] = {}
+        for node in self.nodes.values():
+            if node.leading is not None:
+                led.setdefault(node.leading, []).append(node.id)
+        return led
+
+    def subtree(self, root: int) -> Iterator[Node]:
+        """An organisation and all that it leads, directly or through others."""
+        waiting, seen = [root], {root}
+        while waiting:
+            node = self.nodes.get(waiting.pop())
+            if node is None:
+                continue
+            yield node
+            for child in self._led.get(node.id, ()):
+                if child not in seen:
+                    seen.add(child)
+                    waiting.append(child)
+
+    def ancestors(self, start: int) -> Iterator[Node]:
+        """An organisation and those it is led by, itself first."""
+        seen: set[int] = set()
+        node = self.nodes.get(start)
+        while node is not None and node.id not in seen:
+            seen.add(node.id)
+            yield node
+            node = self.nodes.get(node.leading) if node.leading is not None else None
+
+    def below(self, root: int, units: Subject) -> list[Node]:
+        """The units of that sort under an organisation, by code."""
+        found = [node for node in self.subtree(root) if node.id != root and units.fits(node.kind, node.level)]
+        return sorted(found, key=lambda node: node.code)
+
+
+@dataclass(frozen=True)
+class PlanScope:
+    """Where a plan binds: organisations of ``subject`` at the division ``jurisdiction``, and what they lead."""
+
+    plan: str
+    jurisdiction: str
+    subject: Subject
+    adopted: int
+
+    def roots(self, tree: Tree) -> list[Node]:
+        """The association (as a rule one) that the plan binds."""
+        return [
+            node
+            for node in tree.nodes.values()
+            if node.division == self.jurisdiction and self.subject.fits(node.kind, node.level)
+        ]
+
+    def subjects(self, made: Commitment, tree: Tree) -> list[Node]:
+        """Who owes a commitment of the plan, in administrative order."""
+        found = {
+            node.id: node
+            for root in self.roots(tree)
+            for node in tree.subtree(root.id)
+            if made.owed_by(node.kind, node.level)
+        }
+        return sorted(found.values(), key=lambda node: node.code)
