@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 
 import { loadCharts } from "./charts.js";
 import { closeMenus, openWide } from "./disclosure.js";
+import { lightDrops, showErrors } from "./forms.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -17,6 +18,8 @@ htmx.config.historyCacheSize = 0;
 htmx.onLoad((root) => {
   openWide(root);
   loadCharts(root);
+  showErrors(root);
 });
 closeMenus();
+lightDrops();
 Alpine.start();

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .formats import percent, plain
+from django.utils.translation import gettext as _
+
+from .formats import percent_against, plain
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,25 @@ class Chart:
         )
 
     @property
-    def rows(self) -> list[tuple[str, list[str]]]:
-        """The table behind the chart: a label and one text for each series."""
+    def rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The table behind the chart: a label, then name and text for each series."""
         return [
-            (label, [self._text(line.values[index]) for line in self.series]) for index, label in enumerate(self.labels)
+            (label, [(line.name, self._text(line.values[index])) for line in self.series])
+            for index, label in enumerate(self.labels)
         ]
+
+    @property
+    def spoken(self) -> str:
+        """The picture in words: its title and where each series stands at its end."""
+        ends = [f"{line.name}{self._end(line)}" for line in self.series]
+        return _("%(title)s：%(ends)s") % {"title": self.title, "ends": _("；").join(ends)}
+
+    def _end(self, line: Series) -> str:
+        known = [(label, value) for label, value in zip(self.labels, line.values, strict=True) if value is not None]
+        if not known:
+            return _("暂无数据")
+        label, value = known[-1]
+        return _("%(label)s为%(value)s") % {"label": label, "value": self._text(value)}
 
     def _size(self, value: Fraction | None) -> float | None:
         if value is None:
@@ -60,4 +76,4 @@ class Chart:
     def _text(self, value: Fraction | None) -> str:
         if value is None:
             return "—"
-        return percent(value) if self.unit == "percent" else plain(value)
+        return percent_against(value, self.target) if self.unit == "percent" else plain(value)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .formats import difference, percent, points, quantity
+from .formats import difference, percent, percent_against, points, quantity
 from .statuses import status_word
 
 FORCES: dict[str, Promise] = {
@@ -25,7 +25,6 @@ PROOFS: dict[str, Promise] = {
 }
 ROUND_STEPS = (1, 2, 3, 4, 5, 6, 8, 10)
 HEADROOM = Fraction(23, 20)  # how far a scale without a natural end reaches past its largest mark
-MOST_DECIMALS = 4
 LABEL_ROOM = 25  # percent of the track that a label needs beside an end's own label
 
 
@@ -131,11 +130,7 @@ class Figure:
             return "—"
         if self.unit != "percent":
             return quantity(self.value, self.unit, self.noun)
-        for places in range(1, MOST_DECIMALS + 1):
-            shown = round(self.value * 100, places) / 100
-            if all(_side(shown, mark) == _side(self.value, mark) for mark in (self.target, self.target_to)):
-                break
-        return percent(self.value, places)
+        return percent_against(self.value, self.target, self.target_to)
 
     @property
     def count_text(self) -> str:
@@ -238,7 +233,3 @@ def round_up(value: Fraction) -> Fraction:
 
 def _mark(value: Fraction | None, high: Fraction, label: str = "") -> Mark | None:
     return None if value is None else Mark(float(min(value / high, Fraction(1)) * 100), label)
-
-
-def _side(value: Fraction, mark: Fraction | None) -> int:
-    return 0 if mark is None else (value > mark) - (value < mark)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 Number = int | Fraction
 
 WEEK = 7
+MOST_DECIMALS = 4
 FEN = 100  # one yuan
 WAN = 10_000
 YI = 100_000_000
@@ -59,9 +60,27 @@ def plain(value: Number, places: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def total(count: int, noun: str = "") -> str:
+    """How many a list holds: 共1,165条."""
+    return _("共%(count)s%(noun)s") % {"count": f"{count:,}", "noun": noun or _("条")}
+
+
 def percent(value: Number, places: int = 1) -> str:
     """7/10 → 70.0%."""
     return f"{fixed(Fraction(value) * 100, places)}%"
+
+
+def percent_against(value: Fraction, *marks: Fraction | None) -> str:
+    """A share with as many decimals, from one to four, as keep it on its own side of every mark: 69.96%, not 70.0%."""
+    for places in range(1, MOST_DECIMALS + 1):
+        shown = round(value * 100, places) / 100
+        if all(_side(shown, mark) == _side(value, mark) for mark in marks if mark is not None):
+            break
+    return percent(value, places)
+
+
+def _side(value: Fraction, mark: Fraction) -> int:
+    return (value > mark) - (value < mark)
 
 
 def fraction_words(value: Fraction) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from . import specimens
+from .specimens import gallery as specimens
 from .themes import COOKIE, COOKIE_AGE, THEMES
 
 
@@ -30,5 +31,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component with the content it is meant for."""
-    return render(request, "look/gallery.html", specimens.gallery(request.GET))
+    """Every component with the content it is meant for; not on a site that people work in."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+    return render(request, "look/gallery.html", specimens.context(request.GET))

@@ -1,8 +1,7 @@
-"""Addresses of the look: choices about the page itself, and the gallery where the site allows it."""
+"""Addresses of the look: choices about the page itself, and the gallery."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import path
 from django.views.i18n import set_language
 
@@ -12,6 +11,5 @@ app_name = "look"
 urlpatterns = [
     path("theme/", pages.choose_theme, name="theme"),
     path("language/", set_language, name="language"),
+    path("", pages.gallery, name="gallery"),
 ]
-if settings.DEBUG or settings.DEMO:
-    urlpatterns.append(path("", pages.gallery, name="gallery"))

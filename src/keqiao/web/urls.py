@@ -1,5 +1,7 @@
 """The addresses of portal, home and desk."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("look/", include("keqiao.look.urls")),
+]

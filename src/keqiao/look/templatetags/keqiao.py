@@ -10,7 +10,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.forms import BoundField
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput, FileInput
 from django.shortcuts import resolve_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -97,6 +98,37 @@ def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
 def control(field: BoundField, css: str) -> SafeString:
     """The form control with the look's class; Django itself ties hint and error to it."""
     return field.as_widget(attrs={"class": css})
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """How a field is laid out: ``hidden``, ``choices``, ``check``, ``file`` or ``text``."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if widget.use_fieldset:
+        return "choices"
+    kinds = {CheckboxInput: "check", FileInput: "file"}
+    return next((kind for cls, kind in kinds.items() if isinstance(widget, cls)), "text")
+
+
+@register.filter
+def first_control(field: BoundField) -> str:
+    """The id to jump to from the summary of errors: the control, or the first of several."""
+    return field.id_for_label or str(field.subwidgets[0].id_for_label)
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> list[int | None]:
+    """The numbers a pager shows: the ends, the current page and its neighbours; None where pages are left out."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in shown]
+
+
+@register.filter
+def total(count: int, noun: str = "") -> str:
+    """共1,165条."""
+    return formats.total(count, noun)
 
 
 @register.simple_tag(takes_context=True)

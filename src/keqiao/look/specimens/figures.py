@@ -1,13 +1,12 @@
-"""What the gallery shows: the components filled as real pages fill them. All people and values are invented."""
+"""Figures, a tree of clauses and a chart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
-from .figures import Figure
-from .trees import TreeNode
+from keqiao.look.charts import Chart, Series
+from keqiao.look.figures import Figure
+from keqiao.look.trees import TreeNode
 
 CLAUSE = "第二部分第1条"
 FIGURES = (
@@ -135,16 +134,20 @@ TREE = (
 
 TALLY = (("met", 41), ("on_track", 22), ("at_risk", 9), ("missed", 8), ("no_data", 13))
 
-
-def gallery(query: Mapping[str, str]) -> dict[str, Any]:
-    """The context of the gallery page."""
-    return {
-        "figures": FIGURES,
-        "tree": TREE,
-        "tally": TALLY,
-        "trail": [
-            {"label": "广西壮族自治区科协", "url": "#"},
-            {"label": "柳州市科协", "url": "#"},
-            {"label": "改革任务进展", "url": ""},
-        ],
-    }
+HISTORY = Chart(
+    "基层一线科技工作者代表比例的变化",
+    ("2011年换届", "2016年换届", "2021年换届", "2026年换届"),
+    (
+        Series("基层一线", (Fraction(41, 85), Fraction(58, 100), Fraction(55, 90), Fraction(57, 90))),
+        Series("45岁以下", (None, Fraction(24, 85), Fraction(29, 90), Fraction(32, 90))),
+    ),
+    unit="percent",
+    target=Fraction(7, 10),
+    target_label="要求70%以上",
+)
+STATIONS = Chart(
+    "各县区科普e站",
+    ("城中区", "鱼峰区", "柳南区", "柳北区", "柳江区", "柳城县", "鹿寨县", "融安县", "融水县", "三江县"),
+    (Series("科普e站", tuple(Fraction(count) for count in (9, 7, 8, 6, 4, 3, 5, 2, 3, 4))),),
+    kind="bar",
+)
