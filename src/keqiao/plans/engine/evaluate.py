@@ -28,7 +28,7 @@ class World(Protocol):
 
 @dataclass(frozen=True)
 class Figure:
-    """A commitment's figure for one organisation. ``as_of``: the day asked for; ``valued_on``: the day it is valued on."""
+    """A commitment's figure for one organisation, asked for ``as_of`` and valued on ``valued_on``."""
 
     commitment: Commitment
     subject: Node

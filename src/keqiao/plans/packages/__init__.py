@@ -1,0 +1,1 @@
+"""Plan packages: a folder of data for each plan, read and checked as a whole."""

@@ -1,0 +1,65 @@
+"""YAML as packages use it: every mapping knows its line, days and switches stay the text that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from keqiao.plans.packages.problems import PackageError, Problem
+
+
+class Located(dict[str, Any]):
+    """A mapping that knows the line on which it begins."""
+
+    line: int = 0
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader without dates (they stay text) and with lines."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Iterator[Located]:
+    made = Located()
+    made.line = node.start_mark.line + 1
+    yield made
+    _refuse_twice(node)
+    loader.flatten_mapping(node)
+    made.update(loader.construct_mapping(node, deep=True))
+
+
+def _refuse_twice(node: yaml.MappingNode) -> None:
+    seen = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
+        seen.add(key.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def load(path: Path, shown: str) -> Any:
+    """The contents of a YAML file. Raises PackageError naming the line when it isn't YAML."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        message = f"this isn't YAML: {error.problem or error.context}"
+        raise PackageError(
+            [Problem(shown, line, "", message, "Check indentation, quotes and brackets here.")]
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        message = f"this can't be read: {error}"
+        raise PackageError([Problem(shown, 0, "", message, "Save the file as UTF-8 YAML.")]) from None
+    except OSError as error:
+        message = f"the file can't be opened: {error.strerror}"
+        raise PackageError([Problem(shown, 0, "", message, "Every package needs this file.")]) from None

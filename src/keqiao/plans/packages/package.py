@@ -1,0 +1,90 @@
+"""A plan package as read: who issued what for whom, its clauses, commitments and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from keqiao.kernel.facts.schema import Label
+from keqiao.plans.engine.commitments import Commitment, Subject
+from keqiao.plans.engine.parse import Definitions
+from keqiao.plans.engine.tree import PlanScope
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One numbered place of a plan with our summary. ``number`` is the key in rules, ``printed`` what pages show."""
+
+    number: str
+    printed: str
+    title: Label
+    summary: Label
+    clauses: tuple[Clause, ...] = ()
+
+    def walk(self) -> Iterator[Clause]:
+        """The clause and all below it, in the document's order."""
+        yield self
+        for clause in self.clauses:
+            yield from clause.walk()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A printed figure that binds nobody, and why."""
+
+    id: str
+    clause: str
+    target: str
+    text: Label
+    reason: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """One plan as data. ``digest`` changes with any of its files; ``cases`` are kept as written."""
+
+    id: str
+    title: Label
+    issuer: Label
+    jurisdiction: str
+    subject: Subject
+    adopted: int
+    published: int
+    state: str
+    follows: tuple[str, ...]
+    source_name: str
+    source_digest: str
+    distribution: Label | None
+    about: Fraction
+    definitions: Definitions
+    clauses: tuple[Clause, ...]
+    commitments: tuple[Commitment, ...]
+    notes: tuple[Note, ...]
+    cases: tuple[Mapping[str, Any], ...]
+    digest: str
+
+    @property
+    def scope(self) -> PlanScope:
+        """Where it binds."""
+        return PlanScope(self.id, self.jurisdiction, self.subject, self.adopted)
+
+    def all_clauses(self) -> Iterator[Clause]:
+        """Every clause in the document's order."""
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    def clause(self, number: str) -> Clause:
+        """The clause of that number. Raises KeyError."""
+        for clause in self.all_clauses():
+            if clause.number == number:
+                return clause
+        raise KeyError(number)
+
+    def commitment(self, name: str) -> Commitment:
+        """The commitment of that id. Raises KeyError."""
+        for made in self.commitments:
+            if made.id == name:
+                return made
+        raise KeyError(name)
