@@ -1,10 +1,15 @@
-"""Code lists of facts, made from the choices of models."""
+"""Columns that most facts share, and code lists made from the choices of models."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from .schema import FactError, Label
+from .schema import Column, DataClass, FactError, Kind, Label
+
+ORGANISATION = Column("organisation", Kind.REF, Label("单位", "organisation"), data_class=DataClass.PUBLIC)
+PERSON = Column("person", Kind.REF, Label("人员", "person"), data_class=DataClass.PERSONAL)
+DATE = Column("date", Kind.DATE, Label("日期", "date"))
+YEAR = Column("year", Kind.INT, Label("年度", "year"))
 
 
 def codes(choices: type[models.TextChoices], **english: str) -> dict[str, Label]:
