@@ -1,3 +1,3 @@
 """The engines that must agree."""
 
-from plans.databases import database  # noqa: F401  a fixture, found by name
+from plans.databases import database  # noqa: F401 - a fixture, found by name

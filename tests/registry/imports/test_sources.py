@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.people.models import Employment
@@ -49,6 +50,6 @@ def test_a_visitor_confirms_nothing(waiting: Registry) -> None:
     assert not Employment.objects.filter(confirmed=True).exists()
 
 
-def test_the_number_of_queries_stays(waiting: Registry, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(1):  # type: ignore[operator]
+def test_the_number_of_queries_stays(waiting: Registry, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
         source_groups(waiting.city)

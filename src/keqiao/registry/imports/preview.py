@@ -254,7 +254,8 @@ def _contradicts(staged: StagedPerson, person: Person) -> bool:
     if None in (staged.birth_from, staged.birth_to, person.birth_from, person.birth_to):
         return False
     return not (
-        to_int(person.birth_from) <= staged.birth_to and staged.birth_from <= to_int(person.birth_to)  # type: ignore[arg-type,operator]
+        to_int(person.birth_from) <= staged.birth_to  # type: ignore[arg-type,operator]  # none is None here
+        and staged.birth_from <= to_int(person.birth_to)  # type: ignore[arg-type,operator]  # the same
     )
 
 
