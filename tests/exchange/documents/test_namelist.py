@@ -12,7 +12,6 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from keqiao.exchange.documents.layout import STANDARD
 from keqiao.exchange.documents.namelist import Form, ListedGroup, ListedPerson, name_list
 from keqiao.kernel.standards.refusal import Refused
 
@@ -144,14 +143,6 @@ def test_the_table_form_gives_sex_ethnicity_unit_and_position() -> None:
         ["3", "韦　丽", "女", "壮族", "柳州市人民医院主任医师"],
     ]
     assert [row.cells[0].text for row in document.tables[1].rows] == ["序号", "1"]
-
-
-def test_the_table_repeats_its_heading_and_no_row_is_torn() -> None:
-    document = opened(name_list(TITLE, [ListedGroup(people("丁一", "王二"))], form=Form.TABLE))
-    rows = document.tables[0].rows
-    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in rows] == [True, False, False]
-    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
-    assert sum(column.width.mm for column in document.tables[0].columns) == pytest.approx(STANDARD.area_width, abs=0.2)
 
 
 def test_control_characters_from_spreadsheets_are_dropped() -> None:

@@ -1,0 +1,47 @@
+"""Modules, public classes and public functions say what they are."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from habits.source import PACKAGE, TESTS, code, shown, told, tree
+
+_Documented = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [shown(path) for folder in (PACKAGE, TESTS) for path in code(folder) if not ast.get_docstring(tree(path))]
+    assert not silent, told(silent, "A module begins with a docstring:")
+
+
+def test_public_classes_and_functions_say_what_they_do() -> None:
+    silent = [
+        f"{shown(path, node.lineno)} {node.name}"
+        for path in code(PACKAGE)
+        for node in public(tree(path))
+        if not ast.get_docstring(node)
+    ]
+    assert not silent, told(silent, "A public class, function or method has a docstring:")
+
+
+def public(parent: ast.Module | ast.ClassDef) -> Iterator[_Documented]:
+    """Public classes, functions and methods; not what stands inside a function, overloads, or Django's Meta."""
+    for node in parent.body:
+        if not isinstance(node, _Documented) or node.name.startswith("_") or node.name == "Meta" or overloads(node):
+            continue
+        yield node
+        if isinstance(node, ast.ClassDef):
+            yield from public(node)
+
+
+def overloads(node: _Documented) -> bool:
+    """Whether a function only declares one of several signatures."""
+    return any(isinstance(mark, ast.Name) and mark.id == "overload" for mark in node.decorator_list)
+
+
+def test_what_is_private_may_stay_silent() -> None:
+    parsed = ast.parse(
+        "class Noun:\n    class Meta: ...\n    def save(self): ...\n    def _hidden(self): ...\ndef act(): ..."
+    )
+    assert [node.name for node in public(parsed)] == ["Noun", "save", "act"]
