@@ -96,7 +96,6 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "grant": ("项目经费", "grants"),
         "donation": ("捐赠", "donations"),
         "income": ("业务收入", "income"),
-        "exhibition": ("布展经费", "exhibition money"),
     },
     "purpose": {
         "popularisation": ("科普经费", "popularisation money"),
@@ -270,8 +269,8 @@ FACTS = {
             column("member?", "ref", "成员单位", "member organisation"),
             column("member_kind", "code", "会员类型", "kind of member", "member_kind"),
             column("class", "code", "会员级别", "class", "member_class"),
-            column("joined", "date", "入会日期", "joining date"),
-            column("joined_within_year", "flag", "一年内新入会", "newly joined within a year"),
+            column("joined?", "date", "入会日期", "joining date"),
+            column("joined_within_year?", "flag", "一年内新入会", "newly joined within a year"),
             column("fee", "code", "会费", "fee", "fee"),
             column("size_band?", "code", "规模", "size", "size_band"),
         ),

@@ -1,19 +1,31 @@
-"""Loads the verbs of the kernel's nouns at start-up."""
+"""Loads the verbs and facts of the kernel's nouns at start-up."""
 
 from importlib import import_module
 
 from django.apps import AppConfig
 
 VERBS = ("organisations", "people", "posts", "memberships", "divisions", "money", "files", "access")
+FACTS = (
+    "posts",
+    "secondments",
+    "organisations",
+    "divisions",
+    "populations",
+    "links",
+    "memberships",
+    "funding",
+)
 
 
 class RegistryConfig(AppConfig):
-    """The registry: verbs, importers and pages of the kernel's nouns."""
+    """The registry: verbs, facts, importers and pages of the kernel's nouns."""
 
     name = "keqiao.registry"
 
     def ready(self) -> None:
-        """Import every module that declares verbs, so that they stand in the register."""
+        """Import every module that declares verbs or a fact, so that they stand in the register."""
         for module in VERBS:
             import_module(f"keqiao.registry.verbs.{module}")
+        for module in FACTS:
+            import_module(f"keqiao.registry.facts.{module}")
         import_module("keqiao.registry.imports.people")
