@@ -26,22 +26,28 @@ def test_public_classes_and_functions_say_what_they_do() -> None:
 
 
 def public(parent: ast.Module | ast.ClassDef) -> Iterator[_Documented]:
-    """Public classes, functions and methods; not what stands inside a function, overloads, or Django's Meta."""
+    """Public classes, functions and methods; not what stands inside a function, signatures alone, or Django's Meta."""
     for node in parent.body:
-        if not isinstance(node, _Documented) or node.name.startswith("_") or node.name == "Meta" or overloads(node):
+        if not isinstance(node, _Documented) or node.name.startswith("_") or node.name == "Meta" or is_signature(node):
             continue
         yield node
         if isinstance(node, ast.ClassDef):
             yield from public(node)
 
 
-def overloads(node: _Documented) -> bool:
-    """Whether a function only declares one of several signatures."""
-    return any(isinstance(mark, ast.Name) and mark.id == "overload" for mark in node.decorator_list)
+def is_signature(node: _Documented) -> bool:
+    """Whether a function only declares how it is called, as protocols and overloads do."""
+    return not isinstance(node, ast.ClassDef) and len(node.body) == 1 and ast.unparse(node.body[0]) == "..."
 
 
-def test_what_is_private_may_stay_silent() -> None:
-    parsed = ast.parse(
-        "class Noun:\n    class Meta: ...\n    def save(self): ...\n    def _hidden(self): ...\ndef act(): ..."
-    )
-    assert [node.name for node in public(parsed)] == ["Noun", "save", "act"]
+def test_what_is_private_or_a_mere_signature_may_stay_silent() -> None:
+    written = """
+class Noun:
+    class Meta: pass
+    def save(self): pass
+    def _hidden(self): pass
+    def said(self): ...
+def act():
+    def inside(): pass
+"""
+    assert [node.name for node in public(ast.parse(written))] == ["Noun", "save", "act"]

@@ -12,8 +12,8 @@ from habits.source import FRONTEND, PACKAGE, TESTS, code, settings, shown, text,
 
 _SUPPRESSION = re.compile(r"#\s*(noqa\b|type:\s*ignore\b|pragma:|fmt:\s*(?:off|skip)|djlint:\s*off).*")
 _REASONED = re.compile(
-    r"""\#\s*(?:noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*\s+-\s+\S{2,}.*
-          |type:\s*ignore\[[\w,\s-]+\]\s+\#\s*(?:noqa:.+-\s+)?\S{2,}.*)""",
+    r"""\#\s*(?:noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*\s+-\s+\S.*
+          |type:\s*ignore\[[\w,\s-]+\]\s+\#\s*(?:noqa:.+-\s+)?\S.*)""",
     re.VERBOSE,
 )
 
