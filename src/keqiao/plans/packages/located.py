@@ -33,7 +33,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Iterator[Located]:
     yield made
     _refuse_twice(node)
     loader.flatten_mapping(node)
-    made.update(loader.construct_mapping(node, deep=True))
+    made.update({str(key): value for key, value in loader.construct_mapping(node, deep=True).items()})
 
 
 def _refuse_twice(node: yaml.MappingNode) -> None:

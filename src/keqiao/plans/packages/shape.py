@@ -49,8 +49,9 @@ def _problem(error: ValidationError, content: Any, shown: str) -> Problem:
 
 def _message(error: ValidationError) -> str:
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        unknown = sorted(set(error.instance) - set(error.schema.get("properties", ())))
-        known = ", ".join(error.schema.get("properties", ()))
+        properties = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+        unknown = sorted(set(error.instance) - set(properties))
+        known = ", ".join(properties)
         return f"unknown key {', '.join(map(repr, unknown))}; known are {known}"
     if len(error.message) > 200:
         return f"{str(error.instance)[:80]!r} has none of the forms allowed here"

@@ -208,11 +208,9 @@ def _reached_en(made: Commitment, facts: Facts) -> str:
     said = []
     for one in made.withs:
         fact = facts[one.fact]
-        where = _said(one.where, fact, ENGLISH)
-        least = (
-            f"{one.at_least} different {_column(fact, one.distinct, ENGLISH)} of" if one.distinct else str(one.at_least)
-        )
-        said.append(f"at least {least} {fact.label.en}" + (f" whose {where}" if where else ""))
+        rows = _rows_en(fact, _said(one.where, fact, ENGLISH))
+        different = f" different {_column(fact, one.distinct, ENGLISH)} of" if one.distinct else ""
+        said.append(f"at least {one.at_least}{different} {rows}")
     return "; ".join(said)
 
 

@@ -1,0 +1,103 @@
+"""What would have to change: the smallest change of one figure by which its target would hold."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from keqiao.plans.engine.commitments import Commitment, Measure, Scope
+from keqiao.plans.engine.results import Result
+from keqiao.plans.engine.targets import Interval
+
+
+class Step(StrEnum):
+    """The kinds of change."""
+
+    NOTHING = "nothing"  # it holds already
+    CLARIFY = "clarify"  # so many rows whose answer isn't known decide
+    EXCHANGE = "exchange"  # so many of those counted have to be others
+    MORE = "more"  # so much is missing
+    LESS = "less"  # so much is too much
+    REPORT = "report"  # nothing has been recorded yet
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One change: its kind and its size, in the figure's unit (of shares: how many of the counted).
+
+    Of a rhythm, the size is what the latest complete period lacked; the coming ones can do better.
+    """
+
+    step: Step
+    size: Fraction = Fraction(0)
+
+
+def repair(made: Commitment, result: Result) -> Repair:
+    """The smallest change that would meet the target; to clarify what is unknown comes first where that could do."""
+    if result.holds:
+        return Repair(Step.NOTHING)
+    if result.value is None:
+        return Repair(Step.REPORT)
+    if result.holds is None and result.unknown:
+        return Repair(Step.CLARIFY, Fraction(result.unknown))
+    if made.rhythm is not None and made.rhythm.per:
+        latest = result.by_period[-1][1].value or Fraction(0)
+        return Repair(Step.MORE, made.rhythm.at_least - latest)
+    interval = _interval(made, result)
+    if interval is None:
+        return Repair(Step.REPORT)
+    if _counts_parts(made, result):
+        return _exchange(interval, result)
+    return _shift(interval, result.value, whole=made.measure in (Measure.COUNT, Measure.STREAK))
+
+
+def _interval(made: Commitment, result: Result) -> Interval | None:
+    if made.scope is Scope.EACH:
+        return Interval(low=Fraction(1))
+    if result.band:
+        band = made.target.bands.get(result.band)
+        return band.interval if band is not None else None
+    return made.target.against(result.baseline)
+
+
+def _counts_parts(made: Commitment, result: Result) -> bool:
+    """Whether the value is a number of parts out of a whole that stays as it is."""
+    return made.scope is Scope.EACH or made.measure in (Measure.SHARE, Measure.COVERAGE)
+
+
+def _exchange(interval: Interval, result: Result) -> Repair:
+    """How many of the counted have to say yes instead of no (or no instead of yes) for the share to lie inside."""
+    total, yes = result.denominator or Fraction(0), Fraction(result.yes or 0)
+    needed = _least_inside(interval, total)
+    if needed > yes:
+        return Repair(Step.EXCHANGE, needed - yes)
+    allowed = _most_inside(interval, total)
+    return Repair(Step.LESS, yes - allowed)
+
+
+def _least_inside(interval: Interval, total: Fraction) -> Fraction:
+    if interval.low is None:
+        return Fraction(0)
+    least = Fraction(math.ceil(interval.low * total))
+    return least + 1 if interval.low_open and least == interval.low * total else least
+
+
+def _most_inside(interval: Interval, total: Fraction) -> Fraction:
+    if interval.high is None:
+        return total
+    most = Fraction(math.floor(interval.high * total))
+    return most - 1 if interval.high_open and most == interval.high * total else most
+
+
+def _shift(interval: Interval, value: Fraction, *, whole: bool) -> Repair:
+    """How far the value is from the nearest end; ``whole``: counted things come in whole numbers."""
+    one = Fraction(1)
+    if whole:
+        least, most = _least_inside(interval, one), _most_inside(interval, one) if interval.high is not None else None
+    else:
+        least, most = interval.low or Fraction(0), interval.high
+    if interval.low is not None and value <= least and not interval.holds(value):
+        return Repair(Step.MORE, least - value)
+    return Repair(Step.LESS, value - (most if most is not None else value))
