@@ -39,8 +39,15 @@ function targetLine(place, spec, text) {
   };
 }
 
+function scaled(spec) {
+  // Drawn in no colour: it only makes the scale reach the target, whose line would else stand outside the picture.
+  if (spec.target === null) return [];
+  const data = spec.labels.map(() => spec.target);
+  return [{ type: "line", name: "", data, silent: true, symbol: "none", lineStyle: { opacity: 0 }, tooltip: { show: false } }];
+}
+
 function drawn(place, spec, text) {
-  return spec.series.map((line, index) => ({
+  const lines = spec.series.map((line, index) => ({
     type: spec.kind,
     name: line.name,
     data: line.values,
@@ -51,11 +58,7 @@ function drawn(place, spec, text) {
     color: token(place, COLOURS[index % COLOURS.length]),
     markLine: index === 0 && spec.target !== null ? targetLine(place, spec, text) : undefined,
   }));
-}
-
-function reach(spec) {
-  // The scale ends above the target too: a mark outside the picture says nothing.
-  return ({ max }) => (spec.target !== null && spec.target > max ? Math.ceil(spec.target * 1.1) : undefined);
+  return [...lines, ...scaled(spec)];
 }
 
 function options(place, spec) {
@@ -66,8 +69,8 @@ function options(place, spec) {
     animation: !still.matches,
     animationDuration: 200,
     textStyle: text,
-    grid: { left: 4, right: 16, top: several ? 40 : 16, bottom: 4, containLabel: true },
-    legend: several ? { top: 0, left: 0, textStyle: text, icon: spec.kind === "bar" ? "rect" : undefined } : undefined,
+    grid: { left: 4, right: 32, top: several ? 40 : 16, bottom: 4, containLabel: true },
+    legend: several ? { top: 0, left: 0, data: spec.series.map((line) => line.name), textStyle: text, itemWidth: 36, icon: spec.kind === "bar" ? "rect" : undefined } : undefined,
     // The tooltip is drawn, not written as HTML: our policy allows no inline style.
     tooltip: {
       trigger: "axis",
@@ -84,11 +87,10 @@ function options(place, spec) {
       boundaryGap: spec.kind === "bar",
       axisLine: { lineStyle: { color: token(place, "--edge") } },
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: { ...text, hideOverlap: true, margin: 12 },
     },
     yAxis: {
       type: "value",
-      max: reach(spec),
       splitLine: line,
       axisLabel: { ...text, formatter: (value) => shown(value, spec.unit) },
     },
