@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from keqiao.kernel.facts.schema import Fact, Kind
 from keqiao.plans.engine import periods
-from keqiao.plans.engine.commitments import Commitment, Measure, Scope
+from keqiao.plans.engine.commitments import Commitment, Measure, Over, Scope
 from keqiao.plans.engine.errors import Fault
-from keqiao.plans.engine.targets import Demand, Target
+from keqiao.plans.engine.rules import substitute
+from keqiao.plans.engine.targets import Demand, Interval, Target
 
 Facts = Mapping[str, Fact]
 Found = Iterator[tuple[str, str, str]]
@@ -51,6 +52,8 @@ def _needs(made: Commitment, facts: Facts) -> Found:
                 f"the measure {made.measure} doesn't use {key!r}",
                 f"Remove {key}, or choose the measure it belongs to.",
             )
+    if made.where is not None and made.measure in (Measure.RETURNED, Measure.ATTESTED):
+        yield "where", f"the measure {made.measure} finds its rows by itself", "Remove where."
     if made.distinct and made.measure is not Measure.COUNT:
         yield "distinct", f"the measure {made.measure} can't count different values", "Use the measure count."
 
@@ -97,19 +100,43 @@ def _unit_of_target(made: Commitment, facts: Facts) -> Found:
         wanted = _unit_of_column(facts, made.fact, made.sum)
         if wanted != unit:
             yield "target", f"{made.sum!r} is in {wanted}, the target is in {unit}", f"Give the target in {wanted}."
-    if share and made.target.demand is not Demand.BANDED and any(_over_one(end) for end in _ends(made.target)):
+    if made.measure is Measure.RATIO:
+        yield from _unit_of_ratio(made, facts)
+    if share and any(number > 1 for number in _printed(made.target)):
         yield "target", f"a share can't reach {made.target.text}", "A share is at most 100% (a fraction at most 1)."
+
+
+def _unit_of_ratio(made: Commitment, facts: Facts) -> Found:
+    """Money over people is in yuan, money over money a bare number or a share."""
+    above = _unit_of_column(facts, made.fact, made.sum)
+    below = _unit_of_column(facts, made.over.fact, made.over.sum) if isinstance(made.over, Over) else "number"
+    fitting = ("number", "percent") if above == below else (above,)
+    if below == "yuan" and above != "yuan":
+        yield "over", "nothing but money can be divided by money", "Choose a sum of money, or another denominator."
+    elif made.target.unit not in fitting:
+        said = f"the quotient is in {fitting[0]}, the target in {made.target.unit}"
+        yield "target", said, f"Give the target in {' or '.join(fitting)}."
+
+
+def _unit_of_baseline(made: Commitment, facts: Facts) -> Found:
     value = made.baseline.value if made.baseline else None
-    if value is not None and value.unit != unit:
-        yield "baseline", f"the baseline is in {value.unit}, the target in {unit}", "Give both in one unit."
+    if value is None:
+        return
+    if value.unit != made.unit:
+        yield "baseline", f"the baseline is in {value.unit}, the figure in {made.unit}", "Give both in one unit."
+    if made.measure in (Measure.SHARE, Measure.COVERAGE) and value.number > 1:
+        yield "baseline", "a share can't have been more than the whole", "A share is at most 100%."
 
 
-def _ends(target: Target) -> tuple[Fraction | None, Fraction | None]:
-    return target.interval.low, target.interval.high
-
-
-def _over_one(end: Fraction | None) -> bool:
-    return end is not None and end > 1
+def _printed(target: Target) -> Iterator[Fraction]:
+    """The numbers that a target names; of "about", the one in the middle."""
+    low, high = target.interval.low, target.interval.high
+    if target.demand is Demand.ABOUT and low is not None and high is not None:
+        yield (low + high) / 2
+        return
+    yield from (end for end in (low, high) if end is not None)
+    for band in target.bands.values():
+        yield from _printed(band)
 
 
 def _unit_of_column(facts: Facts, fact: str, name: str) -> str:
@@ -121,9 +148,40 @@ def _unit_of_column(facts: Facts, fact: str, name: str) -> str:
     return column.unit if column.unit in ("m2", "months", "years") else "number"
 
 
+def _banded(made: Commitment, facts: Facts) -> Found:
+    unfit = made.measure in (Measure.RHYTHM, Measure.STREAK, Measure.RETURNED, Measure.ATTESTED)
+    if made.target.demand is Demand.BANDED and unfit:
+        yield "target", f"the measure {made.measure} has no bands", "Give one target for all."
+
+
+def _rhythm(made: Commitment, facts: Facts) -> Found:
+    """A rhythm by periods has no share to reach; one by gaps needs the days of its rows."""
+    if made.rhythm is None:
+        return
+    if made.rhythm.per and made.target.text and made.target.interval != Interval(low=Fraction(1)):
+        yield (
+            "target",
+            "a rhythm holds when the latest complete period does; there is no other share to reach",
+            "Write {at_least: 100%}.",
+        )
+    if made.rhythm.gap_months and made.fact in facts and not _dated(facts[made.fact]):
+        yield "rhythm", f"{made.fact!r} has no date from which a gap could be measured", "Choose a fact with dates."
+
+
+def _streak(made: Commitment, facts: Facts) -> Found:
+    if made.streak is None or made.fact not in facts:
+        return
+    for name in (*made.streak.by, made.streak.order):
+        column = facts[made.fact].column(name)
+        if column is not None and column.nullable:
+            yield "streak", f"{name!r} can be unknown, so rows may have no place in a run", "Choose another column."
+
+
 def _periods(made: Commitment, facts: Facts) -> Found:
     kind = made.period_kind
     if not kind:
+        if isinstance(made.over, Over) and made.over.at_period_start:
+            yield "over", "without periods there is no period's start", "Add each: year, or write at: as_of."
         return
     if kind not in periods.KINDS:
         yield "each", f"{kind!r} is no period", f"Use {' or '.join(periods.KINDS)}."
@@ -139,10 +197,13 @@ def _periods(made: Commitment, facts: Facts) -> Found:
 
 def has_periods(fact: Fact, kind: str) -> bool:
     """Whether rows of the fact can be assigned to periods of that kind."""
-    date, year = fact.column("date"), fact.column("year")
-    if date is not None and date.kind is Kind.DATE and not date.nullable:
-        return True
-    return kind == "year" and year is not None and not year.nullable
+    year = fact.column("year")
+    return _dated(fact) or (kind == "year" and year is not None and not year.nullable)
+
+
+def _dated(fact: Fact) -> bool:
+    date = fact.column("date")
+    return date is not None and date.kind is Kind.DATE and not date.nullable
 
 
 def _baseline_fits(made: Commitment, facts: Facts) -> Found:
@@ -157,14 +218,46 @@ def _baseline_fits(made: Commitment, facts: Facts) -> Found:
         return
     if made.baseline.term and (made.fact not in facts or facts[made.fact].column("term") is None):
         yield "baseline", f"{made.fact!r} knows no term before", "Use {value: ...} or {year: -1}."
+    elif made.baseline.term and not _names_term(made):
+        yield (
+            "baseline",
+            "the rule names no term, so the term before would be the same",
+            "Add term = 'current' to where.",
+        )
+    if made.baseline.term and made.period_kind:
+        yield "baseline", "periods are compared with periods", "Write {year: -1}."
     if made.baseline.years < 0 or (made.baseline.value is None and not made.baseline.term and made.baseline.years == 0):
         yield "baseline", "the year of a baseline lies before", "Write {year: -1}."
 
 
+def _names_term(made: Commitment) -> bool:
+    rules = [rule for rule in (made.where, made.that) if rule is not None]
+    return any(substitute(rule, "term", "current", "previous") != rule for rule in rules)
+
+
 def _coverage_fits(made: Commitment, facts: Facts) -> Found:
+    unit = facts[made.fact].unit if made.fact in facts else ""
+    others = {fact.unit for fact in facts.values()} - {"", unit}
     for number, one in enumerate(made.withs, start=1):
+        if (unit and one.by != unit) or one.by in others:
+            yield (
+                f"with {number}",
+                f"{one.by!r} isn't what {made.fact!r} counts",
+                f"Write by: {unit or 'organisation'}.",
+            )
         if one.at_least < 1:
             yield f"with {number}", "at_least is one or more", "Write at_least: 1."
 
 
-_CHECKS = (_needs, _scope, _unit_of_target, _periods, _baseline_fits, _coverage_fits)
+_CHECKS = (
+    _needs,
+    _scope,
+    _unit_of_target,
+    _unit_of_baseline,
+    _banded,
+    _rhythm,
+    _streak,
+    _periods,
+    _baseline_fits,
+    _coverage_fits,
+)

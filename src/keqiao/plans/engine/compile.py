@@ -29,7 +29,7 @@ from keqiao.plans.engine.commitments import (
 from keqiao.plans.engine.errors import Fault, RuleError, TargetError
 from keqiao.plans.engine.parse import Definitions, parse
 from keqiao.plans.engine.rules import Rule
-from keqiao.plans.engine.targets import ABOUT, Demand, Target, read_target
+from keqiao.plans.engine.targets import ABOUT, Demand, Interval, Target, read_target
 
 T = TypeVar("T")
 Written = Mapping[str, Any]
@@ -150,10 +150,13 @@ class _Reader:
 
     def _target(self) -> Target:
         written = self.written.get("target")
-        gap = self.written.get("rhythm", {}).get("gap_at_most")
-        if written is None and gap is not None:
-            return read_target({"at_most": gap})
-        return read_target(written, self.setting.about)
+        gap = self._gap()
+        if gap is None:
+            return read_target(written, self.setting.about)
+        if written is not None:
+            raise TargetError("gap_at_most says already what is demanded", "Remove the target.")
+        text = f"at_most: {self.written['rhythm']['gap_at_most']}"
+        return Target(Demand.AT_MOST, "months", text, Interval(high=Fraction(gap)))
 
     def _baseline(self) -> Baseline | None:
         written = self.written.get("baseline")
@@ -176,7 +179,7 @@ class _Reader:
         if written is None:
             return None
         if "number" in written:
-            number = self.attempt("over", lambda: amount(written["number"], "over").number, Fraction(1))
+            number = self.attempt("over", lambda: _bare(written["number"]), Fraction(1))
             return Cited(number, *(str(written[key]) for key in ("source", "page", "date", "confirmed_by")))
         fact = self.fact(written["fact"], "over")
         added = self.column(written["sum"], fact, "over", (Kind.INT, Kind.MONEY))
@@ -200,11 +203,22 @@ class _Reader:
             return None
         if "gap_at_most" not in written:
             return Rhythm(per=written["per"], at_least=written.get("at_least", 1))
-        gap = self.attempt("rhythm", lambda: amount(written["gap_at_most"], "gap_at_most"), None)
-        if gap is None or gap.unit not in ("months", "years") or gap.number.denominator != 1:
+        gap = self._gap()
+        if gap == 0:
             self.fault("rhythm", "a gap is measured in whole months or years", "Write {gap_at_most: 60 months}.")
+        return Rhythm(gap_months=gap or 0)
+
+    def _gap(self) -> int | None:
+        """The longest gap in months; 0 when it can't be read, None when no gap is demanded."""
+        written = self.written.get("rhythm", {}).get("gap_at_most")
+        if written is None:
             return None
-        return Rhythm(gap_months=int(gap.number) * (12 if gap.unit == "years" else 1))
+        try:
+            gap = amount(written, "gap_at_most")
+        except TargetError:
+            return 0
+        months = gap.number * {"months": 1, "years": 12}.get(gap.unit, 0)
+        return int(months) if months.denominator == 1 else 0
 
     def streak(self, fact: Fact | None) -> Streak | None:
         written = self.written.get("streak")
@@ -223,6 +237,14 @@ class _Reader:
             self.fault(
                 "target", f"{made.target.by!r} has no code {code!r}", kinds.near(code, column.codes if column else ())
             )
+
+
+def _bare(written: Any) -> Fraction:
+    """A cited number. Raises TargetError when it has a unit or is nought."""
+    read = amount(written, "number")
+    if read.unit != "number" or read.number == 0:
+        raise TargetError(f"number: {written!r} can't be divided by", "Write a bare number above nought.")
+    return read.number
 
 
 def label(written: Written) -> Label:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from keqiao.plans.engine.commitments import Commitment, Scope
+from keqiao.plans.engine.counts import Counts, Place
 from keqiao.plans.engine.periods import complete_periods
 from keqiao.plans.engine.questions import Question, questions_of
 from keqiao.plans.engine.results import Result, Tables, measure, of_units
@@ -96,7 +97,7 @@ def leaves_of(asked: Iterable[Asked], world: World) -> set[int]:
 
 def _figure(asked: Asked, subject: Node, world: World, answers: Answers) -> Figure:
     made = asked.commitment
-    result = _result(asked, subject, world.tree(asked.day), {one.part: answers[one] for one in asked.questions})
+    result = _result(asked, subject, world.tree(asked.day), tables_of(asked, answers))
     due = world.congress_end(subject.id, asked.day) if made.due.next_congress else made.due.day
     standing = Standing(
         holds=result.holds,
@@ -109,6 +110,14 @@ def _figure(asked: Asked, subject: Node, world: World, answers: Answers) -> Figu
         waits_for_person=result.waits_for_person,
     )
     return Figure(made, subject, asked.as_of, asked.day, due, result, status(standing))
+
+
+def tables_of(asked: Asked, answers: Answers) -> Tables:
+    """The counters of a commitment by part; a part that was asked period by period is put together again."""
+    tables: dict[str, dict[Place, Counts]] = {}
+    for question in asked.questions:
+        tables.setdefault(question.part, {}).update(answers[question])
+    return tables
 
 
 def _result(asked: Asked, subject: Node, tree: Tree, tables: Tables) -> Result:
@@ -134,7 +143,7 @@ def _leaves(made: Commitment, subject: Node, tree: Tree) -> list[int]:
 def unit_results(figure: Figure, asked: Asked, world: World, answers: Answers) -> Mapping[Node, Result]:
     """Of a figure that counts units, each unit's own result."""
     tree = world.tree(asked.day)
-    tables = {one.part: answers[one] for one in asked.questions}
+    tables = tables_of(asked, answers)
     made = figure.commitment
     periods = complete_periods(made.period_kind, asked.scope.adopted, asked.day) if made.period_kind else []
     units = tree.below(figure.subject.id, made.units) if made.units else []

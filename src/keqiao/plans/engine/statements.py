@@ -38,11 +38,12 @@ def rows_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[int
 def _counters(one: Question, n: int) -> str:
     if one.latest:
         return f"{_latest(n, YES)}, 0, {_latest(n, UNKNOWN)}, 0, ''"
+    band = _one_code(n) if one.band else "''"
     if one.distinct:
         missing = f"SUM(CASE WHEN v{n} IN ({YES}, {UNKNOWN}) AND d{n} IS NULL THEN 1 ELSE 0 END)"
-        return f"{_different(n, YES)}, 0, {_different(n, UNKNOWN)} + {missing}, 0, ''"
+        sure = _different(n, YES)
+        return f"{sure}, 0, {_different(n, YES, UNKNOWN)} - {sure} + {missing}, 0, {band}"
     amount = f"SUM(CASE WHEN v{n} = {YES} THEN a{n} ELSE 0 END)" if one.add else "0"
-    band = _one_code(n) if one.band else "''"
     return f"{_number(n, YES)}, {_number(n, NO)}, {_number(n, UNKNOWN)}, {amount}, {band}"
 
 
@@ -54,8 +55,8 @@ def _latest(n: int, answer: int) -> str:
     return f"MAX(CASE WHEN v{n} = {answer} THEN d{n} ELSE 0 END)"
 
 
-def _different(n: int, answer: int) -> str:
-    return f"COUNT(DISTINCT CASE WHEN v{n} = {answer} THEN d{n} END)"
+def _different(n: int, *answers: int) -> str:
+    return f"COUNT(DISTINCT CASE WHEN v{n} IN ({', '.join(map(str, answers))}) THEN d{n} END)"
 
 
 def _one_code(n: int) -> str:
@@ -83,6 +84,7 @@ def units_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[in
         joins.append(f" LEFT JOIN r{number} ON r{number}.u = {quoted(unit)}{same_period}")
     period = "p.k" if periods else "0"
     columns = ", ".join(f"{_unit_verdict(one, reached, day)} AS v{n}" for n, one in enumerate(asked))
+    columns += "".join(f", {quoted(one.band)} AS b{n}" for n, one in enumerate(asked) if one.band)
     crossed = " CROSS JOIN p" if periods else ""
     rows = f"f{crossed}{''.join(joins)}{_among(leaves)}"
     inner = f"SELECT {quoted('organisation')} AS o, {period} AS k, {columns} FROM {rows}"
@@ -126,7 +128,8 @@ def _counted(said: str, distinct: str) -> tuple[str, str]:
     if not distinct:
         rows = [f"SUM(CASE WHEN ({said}) = {answer} THEN 1 ELSE 0 END)" for answer in (YES, UNKNOWN)]
         return rows[0], rows[1]
-    sure, perhaps = (f"COUNT(DISTINCT CASE WHEN ({said}) = {answer} THEN {distinct} END)" for answer in (YES, UNKNOWN))
+    sure = f"COUNT(DISTINCT CASE WHEN ({said}) = {YES} THEN {distinct} END)"
+    perhaps = f"COUNT(DISTINCT CASE WHEN ({said}) IN ({YES}, {UNKNOWN}) THEN {distinct} END) - {sure}"
     nameless = f"SUM(CASE WHEN ({said}) = {UNKNOWN} AND {distinct} IS NULL THEN 1 ELSE 0 END)"
     return sure, f"{perhaps} + {nameless}"
 
@@ -210,6 +213,6 @@ def _period_table(periods: Sequence[Period]) -> str:
 
 def _in_period(fact: Fact, table: str) -> str:
     date = fact.column("date")
-    if date is not None and date.kind is Kind.DATE:
+    if date is not None and date.kind is Kind.DATE and not date.nullable:
         return f"{quoted('date', table)} >= p.a AND {quoted('date', table)} < p.b"
     return f"{quoted('year', table)} = p.y"

@@ -49,14 +49,16 @@ def status(standing: Standing) -> Status:
 
 
 def _on_line(standing: Standing, value: Fraction, due: int) -> bool:
-    """Whether the value is on or beyond the straight line from the baseline at adoption to the goal on the due day."""
-    if standing.goal is None:
+    """Whether the value lies on the straight line from the baseline at adoption to the goal on the due day, or ahead.
+
+    A value past the goal that still fails is too much of it, or has fallen back from a better baseline: no way ahead.
+    """
+    goal = standing.goal
+    if goal is None:
         return False
     start = standing.baseline or Fraction(0)
-    if standing.baseline is None and value > standing.goal:
-        return False  # too much already, and nothing says from where it comes down
     whole = days.days_between(standing.adopted, due)
     gone = min(max(days.days_between(standing.adopted, standing.as_of), 0), max(whole, 0))
     part = Fraction(gone, whole) if whole > 0 else Fraction(1)
-    line = start + (standing.goal - start) * part
-    return value >= line if standing.goal >= start else value <= line
+    line = start + (goal - start) * part
+    return line <= value <= goal if start <= goal else goal <= value <= line

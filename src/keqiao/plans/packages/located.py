@@ -1,7 +1,8 @@
-"""YAML as packages use it: every mapping knows its line, days and switches stay the text that was written."""
+"""YAML as packages use it: every mapping knows its line; days, and yes, no, on, off, stay the text that was written."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,15 @@ class Located(dict[str, Any]):
 
 
 class _Loader(yaml.SafeLoader):
-    """SafeLoader without dates (they stay text) and with lines."""
+    """SafeLoader with lines, without dates, and with no switches but true and false."""
 
 
+_TEXT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _TEXT]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Iterator[Located]:
@@ -38,7 +41,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Iterator[Located]:
 
 def _refuse_twice(node: yaml.MappingNode) -> None:
     seen = set()
-    for key, _ in node.value:
+    for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
         if key.value in seen:
             raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
         seen.add(key.value)

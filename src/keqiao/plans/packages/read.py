@@ -14,6 +14,7 @@ from keqiao.kernel.facts.schema import Fact
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment, Subject
 from keqiao.plans.engine.compile import Setting, compile_commitment, label
+from keqiao.plans.engine.given import physical_types
 from keqiao.plans.engine.kinds import near
 from keqiao.plans.engine.parse import Definition
 from keqiao.plans.engine.targets import ABOUT
@@ -139,8 +140,18 @@ class _Reading:
                 name = case["commitment"]
                 if name not in known:
                     self.report(file, case, name, "there is no such commitment", near(name, known))
-                for fact in set(case["rows"]) - set(self.facts):
-                    self.report(file, case, name, f"there is no fact {fact!r}", near(fact, self.facts))
+                for fact, rows in case["rows"].items():
+                    self.check_rows(file, case, fact, rows)
+
+    def check_rows(self, file: str, case: Any, fact: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """A misspelled column would be passed over, and the case would prove nothing."""
+        if fact not in self.facts:
+            self.report(file, case, case["commitment"], f"there is no fact {fact!r}", near(fact, self.facts))
+            return
+        known = physical_types(self.facts[fact])
+        for row in rows:
+            for column in (column for column in row if column not in known):
+                self.report(file, row, case["commitment"], f"{fact!r} has no column {column!r}", near(column, known))
 
     def assembled(self, plan: Any, tree: tuple[Clause, ...], made: list[Commitment], notes: Any, cases: Any) -> Package:
         order = {clause.number: place for place, clause in enumerate(one for part in tree for one in part.walk())}

@@ -50,7 +50,7 @@ def _problem(error: ValidationError, content: Any, shown: str) -> Problem:
 def _message(error: ValidationError) -> str:
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         properties = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-        unknown = sorted(set(error.instance) - set(properties))
+        unknown = sorted(map(str, set(error.instance) - set(properties)))
         known = ", ".join(properties)
         return f"unknown key {', '.join(map(repr, unknown))}; known are {known}"
     if len(error.message) > 200:
