@@ -72,7 +72,7 @@ def _in_period(made: Commitment, tables: Tables, leaves: Sequence[int], period: 
     if made.baseline is None or made.baseline.value is not None:
         return _judged(made, found, _baseline(made, tables, leaves, day))
     step = made.baseline.years * (1 if made.period_kind == "year" else 10)
-    return _judged(made, found, _at(made, tables, leaves, period.key - step, day).value)
+    return _judged(made, found, _at(made, tables, leaves, period.key - step, day))
 
 
 def _rhythm(by_period: tuple[tuple[Period, Result], ...]) -> Result:
@@ -85,13 +85,14 @@ def _rhythm(by_period: tuple[tuple[Period, Result], ...]) -> Result:
     return replace(found, period=by_period[-1][0], holds=answers[-1])
 
 
-def _baseline(made: Commitment, tables: Tables, leaves: Sequence[int], day: int) -> Fraction | None:
+def _baseline(made: Commitment, tables: Tables, leaves: Sequence[int], day: int) -> Result:
     if made.baseline is None:
-        return None
+        return Result()
     if made.baseline.value is not None:
-        return made.baseline.value.number
+        printed = made.baseline.value.number
+        return Result(value=printed, least=printed, most=printed)
     before = {part.removeprefix(BASELINE): table for part, table in tables.items() if part.startswith(BASELINE)}
-    return _at(made, before, leaves, 0, days.shift_months(day, -12 * made.baseline.years)).value
+    return _at(made, before, leaves, 0, days.shift_months(day, -12 * made.baseline.years))
 
 
 def _at(made: Commitment, tables: Tables, leaves: Sequence[int], period: int, day: int) -> Result:
@@ -108,14 +109,18 @@ def _gather(table: Table, leaves: Sequence[int], period: int, *, latest: bool = 
     return added((one for one in found if one is not None), latest=latest)
 
 
-def _judged(made: Commitment, found: Result, baseline: Fraction | None) -> Result:
-    """Held against the target, of its own band where it has bands."""
+def _judged(made: Commitment, found: Result, before: Result) -> Result:
+    """Held against the target, of its own band where it has bands, and against all that the baseline may have been."""
     target = made.target
     if target.demand is Demand.BANDED:
-        return _judged_in_band(target, found)
+        return replace(_judged_in_band(target, found), baseline=before.value)
+    answers = {_against(target, end, found) for end in (before.least, before.most)}
+    return replace(found, baseline=before.value, goal=target.goal, holds=answers.pop() if len(answers) == 1 else None)
+
+
+def _against(target: Target, baseline: Fraction | None, found: Result) -> Answer:
     interval = target.against(baseline)
-    holds = None if interval is None else _test(interval, found)
-    return replace(found, baseline=baseline, goal=target.goal, holds=holds)
+    return None if interval is None else _test(interval, found)
 
 
 def _judged_in_band(target: Target, found: Result) -> Result:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from keqiao.kernel.facts.schema import Fact, Sql
 from keqiao.plans.engine import days
 from keqiao.plans.engine.counts import Counts, Place, Table
 from keqiao.plans.engine.database import Database
-from keqiao.plans.engine.questions import Grain, Question
+from keqiao.plans.engine.logic import OUT, YES
+from keqiao.plans.engine.questions import Question
 from keqiao.plans.engine.rules import Rule
 from keqiao.plans.engine.sql import change_days, quoted
-from keqiao.plans.engine.statements import COUNTERS, rows_statement, runs_statement, units_statement
+from keqiao.plans.engine.statements import COUNTERS, counting, listing
 
 TOGETHER = 120  # questions in one statement; SQLite takes no more than 2000 columns
 MOST_LEAVES = 500  # organisations named in a statement; of more, all are counted and the rest passed over
 
 Answers = Mapping[Question, Table]
-Statement = Callable[[Mapping[str, Fact], Sequence[Question], Sequence[int] | None], Sql]
-_STATEMENTS: dict[Grain, Statement] = {
-    Grain.ROWS: rows_statement,
-    Grain.UNITS: units_statement,
-    Grain.RUNS: runs_statement,
-}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One counted thing: record ``id``, the ``unit`` it stands for, and what it says (YES, NO or UNKNOWN).
+
+    ``lacks``: which of a coverage's demands (from 0) it doesn't surely meet, where there are several.
+    """
+
+    id: int
+    unit: int | str
+    organisation: int
+    verdict: int
+    lacks: tuple[int, ...] = ()
 
 
 class Source(Protocol):
@@ -59,11 +69,21 @@ class Scanner:
                     found[organisation] = min([found.get(organisation, coming[0]), *coming])
         return found
 
+    def listed(self, question: Question, leaves: Sequence[int], period: int = 0) -> list[Said]:
+        """Everything counted for a question at these organisations (in one of its periods), what says no first."""
+        single = [replace(question, withs=(one,)) for one in question.withs]
+        asked = [question, *single] if len(single) > 1 else [question]
+        found = []
+        for record, unit, organisation, when, verdict, *parts in self._rows(listing(self.facts, asked, leaves)):
+            if verdict != OUT and when == (0 if question.tag else period):
+                lacks = tuple(n for n, part in enumerate(parts) if part != YES)
+                found.append(Said(int(record), unit, organisation, verdict, lacks))
+        return sorted(found, key=lambda one: (one.verdict, one.id))
+
     def _scan(self, asked: Sequence[Question]) -> dict[Question, dict[Place, Counts]]:
         named = sorted(self.leaves) if self.leaves is not None and len(self.leaves) <= MOST_LEAVES else None
-        statement = _STATEMENTS[asked[0].grain](self.facts, asked, named)
         found: dict[Question, dict[Place, Counts]] = {one: {} for one in asked}
-        for organisation, period, *counters in self._rows(statement):
+        for organisation, period, *counters in self._rows(counting(self.facts, asked, named)):
             if self.leaves is None or organisation in self.leaves:
                 for one, counts in zip(asked, _counts(counters), strict=True):
                     found[one][organisation, one.tag or period] = counts

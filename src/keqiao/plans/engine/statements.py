@@ -6,21 +6,37 @@ amount, band) in the order asked. Facts are spliced in as CTEs and never parsed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from keqiao.kernel.facts.schema import Fact, Kind, Sql
 from keqiao.plans.engine.commitments import With
 from keqiao.plans.engine.logic import NO, OUT, UNKNOWN, YES
 from keqiao.plans.engine.periods import Period
-from keqiao.plans.engine.questions import Question
+from keqiao.plans.engine.questions import Grain, Question
 from keqiao.plans.engine.sql import condition, quoted, verdict
 
 COUNTERS = 5
 Facts = Mapping[str, Fact]
+# The CTEs of a statement, ending in ``v``: record i, unit u, organisation o, period k and what the questions need.
+Verdicts = Callable[[Facts, Sequence[Question], Sequence[int] | None], Sql]
 
 
-def rows_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
-    """Counting rows of one fact."""
+def counting(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
+    """The statement that counts the answers to questions of one scan, by organisation and period."""
+    ctes, params = _VERDICTS[asked[0].grain](facts, asked, leaves)
+    counters = ", ".join(_counters(one, n) for n, one in enumerate(asked))
+    return f"WITH {ctes} SELECT o, k, {counters} FROM v GROUP BY o, k", params
+
+
+def listing(facts: Facts, asked: Sequence[Question], leaves: Sequence[int]) -> Sql:
+    """The statement that lists what was counted: record, unit, organisation, period and a verdict for each question."""
+    ctes, params = _VERDICTS[asked[0].grain](facts, asked, leaves)
+    verdicts = ", ".join(f"v{n}" for n in range(len(asked)))
+    return f"WITH {ctes} SELECT i, u, o, k, {verdicts} FROM v", params
+
+
+def _rows(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
+    """A verdict for each row of one fact."""
     fact, day = facts[asked[0].fact], asked[0].day
     text, params = fact.sql(day)
     ctes, join, period = _periods(fact, asked[0].periods)
@@ -30,9 +46,9 @@ def rows_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[int
         f"{quoted(one.distinct or one.latest)} AS d{n}" for n, one in enumerate(asked) if one.distinct or one.latest
     ]
     columns += [f"{quoted(one.band)} AS b{n}" for n, one in enumerate(asked) if one.band]
-    inner = f"SELECT {quoted('organisation')} AS o, {period} AS k, {', '.join(columns)} FROM f{join}{_among(leaves)}"
-    counters = ", ".join(_counters(one, n) for n, one in enumerate(asked))
-    return f"WITH f AS ({text}){ctes}, v AS ({inner}) SELECT o, k, {counters} FROM v GROUP BY o, k", params
+    place = f"{quoted('id')} AS i, {quoted(fact.unit or 'organisation')} AS u, {quoted('organisation')} AS o"
+    inner = f"SELECT {place}, {period} AS k, {', '.join(columns)} FROM f{join}{_among(leaves)}"
+    return f"f AS ({text}){ctes}, v AS ({inner})", params
 
 
 def _counters(one: Question, n: int) -> str:
@@ -66,8 +82,8 @@ def _one_code(n: int) -> str:
     return f"CASE WHEN MIN({counted}) = MAX({counted}) AND {unknown} = 0 THEN MIN({counted}) END"
 
 
-def units_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
-    """Counting units of one fact by what other facts say of them: each other fact is read once for each ``by``."""
+def _units(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
+    """A verdict for each unit by what other facts say of it: each other fact is read once for each ``by``."""
     fact, day, periods = facts[asked[0].fact], asked[0].day, asked[0].periods
     text, params = fact.sql(day)
     unit = fact.unit or "organisation"
@@ -87,9 +103,9 @@ def units_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[in
     columns += "".join(f", {quoted(one.band)} AS b{n}" for n, one in enumerate(asked) if one.band)
     crossed = " CROSS JOIN p" if periods else ""
     rows = f"f{crossed}{''.join(joins)}{_among(leaves)}"
-    inner = f"SELECT {quoted('organisation')} AS o, {period} AS k, {columns} FROM {rows}"
-    counters = ", ".join(_counters(one, n) for n, one in enumerate(asked))
-    return f"WITH {', '.join(ctes)}, v AS ({inner}) SELECT o, k, {counters} FROM v GROUP BY o, k", values
+    place = f"{quoted('id')} AS i, {quoted(unit)} AS u, {quoted('organisation')} AS o"
+    inner = f"SELECT {place}, {period} AS k, {columns} FROM {rows}"
+    return f"{', '.join(ctes)}, v AS ({inner})", values
 
 
 Reached = dict[tuple[str, str], list[With]]
@@ -152,8 +168,8 @@ def _unit_verdict(one: Question, reached: Reached, day: int) -> str:
     )
 
 
-def runs_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
-    """Counting groups whose run at the end of an order is long enough: two aggregates, no window.
+def _runs(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
+    """A verdict for each group: whether its run at the end of an order is long enough. Two aggregates, no window.
 
     The run surely reaches back to the last row that says no or nothing sure, and perhaps to the last that says no.
     """
@@ -164,7 +180,7 @@ def runs_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[int
     groups = ", ".join(["o", *names])
     columns = [f"{quoted(name)} AS {alias}" for name, alias in zip(streak.by, names, strict=True)]
     columns += [f"{verdict(one.where, one.that, day)} AS v{n}" for n, one in enumerate(asked)]
-    columns = [f"{quoted('organisation')} AS o", f"{quoted(streak.order)} AS d", *columns]
+    columns = [f"{quoted('id')} AS i", f"{quoted('organisation')} AS o", f"{quoted(streak.order)} AS d", *columns]
     rows = f"SELECT {', '.join(columns)} FROM f{_among(leaves)}"
     breaks, runs, verdicts = [], [], []
     for n, one in enumerate(asked):
@@ -172,17 +188,16 @@ def runs_statement(facts: Facts, asked: Sequence[Question], leaves: Sequence[int
         breaks.append(f"MAX(CASE WHEN v{n} IN ({NO}, {UNKNOWN}) THEN d ELSE 0 END) AS s{n}")
         breaks.append(f"MAX(CASE WHEN v{n} = {NO} THEN d ELSE 0 END) AS m{n}")
         breaks.append(f"MAX(v{n}) AS x{n}")
-        runs.append(f"SUM(CASE WHEN v.v{n} = {YES} AND v.d > b.s{n} THEN 1 ELSE 0 END) AS lo{n}")
-        runs.append(f"SUM(CASE WHEN v.v{n} IN ({YES}, {UNKNOWN}) AND v.d > b.m{n} THEN 1 ELSE 0 END) AS hi{n}")
+        runs.append(f"SUM(CASE WHEN w.v{n} = {YES} AND w.d > b.s{n} THEN 1 ELSE 0 END) AS lo{n}")
+        runs.append(f"SUM(CASE WHEN w.v{n} IN ({YES}, {UNKNOWN}) AND w.d > b.m{n} THEN 1 ELSE 0 END) AS hi{n}")
         runs.append(f"MAX(b.x{n}) AS x{n}")
         verdicts.append(_run_verdict(n, one.streak.length))
-    same = " AND ".join(f"v.{name} = b.{name}" for name in ["o", *names])
-    counters = ", ".join(_counters(one, n) for n, one in enumerate(asked))
-    by = ", ".join(f"v.{name}" for name in ["o", *names])
+    same = " AND ".join(f"w.{name} = b.{name}" for name in ["o", *names])
+    by = ", ".join(f"w.{name}" for name in ["o", *names])
     return (
-        f"WITH f AS ({text}), v AS ({rows}), b AS (SELECT {groups}, {', '.join(breaks)} FROM v GROUP BY {groups}), "
-        f"r AS (SELECT v.o AS o, {', '.join(runs)} FROM v JOIN b ON {same} GROUP BY {by}), "
-        f"t AS (SELECT o, {', '.join(verdicts)} FROM r) SELECT o, 0, {counters} FROM t GROUP BY o"
+        f"f AS ({text}), w AS ({rows}), b AS (SELECT {groups}, {', '.join(breaks)} FROM w GROUP BY {groups}), "
+        f"r AS (SELECT MAX(w.i) AS i, w.g0 AS u, w.o AS o, {', '.join(runs)} FROM w JOIN b ON {same} GROUP BY {by}), "
+        f"v AS (SELECT i, u, o, 0 AS k, {', '.join(verdicts)} FROM r)"
     ), params
 
 
@@ -216,3 +231,6 @@ def _in_period(fact: Fact, table: str) -> str:
     if date is not None and date.kind is Kind.DATE and not date.nullable:
         return f"{quoted('date', table)} >= p.a AND {quoted('date', table)} < p.b"
     return f"{quoted('year', table)} = p.y"
+
+
+_VERDICTS: dict[Grain, Verdicts] = {Grain.ROWS: _rows, Grain.UNITS: _units, Grain.RUNS: _runs}

@@ -1,0 +1,16 @@
+"""Plans as a Django application: tallies, and the pages that show figures."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    """The plans' floor."""
+
+    name = "keqiao.plans"
+    label = "plans"
+
+    def ready(self) -> None:
+        """Put the entries of the menu and the panels of other pages in place."""
+        import_module("keqiao.plans.pages.places")

@@ -1,0 +1,71 @@
+"""The figures of an association, for pages and commands: from tallies for today, counted anew for other days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from keqiao.kernel.facts import schema
+from keqiao.kernel.organisations.tree import today
+from keqiao.plans.engine.evaluate import Asked, Figure, ask, evaluate, leaves_of
+from keqiao.plans.engine.scans import Scanner, Source
+from keqiao.plans.library import library
+from keqiao.plans.packages.package import Package
+from keqiao.plans.tallies import Kept, refresh
+from keqiao.plans.world import DjangoDatabase, Installation
+
+
+@dataclass(frozen=True)
+class Board:
+    """What was asked of which plans, the world it was asked in, and the figures."""
+
+    asked: Sequence[Asked]
+    world: Installation
+    figures: Sequence[Figure]
+
+    def of(self, commitment: str) -> Figure | None:
+        """The figure of a commitment (its id) where there is just one subject or the first of several."""
+        return next((figure for figure in self.figures if figure.commitment.id == commitment), None)
+
+
+def board(
+    packages: Iterable[Package],
+    *,
+    as_of: int | None = None,
+    organisations: Iterable[int] | None = None,
+    commitments: Iterable[str] | None = None,
+    kept: bool = True,
+) -> Board:
+    """Figures of plans on a day (default today), for these organisations and commitments (default all).
+
+    ``kept``: today's figures come from tallies, brought up to date first. Otherwise everything is counted.
+    """
+    day = today() if as_of is None else as_of
+    world = Installation()
+    wanted = None if commitments is None else set(commitments)
+    asked = [
+        one
+        for package in packages
+        for one in ask(
+            [made for made in package.commitments if wanted is None or made.id in wanted],
+            package.scope,
+            world,
+            day,
+            organisations,
+        )
+    ]
+    return Board(asked, world, evaluate(asked, world, _source(asked, world, kept=kept and day == today())))
+
+
+def figures_of(organisation: int, *, as_of: int | None = None) -> list[Figure]:
+    """All that an organisation owes under plans in force."""
+    plans = [package for package in library().all() if package.state != "draft"]
+    return list(board(plans, as_of=as_of, organisations=[organisation]).figures)
+
+
+def _source(asked: Sequence[Asked], world: Installation, *, kept: bool) -> Source:
+    leaves = leaves_of(asked, world)
+    if kept:
+        refresh(today())
+        return Kept(leaves)
+    return Scanner(DjangoDatabase(), schema.all_facts(), leaves)

@@ -1,0 +1,1 @@
+"""Pages of plans: the scoreboard, a figure opened, and what other pages show of figures."""

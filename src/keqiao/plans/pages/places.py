@@ -1,0 +1,1 @@
+"""Where plans appear on pages: menu entries and panels."""
