@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -63,3 +64,35 @@ def check_order(starts: dt.date | None, ends: dt.date | None, what: str) -> None
     """Refuse an interval that ends before it begins."""
     if starts is not None and ends is not None and ends <= starts:
         raise VerbError(f"{what}的结束日期（{ends:%Y-%m-%d}）应晚于开始日期（{starts:%Y-%m-%d}）。请核对两个日期。")
+
+
+def check_text(text: str, what: str, limit: int) -> None:
+    """Refuse an empty text and one that is longer than its column."""
+    if not text:
+        raise VerbError(f"没有填写{what}。请填写后重新提交。")
+    check_length(text, what, limit)
+
+
+def check_length(text: str, what: str, limit: int) -> None:
+    """Refuse a text that is longer than its column."""
+    if len(text) > limit:
+        raise VerbError(f"{what}有{len(text)}个字，最多{limit}个字。请缩短后重新提交。")
+
+
+def check_code(code: str, what: str, signs: str = "_") -> None:
+    """Refuse what is no code of an open list: small letters, digits and these signs, at most 60."""
+    if not re.fullmatch(f"[a-z0-9{re.escape(signs)}]{{1,60}}", code):
+        listed = "、".join(signs)
+        raise VerbError(f"{what}“{code}”不合规则。请用1至60位小写字母、数字和{listed}，并与方案包中的写法一致。")
+
+
+def check_number(number: int, what: str, least: int, most: int) -> None:
+    """Refuse a number that can't be meant, or that no column holds."""
+    if not least <= number <= most:
+        raise VerbError(f"{what}不能是{number}。请填写{least}至{most}之间的整数。")
+
+
+def check_past(day: dt.date, what: str) -> None:
+    """Refuse a day that is still to come for something that has happened."""
+    if day > timezone.localdate():
+        raise VerbError(f"{what}是{day:%Y-%m-%d}，这一天还没有到。请核对日期，或等到当天再登记。")

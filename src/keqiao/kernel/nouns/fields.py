@@ -12,8 +12,9 @@ from django.utils import timezone
 
 if TYPE_CHECKING:
     DayBase = models.IntegerField[dt.date | int | str | None, dt.date | None]
+    YearBase = models.PositiveSmallIntegerField[int, int]
 else:
-    DayBase = models.IntegerField
+    DayBase, YearBase = models.IntegerField, models.PositiveSmallIntegerField
 
 
 def to_int(day: dt.date) -> int:
@@ -73,6 +74,25 @@ class DayField(DayBase):
     def validators(self) -> list[Any]:
         """Those asked for, without IntegerField's, which compare numbers: any date that exists is valid."""
         return list(self._validators)  # type: ignore[attr-defined]  # Django's own, unknown to its stubs
+
+
+class YearField(YearBase):
+    """The year of the record's ``date``, kept in step with it at each save.
+
+    Facts can't divide a day by 10000 in words that mean the same to every database, so the year is stored.
+    """
+
+    description = "year of the record's date"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Nobody edits it."""
+        super().__init__(*args, **{**kwargs, "editable": False})
+
+    def pre_save(self, model_instance: Any, add: bool) -> int:
+        """Take it from the date that is about to be stored."""
+        day: dt.date = model_instance._meta.get_field("date").to_python(model_instance.date)
+        setattr(model_instance, self.attname, day.year)
+        return day.year
 
 
 def holds_on(day: int, *, starts: str = "starts", ends: str = "ends") -> models.Q:
