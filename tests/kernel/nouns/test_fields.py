@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import Cast
+from keqiao.blocks.calls.models import Award
 from keqiao.kernel.nouns import ledger
-from keqiao.kernel.nouns.fields import DayField, from_int, holds_on, to_int
+from keqiao.kernel.nouns.fields import DayField, YearField, from_int, holds_on, to_int
 from keqiao.kernel.organisations.models import Placement
 
 
@@ -86,3 +87,19 @@ def test_intervals_are_half_open(cast: Cast, starts: str | None, ends: str | Non
     with ledger.exempt("given"):
         placements.update(starts=starts, ends=ends)
     assert placements.filter(holds_on(20260508)).exists() is holds
+
+
+@pytest.mark.parametrize("day", [dt.date(2024, 12, 31), "2024-12-31", 20241231])
+def test_the_year_follows_the_date_at_each_save(cast: Cast, day: object) -> None:
+    award = Award(organisation=cast.liuzhou, programme="trial", title="项目", date=dt.date(2023, 1, 1))
+    with ledger.exempt("given"):
+        award.save()
+        assert award.year == 2023
+        award.date = day
+        award.save()
+    assert award.year == Award.objects.get().year == 2024
+
+
+def test_nobody_edits_the_year() -> None:
+    assert not YearField().editable
+    assert YearField().deconstruct()[3] == {"editable": False}

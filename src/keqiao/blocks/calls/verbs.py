@@ -1,0 +1,47 @@
+"""Verbs on awards."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from keqiao.kernel.nouns.fields import to_int
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import check_code, check_past, check_text, division_by_code
+
+from .models import Award
+
+
+class GrantAward(VerbData):
+    """A project or prize under a programme (its code). ``division``: the code of where it is carried out."""
+
+    programme: str
+    title: str
+    date: dt.date
+    division: str | None = None
+
+
+@verb("calls.grant_award", needs="calls.manage", on=lambda target, data: [target])
+def grant_award(act: Act, target: Organisation, data: GrantAward) -> Award:
+    """Record a project or prize that an organisation granted."""
+    check_code(data.programme, "项目代码")
+    check_text(data.title, "项目（奖励）名称", 200)
+    check_past(data.date, "批准日期")
+    if target.awards.filter(programme=data.programme, date=to_int(data.date), title=data.title).exists():
+        raise VerbError(f"“{target}”{data.date:%Y-%m-%d}的“{data.title}”已经登记，没有重复登记。")
+    made = Award(
+        organisation=target,
+        programme=data.programme,
+        title=data.title,
+        date=data.date,
+        division=division_by_code(data.division, data.date) if data.division else None,
+    )
+    made.save()
+    return made
+
+
+@verb("calls.withdraw_award", needs="calls.manage", on=lambda target, data: [target.organisation_id])
+def withdraw_award(act: Act, target: Award, data: VerbData) -> None:
+    """Delete an award that was recorded wrongly."""
+    target.delete()
