@@ -1,0 +1,105 @@
+"""Meetings of bodies, who came, and what delegates and members did."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from keqiao.kernel.nouns.fields import DayField, YearField
+from keqiao.kernel.nouns.models import Noun
+from keqiao.kernel.people.models import Person
+from keqiao.kernel.posts.models import Body
+
+
+class MeetingKind(models.TextChoices):
+    """How a body met."""
+
+    SESSION = "session", "会议"
+    ENLARGED = "enlarged", "扩大会议"
+    ONLINE = "online", "线上会议"
+
+
+class Meeting(Noun):
+    """A meeting of a body. ``due`` and ``quorate`` are what the chair stated; nothing is inferred from absences."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
+    kind = models.CharField("形式", max_length=20, choices=MeetingKind, default=MeetingKind.SESSION)
+    date = DayField("日期")
+    year = YearField("年份")
+    title = models.CharField("名称", max_length=200)
+    place = models.CharField("地点", max_length=120, blank=True)
+    due = models.PositiveIntegerField("应到人数", null=True, blank=True)
+    quorate = models.BooleanField("达到法定人数", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-date", "body"]
+        verbose_name = "会议"
+        constraints = [models.UniqueConstraint(fields=["body", "date", "title"], name="meeting_once")]
+        indexes = [models.Index(fields=["date"], name="meeting_date")]
+
+    def __str__(self) -> str:
+        """The title."""
+        return self.title
+
+    def present(self) -> int:
+        """How many were recorded as present."""
+        return self.attendance.filter(status=AttendanceState.PRESENT).count()
+
+
+class AttendanceState(models.TextChoices):
+    """Whether somebody who was due came."""
+
+    PRESENT = "present", "到会"
+    ABSENT = "absent", "无故缺席"
+    EXCUSED = "excused", "请假"
+
+
+class Attendance(Noun):
+    """One person's attendance at one meeting."""
+
+    personal: ClassVar[str] = "person_id"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="attendance")
+    status = models.CharField("到会情况", max_length=10, choices=AttendanceState)
+
+    class Meta:
+        ordering = ["meeting", "pk"]
+        verbose_name = "到会情况"
+        verbose_name_plural = "attendance"
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once")]
+
+    def __str__(self) -> str:
+        """Person and status."""
+        return f"{self.person}：{self.get_status_display()}"
+
+
+class DutyKind(models.TextChoices):
+    """What a delegate or member did."""
+
+    REPORT = "report", "调研报告"
+    PROPOSAL = "proposal", "提案建议"
+    DUTY_REPORT = "duty_report", "述职报告"
+
+
+class DutyAct(Noun):
+    """A report or proposal that somebody made as a delegate or member of a body."""
+
+    personal: ClassVar[str] = "person_id"
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="duty_acts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="duty_acts")
+    kind = models.CharField("类型", max_length=20, choices=DutyKind)
+    date = DayField("日期")
+    year = YearField("年份")
+    title = models.CharField("题目", max_length=200)
+
+    class Meta:
+        ordering = ["-date", "pk"]
+        verbose_name = "履职记录"
+        indexes = [models.Index(fields=["body", "date"], name="duty_body_date")]
+
+    def __str__(self) -> str:
+        """Kind and title."""
+        return f"{self.get_kind_display()}《{self.title}》"

@@ -1,0 +1,174 @@
+"""Verbs on meetings, attendance and duty acts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from keqiao.kernel.access.rules import can
+from keqiao.kernel.nouns.fields import holds_on, to_int
+from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.people.models import Person
+from keqiao.kernel.posts.models import Body
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import check_length, check_number, check_past, check_text, record
+
+from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, MeetingKind
+
+MOST_DUE = 100_000
+
+
+class RecordMeeting(VerbData):
+    """A meeting, held or called. Without a title it is called after the body; ``quorate`` is the chair's statement."""
+
+    date: dt.date
+    kind: MeetingKind = MeetingKind.SESSION
+    title: str = ""
+    place: str = ""
+    due: int | None = None
+    quorate: bool | None = None
+
+
+class Attended(BaseModel):
+    """Whether one person (their id) came."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    person: int
+    state: AttendanceState
+
+
+class RecordAttendance(VerbData):
+    """Whether these persons came; who was recorded before gets the new state. ``quorate`` may be stated with it."""
+
+    people: list[Attended]
+    quorate: bool | None = None
+
+
+class RecordDuty(VerbData):
+    """What a person (their id) did as a delegate or member of the body."""
+
+    person: int
+    kind: DutyKind
+    date: dt.date
+    title: str
+
+
+@verb("assemblies.record_meeting", needs="meetings.manage", on=lambda target, data: [target.organisation_id])
+def record_meeting(act: Act, target: Body, data: RecordMeeting) -> Meeting:
+    """Record a meeting of a body."""
+    title = data.title or f"{target}{data.kind.label}"
+    check_length(title, "会议名称", 200)
+    check_length(data.place, "会议地点", 120)
+    if data.due is not None:
+        check_number(data.due, "应到人数", 1, MOST_DUE)
+    if target.meetings.filter(date=to_int(data.date), title=title).exists():
+        raise VerbError(f"“{target}”{data.date:%Y-%m-%d}的“{title}”已经登记。请直接使用它，或换一个名称。")
+    made = Meeting(body=target, **{**data.model_dump(exclude={"seen_version", "key"}), "title": title})
+    _check_quorate(made, data.quorate)
+    made.save()
+    return made
+
+
+@verb("assemblies.record_attendance", needs="meetings.manage", on=lambda target, data: [target.body.organisation_id])
+def record_attendance(act: Act, target: Meeting, data: RecordAttendance) -> Meeting:
+    """Record who came to a meeting; only who held a post in the body on that day was due."""
+    states = _states(act, target, data.people)
+    _check_quorate(target, data.quorate)
+    recorded = {row.person_id: row for row in target.attendance.filter(person__in=states)}
+    for person, state in states.items():
+        row = recorded.get(person) or Attendance(meeting=target, person_id=person)
+        if row.status != state:
+            row.status = state
+            row.save()
+    if data.quorate is not None and data.quorate != target.quorate:
+        target.quorate = data.quorate
+        target.save()
+    return target
+
+
+@verb("assemblies.withdraw_meeting", needs="meetings.manage", on=lambda target, data: [target.body.organisation_id])
+def withdraw_meeting(act: Act, target: Meeting, data: VerbData) -> None:
+    """Delete a meeting that was recorded wrongly, and its attendance."""
+    target.delete()
+
+
+@verb("assemblies.record_duty", needs="duties.record", on=lambda target, data: [target.organisation_id])
+def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
+    """Record what somebody did as a delegate or member of a body."""
+    check_text(data.title, "题目", 200)
+    check_past(data.date, "履职日期")
+    person = record(Person, data.person)
+    if person.pk not in _holders(target, to_int(data.date)):
+        raise VerbError(
+            f"{_shown(act, person)}在{data.date:%Y-%m-%d}没有担任“{target}”的职务，不能登记履职。"
+            "请核对人员和日期，或先登记任职。"
+        )
+    if target.duty_acts.filter(person=person, kind=data.kind, date=to_int(data.date), title=data.title).exists():
+        raise VerbError(f"{person}{data.date:%Y-%m-%d}的《{data.title}》已经登记，没有重复登记。")
+    made = DutyAct(body=target, person=person, kind=data.kind, date=data.date, title=data.title)
+    made.save()
+    return made
+
+
+@verb("assemblies.withdraw_duty", needs="duties.record", on=lambda target, data: [target.body.organisation_id])
+def withdraw_duty(act: Act, target: DutyAct, data: VerbData) -> None:
+    """Delete a duty act that was recorded wrongly."""
+    target.delete()
+
+
+def _states(act: Act, meeting: Meeting, people: list[Attended]) -> dict[int, AttendanceState]:
+    """Each person's state. Raises VerbError for whoever isn't due, is named twice, or can't have come yet."""
+    if not people:
+        raise VerbError("没有选择人员。请至少登记一人的到会情况。")
+    states = {one.person: one.state for one in people}
+    if len(states) < len(people):
+        given = [one.person for one in people]
+        twice = _names(act, {person for person in given if given.count(person) > 1})
+        raise VerbError(f"{twice}在名单中出现了不止一次。请每人只保留一条。")
+    strangers = states.keys() - _holders(meeting.body, _day(meeting))
+    if strangers:
+        raise VerbError(
+            f"{_names(act, strangers)}在{meeting.date:%Y-%m-%d}没有担任“{meeting.body}”的职务，不属于应到人员，"
+            "全部没有登记。请从名单中去掉，或先登记任职。"
+        )
+    if _is_to_come(meeting) and set(states.values()) != {AttendanceState.EXCUSED}:
+        raise VerbError(f"会议定于{meeting.date:%Y-%m-%d}召开，现在只能登记请假。请在会后登记到会和缺席。")
+    return states
+
+
+def _check_quorate(meeting: Meeting, quorate: bool | None) -> None:
+    if quorate is not None and _is_to_come(meeting):
+        raise VerbError(
+            f"会议定于{meeting.date:%Y-%m-%d}召开，现在还不知道是否达到法定人数。请先不填，会后与到会情况一起登记。"
+        )
+
+
+def _is_to_come(meeting: Meeting) -> bool:
+    return _day(meeting) > today()
+
+
+def _day(meeting: Meeting) -> int:
+    assert meeting.date is not None  # its column holds no NULL, which the type of a DayField can't tell
+    return to_int(meeting.date)
+
+
+def _holders(body: Body, day: int) -> set[int]:
+    """Ids of those who held a post in the body on a day: in the term that ran, which ends when the next begins."""
+    term = body.terms.filter(starts__lte=day).order_by("-starts").first()
+    return set() if term is None else set(term.posts.filter(holds_on(day)).values_list("person", flat=True))
+
+
+def _names(act: Act, people: Iterable[int]) -> str:
+    ids = sorted(people)
+    found = Person.objects.in_bulk(ids[:3])
+    shown = [_shown(act, found[pk]) if pk in found else f"编号为{pk}的人员" for pk in ids[:3]]
+    return "、".join(shown) + (f"等{len(ids)}人" if len(ids) > 3 else "")
+
+
+def _shown(act: Act, person: Person) -> str:
+    """The name for those who may see it: who is no holder of a post here may be another unit's person."""
+    return person.name if can(act.actor, "people.see", person.keeper_id) else f"编号为{person.pk}的人员"
