@@ -1,0 +1,16 @@
+"""Loads the block's verbs and facts at start-up."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    """Places of popularisation and work."""
+
+    name = "keqiao.blocks.places"
+
+    def ready(self) -> None:
+        """Import what declares verbs and facts, so that they stand in their registers."""
+        import_module("keqiao.blocks.places.verbs")
+        import_module("keqiao.blocks.places.facts")

@@ -1,0 +1,108 @@
+"""Verbs on places."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from keqiao.kernel.divisions.models import Level
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import (
+    check_length,
+    check_number,
+    check_order,
+    check_text,
+    day_or_today,
+    division_by_code,
+)
+
+from .models import Partner, Place, PlaceAttribute, PlaceAttributeKind, PlaceKind, Site
+
+# Floor areas in square metres; the days of a weekend.
+BOUNDS = {PlaceAttributeKind.FLOOR_AREA: (1, 10_000_000), PlaceAttributeKind.WEEKEND_DAYS: (0, 2)}
+
+
+class OpenPlace(VerbData):
+    """A place. ``division`` is a code of GB/T 2260; without ``opened`` it has been there for ever."""
+
+    kind: PlaceKind
+    name: str
+    level: Level
+    division: str
+    site: Site | None = None
+    partner: Partner | None = None
+    address: str = ""
+    opened: dt.date | None = None
+    lead_of_kind: bool | None = None
+
+
+class SetPlaceAttribute(VerbData):
+    """A number that holds from a day on; the same day again corrects the number."""
+
+    kind: PlaceAttributeKind
+    value: int
+    starts: dt.date | None = None
+
+
+class ClosePlace(VerbData):
+    """The first day on which it is no longer there (default today)."""
+
+    closed: dt.date | None = None
+
+
+@verb("places.open", needs="places.manage", on=lambda target, data: [target])
+def open_place(act: Act, target: Organisation, data: OpenPlace) -> Place:
+    """Open a place that an organisation answers for."""
+    check_text(data.name, "场所名称", 120)
+    check_length(data.address, "地址", 200)
+    if target.places.filter(kind=data.kind, name=data.name, closed=None).exists():
+        raise VerbError(f"“{target}”已经登记了{data.kind.label}“{data.name}”。请直接使用它，或换一个名称。")
+    made = Place(
+        organisation=target,
+        division=division_by_code(data.division, data.opened),
+        site=data.site or "",
+        partner=data.partner or "",
+        **data.model_dump(include={"kind", "name", "level", "address", "opened", "lead_of_kind"}),
+    )
+    made.save()
+    return made
+
+
+@verb("places.set_attribute", needs="places.manage", on=lambda target, data: [target.organisation_id])
+def set_attribute(act: Act, target: Place, data: SetPlaceAttribute) -> PlaceAttribute:
+    """Say a number of a place from a day on; what was said before on the matter ends there."""
+    check_number(data.value, data.kind.label, *BOUNDS[data.kind])
+    before = target.attributes.filter(kind=data.kind, ends=None).first()
+    starts = data.starts if before is None else day_or_today(data.starts)
+    if starts is not None and target.closed is not None and starts >= target.closed:
+        raise VerbError(f"“{target}”已于{target.closed:%Y-%m-%d}关闭，此后没有{data.kind.label}可言。请核对开始日期。")
+    if before is not None:
+        if before.starts == starts:
+            return _corrected(before, data.value)
+        check_order(before.starts, starts, f"原“{before}”")
+        if before.value == data.value:
+            return before
+        before.ends = starts
+        before.save()
+    made = PlaceAttribute(place=target, kind=data.kind, value=data.value, starts=starts)
+    made.save()
+    return made
+
+
+@verb("places.close", needs="places.manage", on=lambda target, data: [target.organisation_id])
+def close(act: Act, target: Place, data: ClosePlace) -> Place:
+    """Close a place on a day."""
+    if target.closed is not None:
+        raise VerbError(f"“{target}”已于{target.closed:%Y-%m-%d}关闭，无需再次办理。")
+    closed = day_or_today(data.closed)
+    check_order(target.opened, closed, f"“{target}”")
+    target.closed = closed
+    target.save()
+    return target
+
+
+def _corrected(attribute: PlaceAttribute, value: int) -> PlaceAttribute:
+    attribute.value = value
+    attribute.save()
+    return attribute
