@@ -1,0 +1,66 @@
+"""Verbs on activities."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from keqiao.blocks.places import facade as places
+from keqiao.kernel.nouns.fields import to_int
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import check_text, division_by_code, organisation_by_code
+
+from .models import Activity, ActivityKind, Audience
+
+
+class RecordActivity(VerbData):
+    """An activity, held or planned. ``place`` is an id, ``division`` and ``served`` are codes.
+
+    Without ``division`` it is that of the place.
+    """
+
+    title: str
+    kind: ActivityKind
+    date: dt.date
+    audience: Audience | None = None
+    themed: bool = False
+    place: int | None = None
+    division: str | None = None
+    served: str | None = None
+
+
+@verb("activities.record", needs="activities.manage", on=lambda target, data: [target])
+def record_activity(act: Act, target: Organisation, data: RecordActivity) -> Activity:
+    """Record an activity of an organisation."""
+    check_text(data.title, "活动名称", 200)
+    if target.activities.filter(date=to_int(data.date), title=data.title).exists():
+        raise VerbError(f"“{target}”{data.date:%Y-%m-%d}的活动“{data.title}”已经登记，没有重复登记。")
+    place = None if data.place is None else _place(data.place, data.date)
+    division = place.division if place is not None else None
+    if data.division:
+        division = division_by_code(data.division, data.date).pk
+    made = Activity(
+        organisation=target,
+        audience=data.audience or "",
+        division_id=division,
+        served=organisation_by_code(data.served) if data.served else None,
+        **data.model_dump(include={"title", "kind", "date", "themed", "place"}),
+    )
+    made.save()
+    return made
+
+
+@verb("activities.withdraw", needs="activities.manage", on=lambda target, data: [target.organisation_id])
+def withdraw(act: Act, target: Activity, data: VerbData) -> None:
+    """Delete an activity that was recorded wrongly or not held."""
+    target.delete()
+
+
+def _place(pk: int, day: dt.date) -> places.KnownPlace:
+    place = places.find(pk)
+    if place is None:
+        raise VerbError(f"没有编号为{pk}的场所，可能已被删除。请刷新页面后重新选择。")
+    if not place.stands_on(day):
+        raise VerbError(f"“{place.name}”在{day:%Y-%m-%d}没有开放。请核对活动日期，或另选场所。")
+    return place
