@@ -1,0 +1,57 @@
+"""Verbs on titles and publications."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from keqiao.kernel.nouns.fields import to_int
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import check_length, check_past, check_text
+
+from .models import Publication, Title, TitleKind
+
+
+class RegisterTitle(VerbData):
+    """A title, and what comes out under it."""
+
+    kind: TitleKind
+    name: str
+
+
+class Publish(VerbData):
+    """That it came out on a day; ``note`` tells which issue or edition."""
+
+    date: dt.date
+    note: str = ""
+
+
+@verb("resources.register_title", needs="resources.manage", on=lambda target, data: [target])
+def register_title(act: Act, target: Organisation, data: RegisterTitle) -> Title:
+    """Register a title that an organisation brings out; one that is there is answered as it is."""
+    check_text(data.name, "出版物名称", 200)
+    held = target.titles.filter(kind=data.kind, name=data.name).first()
+    if held is not None:
+        return held
+    made = Title(organisation=target, kind=data.kind, name=data.name)
+    made.save()
+    return made
+
+
+@verb("resources.publish", needs="resources.manage", on=lambda target, data: [target.organisation_id])
+def publish(act: Act, target: Title, data: Publish) -> Publication:
+    """Record that a work, an issue or a result came out."""
+    check_past(data.date, "出版日期")
+    check_length(data.note, "期号（版次）", 120)
+    if target.publications.filter(date=to_int(data.date), note=data.note).exists():
+        raise VerbError(f"{target}{data.date:%Y-%m-%d}的出版记录已经登记。如是另一期，请填写期号。")
+    made = Publication(title=target, date=data.date, note=data.note)
+    made.save()
+    return made
+
+
+@verb("resources.withdraw", needs="resources.manage", on=lambda target, data: [target.title.organisation_id])
+def withdraw(act: Act, target: Publication, data: VerbData) -> None:
+    """Delete a publication that was recorded wrongly; its title stays."""
+    target.delete()
