@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from keqiao.kernel.facts import schema
 from keqiao.kernel.organisations.tree import today
-from keqiao.plans.engine.evaluate import Asked, Figure, ask, evaluate, leaves_of
-from keqiao.plans.engine.scans import Scanner, Source
+from keqiao.plans.engine.evaluate import Asked, Figure, answers_to, ask, judge, leaves_of, unit_results
+from keqiao.plans.engine.results import Result
+from keqiao.plans.engine.scans import Answers, Scanner, Source
+from keqiao.plans.engine.tree import Node
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
 from keqiao.plans.tallies import Kept, refresh
@@ -17,15 +19,24 @@ from keqiao.plans.world import DjangoDatabase, Installation
 
 @dataclass(frozen=True)
 class Board:
-    """What was asked of which plans, the world it was asked in, and the figures."""
+    """What was asked of which plans, the world it was asked in, the counters and the figures."""
 
     asked: Sequence[Asked]
     world: Installation
+    answers: Answers
     figures: Sequence[Figure]
 
-    def of(self, commitment: str) -> Figure | None:
-        """The figure of a commitment (its id) where there is just one subject or the first of several."""
-        return next((figure for figure in self.figures if figure.commitment.id == commitment), None)
+    def asked_of(self, figure: Figure) -> Asked:
+        """What was asked for a figure."""
+        return next(one for one in self.asked if one.commitment is figure.commitment)
+
+    def leaves(self, figure: Figure) -> list[int]:
+        """Organisations whose rows the figure rests on."""
+        return sorted(leaves_of([replace(self.asked_of(figure), subjects=(figure.subject,))], self.world))
+
+    def units(self, figure: Figure) -> Mapping[Node, Result]:
+        """Of a figure that counts units, each unit's own result."""
+        return unit_results(figure, self.asked_of(figure), self.world, self.answers)
 
 
 def board(
@@ -54,7 +65,8 @@ def board(
             organisations,
         )
     ]
-    return Board(asked, world, evaluate(asked, world, _source(asked, world, kept=kept and day == today())))
+    answers = answers_to(asked, _source(asked, world, kept=kept and day == today()))
+    return Board(asked, world, answers, judge(asked, world, answers))
 
 
 def figures_of(organisation: int, *, as_of: int | None = None) -> list[Figure]:

@@ -81,7 +81,16 @@ def ask(
 
 def evaluate(asked: Sequence[Asked], world: World, source: Source) -> list[Figure]:
     """The figures, commitment by commitment in the plan's order, subjects in administrative order."""
-    answers = source.answers(question for one in asked if one.subjects for question in one.questions)
+    return judge(asked, world, answers_to(asked, source))
+
+
+def answers_to(asked: Iterable[Asked], source: Source) -> Answers:
+    """The counters of all that is asked; nothing is counted for a commitment that nobody owes."""
+    return source.answers(question for one in asked if one.subjects for question in one.questions)
+
+
+def judge(asked: Iterable[Asked], world: World, answers: Answers) -> list[Figure]:
+    """The figures that follow from the counters."""
     return [_figure(one, subject, world, answers) for one in asked for subject in one.subjects]
 
 

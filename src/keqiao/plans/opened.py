@@ -1,0 +1,146 @@
+"""A figure opened: its rule as a sentence, the records behind it, its history, and what would have to change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from keqiao.kernel.facts import schema
+from keqiao.kernel.facts.schema import Label
+from keqiao.kernel.organisations.models import OrganisationKind
+from keqiao.look.charts import Chart
+from keqiao.look.formats import percent
+from keqiao.plans.engine.commitments import Commitment, Scope
+from keqiao.plans.engine.evaluate import Figure
+from keqiao.plans.engine.logic import NO, UNKNOWN, YES
+from keqiao.plans.engine.questions import MAIN, Question
+from keqiao.plans.engine.scans import Said, Scanner
+from keqiao.plans.figures import Board
+from keqiao.plans.history import history_chart
+from keqiao.plans.packages.package import Package
+from keqiao.plans.records import RecordLine, describer
+from keqiao.plans.repairs import repair_words
+from keqiao.plans.sentences.commitments import Sentence, sentence
+from keqiao.plans.sentences.languages import CHINESE
+from keqiao.plans.sentences.phrases import Phraser
+from keqiao.plans.shown import language
+from keqiao.plans.world import DjangoDatabase
+
+KIND_LABELS: Mapping[str, Label] = {
+    kind.value: Label(str(kind.label), kind.value.replace("_", " ")) for kind in OrganisationKind
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    """One counted thing in words. ``verdict``: YES, NO or UNKNOWN."""
+
+    verdict: int
+    label: str
+    detail: str = ""
+    group: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """How many of a group count, don't, and aren't known to."""
+
+    name: str
+    yes: int
+    no: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The inside of a figure; what is slow is only worked out when it is looked at."""
+
+    figure: Figure
+    package: Package
+    board: Board
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The rule in both languages."""
+        return sentence(self.figure.commitment, schema.all_facts(), KIND_LABELS)
+
+    @cached_property
+    def repair(self) -> str:
+        """What would have to change."""
+        return repair_words(self.figure)
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The history; None while there is nothing to draw."""
+        return history_chart(self.figure, self.package)
+
+    @property
+    def names_persons(self) -> bool:
+        """Whether the records name persons, so that only staff who may see people see them one by one."""
+        return self.figure.commitment.scope is not Scope.EACH and describer(self.figure.commitment.fact).names_persons
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The records by group, as far as they have groups; counts only, for everybody."""
+        counts = Counter((record.group, record.verdict) for record in self._records if record.group)
+        names = dict.fromkeys(group for group, _verdict in counts)
+        found = [Group(name, counts[name, YES], counts[name, NO], counts[name, UNKNOWN]) for name in names]
+        return sorted(found, key=lambda group: -(group.yes + group.no + group.unknown))
+
+    def records(self, *, names: bool) -> Sequence[Record]:
+        """The records, those that don't count first; none when they name persons and the reader may not see names."""
+        return self._records if names or not self.names_persons else ()
+
+    @cached_property
+    def _records(self) -> list[Record]:
+        made = self.figure.commitment
+        if made.scope is Scope.EACH:
+            return _units(self.board, self.figure)
+        question = next(one for one in self.board.asked_of(self.figure).questions if one.part == MAIN)
+        period = self.figure.result.period
+        scanner = Scanner(DjangoDatabase(), schema.all_facts())
+        said = scanner.listed(question, self.board.leaves(self.figure), period.key if period else 0)
+        lines = describer(made.fact).describe([one.id for one in said])
+        return [_record(made, question, one, lines[one.id]) for one in said if one.id in lines]
+
+
+def opened(figure: Figure, package: Package, found: Board) -> Opened:
+    """The inside of a figure of a board."""
+    return Opened(figure, package, found)
+
+
+def _record(made: Commitment, question: Question, said: Said, line: RecordLine) -> Record:
+    lacking = _lacking(question, said)
+    detail = "；".join(part for part in (line.detail, lacking) if part)
+    return Record(said.verdict, line.label, detail, line.group, line.url)
+
+
+def _lacking(question: Question, said: Said) -> str:
+    """Of a unit that isn't covered, which demands it lacks."""
+    if said.verdict == YES or not said.lacks:
+        return ""
+    chosen = language()
+    names = []
+    for number in said.lacks:
+        demand = question.withs[number]
+        fact = schema.get(demand.fact)
+        phrase = Phraser(chosen, fact).phrase(demand.where) if demand.where is not None else ""
+        label = chosen.label(fact.label)
+        names.append(f"{phrase}的{label}" if chosen is CHINESE and phrase else f"{label} {phrase}".strip())
+    return _("缺：%(names)s") % {"names": "、".join(names)}
+
+
+def _units(board: Board, figure: Figure) -> list[Record]:
+    answers = {True: YES, False: NO, None: UNKNOWN}
+    found = []
+    for unit, result in board.units(figure).items():
+        counted = f"{result.yes}/{int(result.denominator)}" if result.yes is not None and result.denominator else ""
+        value = percent(result.value) if result.value is not None and figure.commitment.unit == "percent" else ""
+        detail = " · ".join(part for part in (value, counted) if part) or _("没有可以统计的记录")
+        found.append(Record(answers[result.holds], unit.name, detail))
+    return sorted(found, key=lambda record: record.verdict)

@@ -1,0 +1,42 @@
+"""How the records behind figures are named: each floor above says it for its own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """A record in a list: what it is, a little more, the group it is counted in, and its page."""
+
+    label: str
+    detail: str = ""
+    group: str = ""
+    url: str = ""
+
+
+Describe = Callable[[Sequence[int]], Mapping[int, RecordLine]]
+
+
+@dataclass(frozen=True)
+class Describer:
+    """How records of a fact are described. ``names_persons``: only staff who may see people see them one by one."""
+
+    describe: Describe
+    names_persons: bool
+
+
+_register: dict[str, Describer] = {}
+
+
+def describes(fact: str, describe: Describe, *, names_persons: bool = False) -> None:
+    """Say how the records of a fact are described; ``describe`` answers many ids in a fixed number of queries."""
+    _register[fact] = Describer(describe, names_persons)
+
+
+def describer(fact: str) -> Describer:
+    """How records of a fact are described. Raises KeyError when nobody said."""
+    if fact not in _register:
+        raise KeyError(f"Nobody describes the records of {fact!r}: call describes() beside the fact.")
+    return _register[fact]

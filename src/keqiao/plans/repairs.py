@@ -1,0 +1,83 @@
+"""What would have to change, in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from keqiao.look.formats import in_chinese, quantity
+from keqiao.plans.engine.commitments import Commitment, Measure, Scope
+from keqiao.plans.engine.evaluate import Figure
+from keqiao.plans.engine.repair import Repair, Step, repair
+from keqiao.plans.engine.rules import Named, walk
+from keqiao.plans.shown import NOUNS, in_language
+
+
+def repair_words(figure: Figure) -> str:
+    """The smallest change by which the target would hold, as a sentence."""
+    made, found = figure.commitment, repair(figure.commitment, figure.result)
+    match found.step:
+        case Step.NOTHING:
+            return _("已符合要求，无需调整。")
+        case Step.REPORT:
+            return _nothing_yet(made)
+        case Step.CLARIFY:
+            return _("有%(number)s尚待核实，核实后才能判断是否符合要求。") % {"number": _counted(made, found.size)}
+        case _:
+            return _changed(made, found)
+
+
+def _nothing_yet(made: Commitment) -> str:
+    if made.measure is Measure.RETURNED:
+        return _("还没有经审核的上报数据。请先上报，再由另一人审核。")
+    if made.measure is Measure.ATTESTED:
+        return _("还没有经认定的材料。请先提交材料，再由另一人认定。")
+    return _("还没有可以统计的记录。请先登记相关记录。")
+
+
+def _changed(made: Commitment, found: Repair) -> str:
+    if made.rhythm is not None and made.rhythm.per:
+        said = _("上一个完整周期少%(number)s次，已经过去的不能补；从本周期起按要求开展即可恢复。")
+        return said % {"number": int(found.size)}
+    if found.step is Step.EXCHANGE:
+        return _exchange(made, found.size)
+    if found.step is Step.MORE:
+        return _("还差%(size)s，即符合要求。") % {"size": _sized(made, found.size)}
+    if made.scope is Scope.EACH or made.measure in (Measure.SHARE, Measure.COVERAGE):
+        return _("再减少%(number)s，即符合要求。") % {"number": _counted(made, found.size)}
+    return _("超出%(size)s，减少后即符合要求。") % {"size": _sized(made, found.size)}
+
+
+def _exchange(made: Commitment, size: Fraction) -> str:
+    if made.scope is Scope.EACH:
+        return _("再有%(number)s达到，即全部符合要求。") % {"number": _counted(made, size)}
+    name = _wanted(made)
+    if made.measure is Measure.SHARE and name:
+        return _("在总数不变的情况下，再调整%(number)s为%(name)s，即符合要求。") % {
+            "number": _counted(made, size),
+            "name": name,
+        }
+    return _("再有%(number)s做到，即符合要求。") % {"number": _counted(made, size)}
+
+
+def _wanted(made: Commitment) -> str:
+    """What those who count are called, where the plan has a name for them."""
+    names = [node for node in walk(made.that) if isinstance(node, Named)] if made.that is not None else []
+    return in_language(names[0].label) if names else ""
+
+
+def _counted(made: Commitment, size: Fraction) -> str:
+    """How many of what is counted: 3人, 2个单位."""
+    number = str(int(size))
+    if not in_chinese():
+        return number
+    if made.scope is Scope.EACH or made.fact == "organisations":
+        return f"{number}个单位"
+    if made.fact == "divisions":
+        return f"{number}个地区"
+    return number + NOUNS.get(made.fact, "个")
+
+
+def _sized(made: Commitment, size: Fraction) -> str:
+    return quantity(size, made.unit, NOUNS.get(made.fact, "个") if in_chinese() else "")
