@@ -69,7 +69,7 @@ function options(place, spec) {
     animation: !still.matches,
     animationDuration: 200,
     textStyle: text,
-    grid: { left: 4, right: 32, top: several ? 40 : 16, bottom: 4, containLabel: true },
+    grid: { left: 4, right: spec.kind === "bar" ? 8 : 32, top: several ? 40 : 16, bottom: 4, containLabel: true },
     legend: several ? { top: 0, left: 0, data: spec.series.map((line) => line.name), textStyle: text, itemWidth: 36, icon: spec.kind === "bar" ? "rect" : undefined } : undefined,
     // The tooltip is drawn, not written as HTML: our policy allows no inline style.
     tooltip: {
