@@ -59,7 +59,7 @@ def _requirements(asked: Asked, package: Package, world: Installation, organisat
         verdicts = {said.id: said.verdict for said in scanner.listed(question, [organisation])}
         line = shown(figure, package)
         if figure.commitment.scope is Scope.OWN and figure.commitment.units is not None:
-            line = replace(line, title=_short_title(figure.commitment), url="", more_url="")
+            line = replace(line, title=_short_title(figure.commitment), url="", more_url="", clause_url="")
         yield Requirement(figure, line, repair_words(figure), verdicts)
 
 
