@@ -24,7 +24,6 @@ function textStyle(place) {
 }
 
 function shown(value, unit) {
-  if (value === null || value === undefined) return "—";
   return Math.round(value * ROUNDING) / ROUNDING + unit;
 }
 
@@ -51,6 +50,7 @@ function drawn(place, spec, text) {
     type: spec.kind,
     name: line.name,
     data: line.values,
+    tooltip: { valueFormatter: (_value, index) => line.texts[index] },
     barMaxWidth: 32,
     symbol: SYMBOLS[index % SYMBOLS.length],
     symbolSize: 8,
@@ -76,7 +76,6 @@ function options(place, spec) {
       trigger: "axis",
       renderMode: "richText",
       confine: true,
-      valueFormatter: (value) => shown(value, spec.unit),
       backgroundColor: token(place, "--surface"),
       borderColor: token(place, "--edge"),
       textStyle: { ...text, color: token(place, "--ink") },

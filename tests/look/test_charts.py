@@ -27,7 +27,7 @@ def test_picture_and_table_have_the_same_values_in_the_same_places() -> None:
         for series, (name, text) in zip(spec["series"], cells, strict=True):
             assert series["name"] == name
             value = series["values"][at]
-            assert text == ("—" if value is None else f"{value:.1f}%")
+            assert text == series["texts"][at] == ("—" if value is None else f"{value:.1f}%")
 
 
 def test_shares_are_drawn_in_percent_with_their_target() -> None:

@@ -40,7 +40,7 @@ class Chart:
                 "kind": self.kind,
                 "unit": "%" if self.unit == "percent" else "",
                 "labels": list(self.labels),
-                "series": [{"name": line.name, "values": [self._size(v) for v in line.values]} for line in self.series],
+                "series": [self._drawn(line) for line in self.series],
                 "target": self._size(self.target),
                 "targetLabel": self.target_label,
             },
@@ -67,6 +67,14 @@ class Chart:
             return _("暂无数据")
         label, value = known[-1]
         return _("%(label)s为%(value)s") % {"label": label, "value": self._text(value)}
+
+    def _drawn(self, line: Series) -> dict[str, object]:
+        """Numbers to place and the words a pointer brings up: those of the table."""
+        return {
+            "name": line.name,
+            "values": [self._size(value) for value in line.values],
+            "texts": [self._text(value) for value in line.values],
+        }
 
     def _size(self, value: Fraction | None) -> float | None:
         if value is None:
