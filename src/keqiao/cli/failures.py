@@ -48,8 +48,10 @@ def _speaking() -> tuple[type[Exception], ...]:
         return plain
     from keqiao.kernel.nouns.models import Stale  # noqa: PLC0415 - models load only after Django has started
     from keqiao.kernel.verbs.contract import VerbError  # noqa: PLC0415 - the same
+    from keqiao.plans.library import NoSuchPlan  # noqa: PLC0415 - the same
+    from keqiao.plans.packages.problems import PackageError  # noqa: PLC0415 - the same
 
-    return (*plain, VerbError, Stale)
+    return (*plain, VerbError, Stale, NoSuchPlan, PackageError)
 
 
 def _wrong_use(error: click.UsageError) -> str:

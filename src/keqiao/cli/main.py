@@ -23,11 +23,13 @@ class Lazy(NamedTuple):
 
 # A new command or group of commands adds one line here.
 COMMANDS: dict[str, Lazy] = {
+    "plans": Lazy("keqiao.cli.plans", "查看方案，计算任务指标"),
     "import": Lazy("keqiao.cli.imports", "导入名册"),
     "undo": Lazy("keqiao.cli.undo", "撤销导入"),
     "users": Lazy("keqiao.cli.users", "建立用户"),
     "audit": Lazy("keqiao.cli.audit", "核验和封存审计记录"),
     "migrate": Lazy("keqiao.cli.migrate", "建立数据库或更新到最新"),
+    "demo": Lazy("keqiao.cli.demo.command", "建立演示数据"),
     "serve": Lazy("keqiao.cli.serve", "启动网站"),
 }
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from django.conf import settings
 
 from keqiao.kernel.facts import schema
-from keqiao.plans.engine.kinds import near
 from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.read import package_folders, read_package
 
@@ -29,7 +28,8 @@ class Library:
         try:
             return self.packages[name]
         except KeyError:
-            raise NoSuchPlan(f"没有编号为“{name}”的方案。{near(name, self.packages)}") from None
+            known = "、".join(self.packages) or "无"
+            raise NoSuchPlan(f"没有编号为“{name}”的方案。现有方案：{known}。") from None
 
     def all(self) -> list[Package]:
         """Every package, by id."""

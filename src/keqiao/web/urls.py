@@ -3,5 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("plans/", include("keqiao.plans.urls")),
     path("look/", include("keqiao.look.urls")),
 ]

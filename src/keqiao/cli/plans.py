@@ -1,0 +1,188 @@
+"""``keqiao plans``: which plans there are, whether their packages hold, what figures say and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from difflib import get_close_matches
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import click
+from django.conf import settings
+
+from keqiao.cli.failures import Failure
+from keqiao.kernel.facts import schema
+from keqiao.kernel.nouns.fields import to_int
+from keqiao.kernel.organisations.tree import today
+from keqiao.plans.engine import days
+from keqiao.plans.engine.evaluate import Figure
+from keqiao.plans.engine.logic import NO, UNKNOWN, YES
+from keqiao.plans.figures import Board, board
+from keqiao.plans.library import library
+from keqiao.plans.opened import opened
+from keqiao.plans.packages.cases import run_cases
+from keqiao.plans.packages.package import Package
+from keqiao.plans.packages.problems import PackageError
+from keqiao.plans.packages.read import package_folders, read_package
+from keqiao.plans.shown import shown
+from keqiao.plans.world import DjangoDatabase
+from keqiao.registry.refusals import organisation_by_code
+
+DAY = click.DateTime(["%Y-%m-%d"])
+STATES = {"in_force": "施行", "draft": "草案", "fictional": "虚构"}
+ANSWERS = {NO: "不计入", YES: "计入", UNKNOWN: "待核实"}
+
+
+@click.group()
+def command() -> None:
+    """查看方案，检查方案包，计算任务指标。"""
+
+
+@command.command("list")
+def list_plans() -> None:
+    """列出全部方案。"""
+    for package in library().all():
+        state = STATES[package.state]
+        click.echo(f"{package.id}  {state}  {len(package.commitments)}项任务指标  {package.title.zh}")
+
+
+@command.command()
+@click.argument("names", metavar="[方案编号]...", nargs=-1)
+def check(names: tuple[str, ...]) -> None:
+    """检查方案包：格式、规则、条目和边界案例。不写编号则检查全部，包括示例。"""
+    folders = package_folders(Path(settings.PLANS))
+    known = {folder.name: folder for folder in folders}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Failure(f"没有方案包“{unknown[0]}”。现有：{'、'.join(known)}。")
+    faults = sum(_check(known[name]) for name in names or known)
+    if faults:
+        raise Failure(f"共有{faults}处问题。请按所列的文件、位置和办法修改后再检查。")
+
+
+def _check(folder: Path) -> int:
+    """Say what is wrong with one package, or that nothing is. Returns how many faults."""
+    facts = schema.all_facts()
+    try:
+        package = read_package(folder, facts)
+    except PackageError as error:
+        for problem in error.problems:
+            click.echo(f"  {problem}")
+        return len(error.problems)
+    wrong = [case for case in run_cases(package, facts, DjangoDatabase()) if case.differences]
+    for case in wrong:
+        said = "；".join(f"{key} 应为 {expected}，算得 {found}" for key, (expected, found) in case.differences.items())
+        click.echo(f"  {folder.name} 案例（第{case.line}行，{case.commitment}）：{said}")
+    if not wrong:
+        counts = f"{len(package.commitments)}项任务指标，{len(package.cases)}个边界案例"
+        click.echo(f"{folder.name}：没有问题（{counts}）。")
+    return len(wrong)
+
+
+@command.command()
+@click.option("--plan", "plan", help="方案编号；不写则计算全部方案")
+@click.option("--org", "code", help="机构代码：只计算由该单位承担的指标")
+@click.option("--as-of", "as_of", type=DAY, help="统计日（2026-11-24），不写则为今天")
+@click.option("--engine", type=click.Choice(["database", "duckdb"]), default="database", show_default=True)
+@click.option("--snapshot", type=click.Path(path_type=Path), help="快照所在目录（duckdb）")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def evaluate(
+    plan: str | None, code: str | None, as_of: dt.datetime | None, engine: str, snapshot: Path | None, form: str
+) -> None:
+    """计算任务指标。"""
+    if engine != "database" or snapshot is not None:
+        raise Failure("duckdb 引擎和快照还没有提供。请用 --engine database。")
+    packages = [library().plan(plan)] if plan else library().all()
+    organisations = [organisation_by_code(code).pk] if code else None
+    day = to_int(as_of.date()) if as_of else today()
+    found = board(packages, as_of=day, organisations=organisations, kept=False)
+    if form == "json":
+        click.echo(json.dumps([as_row(figure) for figure in found.figures], ensure_ascii=False, indent=1))
+        return
+    _print(packages, found)
+
+
+def _print(packages: list[Package], found: Board) -> None:
+    if not found.figures:
+        click.echo("没有由该单位承担的任务指标。")
+    for package in packages:
+        figures = [figure for figure in found.figures if figure.commitment.plan == package.id]
+        if figures:
+            click.echo(f"{package.title.zh}（{package.id}）")
+        for figure in figures:
+            line = shown(figure, package)
+            value = " ".join(part for part in (line.value_text, line.count_text, line.unknown_text) if part)
+            click.echo(f"  {line.status_word}  {figure.subject.name}  {line.title}：{value}（{line.target_label}）")
+
+
+@command.command()
+@click.argument("commitment", metavar="方案编号/指标编号")
+@click.option("--org", "code", help="机构代码；只有一个单位承担时可以不写")
+@click.option("--as-of", "as_of", type=DAY, help="统计日（2026-11-24），不写则为今天")
+@click.option("--rows", "most", type=click.IntRange(0), default=20, show_default=True, help="最多列出几条记录")
+def explain(commitment: str, code: str | None, as_of: dt.datetime | None, most: int) -> None:
+    """说明一项指标：规则、数值、所依据的记录、还差什么。"""
+    plan, _, name = commitment.partition("/")
+    package = library().plan(plan)
+    if name not in {made.id for made in package.commitments}:
+        raise Failure(
+            f"方案“{plan}”没有编号为“{name}”的任务指标。请运行 keqiao plans evaluate --plan {plan} 查看编号。"
+        )
+    organisations = [organisation_by_code(code).pk] if code else None
+    day = to_int(as_of.date()) if as_of else today()
+    found = board([package], as_of=day, organisations=organisations, commitments=[name], kept=False)
+    if not found.figures:
+        raise Failure("没有承担这项指标的单位。请核对机构代码和统计日。")
+    for figure in found.figures:
+        _explain(package, found, figure, most)
+
+
+def _explain(package: Package, found: Board, figure: Figure, most: int) -> None:
+    line, inside = shown(figure, package), opened(figure, package, found)
+    click.echo(f"{figure.subject.name}：{line.title}（{line.clause}）")
+    click.echo(f"  规则：{inside.sentence.zh}")
+    click.echo(f"  Rule: {inside.sentence.en}")
+    for term, meaning in inside.sentence.terms:
+        click.echo(f"    {term.zh}：{meaning.zh}")
+    value = " ".join(part for part in (line.value_text, line.count_text, line.unknown_text) if part)
+    click.echo(f"  {line.status_word}：{value}，{line.target_label}。{inside.repair}")
+    records = inside.records(names=True)
+    for record in records[:most]:
+        click.echo(f"  {ANSWERS[record.verdict]}  {record.label}{'：' + record.detail if record.detail else ''}")
+    if len(records) > most:
+        click.echo(f"  另有{len(records) - most}条未列出。")
+
+
+def as_row(figure: Figure) -> dict[str, Any]:
+    """A figure in the shape that scripts rely on."""
+    made, result = figure.commitment, figure.result
+    return {
+        "plan": made.plan,
+        "commitment": made.id,
+        "clause": made.clause,
+        "topic": made.topic,
+        "subject": {
+            "code": figure.subject.code,
+            "name": figure.subject.name,
+            "kind": figure.subject.kind,
+            "level": figure.subject.level,
+        },
+        "as_of": days.text(figure.as_of),
+        "numerator": _number(result.numerator),
+        "denominator": _number(result.denominator),
+        "unknown": result.unknown,
+        "value": _number(result.value),
+        "target": made.target.text,
+        "status": figure.status.value,
+        "proof": made.proof,
+    }
+
+
+def _number(value: Fraction | None) -> int | float | None:
+    """A number rounded half to even to six places; whole numbers stay whole."""
+    if value is None:
+        return None
+    rounded = round(value, 6)
+    return rounded.numerator if rounded.denominator == 1 else float(rounded)

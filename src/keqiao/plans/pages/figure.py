@@ -1,0 +1,69 @@
+"""One figure: on a page of its own, and its inside alone for the scoreboard to open in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from keqiao.kernel.access.pages import may, page
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.plans.figures import board
+from keqiao.plans.opened import Opened, opened
+from keqiao.plans.packages.package import Package
+from keqiao.plans.shown import board_address, in_language, shown
+
+from .asked import AsOf, day_of, organisation_id, organisation_of, plan_of
+
+MOST_RECORDS = 200  # listed on a page; more are said in a number
+
+
+@require_GET
+@page("figures.see", on=organisation_id, open_in_demo=True)
+def figure_page(request: HttpRequest, plan: str, code: str, commitment: str) -> HttpResponse:
+    """A figure with its rule, records, history and what would have to change."""
+    package, organisation = plan_of(plan), organisation_of(code)
+    as_of = day_of(request, package)
+    inside = _inside(package, organisation, commitment, as_of)
+    names = may(request, "people.see", organisation)
+    records = inside.records(names=names)
+    context = {
+        "inside": inside,
+        "records": records[:MOST_RECORDS],
+        "more": max(len(records) - MOST_RECORDS, 0),
+        "names_hidden": inside.names_persons and not names,
+        "remark": in_language(inside.figure.commitment.remark) if inside.figure.commitment.remark else "",
+    }
+    if request.GET.get("part") == "inside":
+        return render(request, "plans/inside.html", context)
+    return render(request, "plans/figure.html", context | _frame(inside, package, organisation, as_of))
+
+
+def _inside(package: Package, organisation: Organisation, commitment: str, as_of: AsOf) -> Opened:
+    """The figure asked for. Raises Http404 when the association doesn't owe such a commitment."""
+    found = board([package], as_of=as_of.day, organisations=[organisation.pk], commitments=[commitment])
+    if not found.figures:
+        raise Http404(_("“%(name)s”没有这项任务指标。") % {"name": organisation.name})
+    return opened(found.figures[0], package, found)
+
+
+def _frame(inside: Opened, package: Package, organisation: Organisation, as_of: AsOf) -> dict[str, object]:
+    figure = replace(shown(inside.figure, package), more_url="", url="")
+    clause = package.clause(inside.figure.commitment.clause)
+    return {
+        "figure": figure,
+        "as_of": as_of,
+        "clause": clause,
+        "clause_title": in_language(clause.title),
+        "clause_summary": in_language(clause.summary),
+        "title": figure.title,
+        "trail": [
+            {"label": _("改革方案"), "url": reverse("plans")},
+            {"label": organisation.name, "url": board_address(inside.figure)},
+            {"label": figure.title, "url": ""},
+        ],
+    }
