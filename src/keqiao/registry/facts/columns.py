@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.facts.codes import codes
-from keqiao.kernel.facts.schema import Column, DataClass, Kind, Label
+from keqiao.kernel.facts.schema import Column, Kind, Label
 from keqiao.kernel.organisations.models import OrganisationKind
 
 LEVELS = codes(
@@ -53,10 +53,7 @@ SIZE_BANDS = {
     "large": Label("大型", "large"),
 }
 
-ORGANISATION = Column("organisation", Kind.REF, Label("单位", "organisation"))
-PERSON = Column("person", Kind.REF, Label("人员", "person"), data_class=DataClass.PERSONAL)
-YEAR = Column("year", Kind.INT, Label("年度", "year"))
-DIVISION = Column("division", Kind.REF, Label("区划", "division"), data_class=DataClass.PUBLIC)
+DIVISION = Column("division", Kind.REF, Label("区划", "division"))
 LEVEL = Column("level", Kind.CODE, Label("层级", "level"), LEVELS)
 POOR = Column("poor", Kind.FLAG, Label("贫困", "poor"), nullable=True)
 SIZE_BAND = Column("size_band", Kind.CODE, Label("规模", "size"), SIZE_BANDS, nullable=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from keqiao.kernel.facts.codes import ORGANISATION
 from keqiao.kernel.facts.schema import Fact, Label, Sql, register
 
 from . import responsible
-from .columns import DIVISION, LEVEL, ORGANISATION, POOR
+from .columns import DIVISION, LEVEL, POOR
 from .pieces import after, flag, held
 
 COLUMNS = (ORGANISATION, DIVISION, LEVEL, POOR)

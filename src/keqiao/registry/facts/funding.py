@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from keqiao.kernel.facts.codes import codes
+from keqiao.kernel.facts.codes import ORGANISATION, YEAR, codes
 from keqiao.kernel.facts.schema import Column, Fact, Kind, Label, Sql, register
 from keqiao.kernel.money.models import Funding, FundingKind, Purpose
 
-from .columns import LEVEL, ORGANISATION, YEAR
+from .columns import LEVEL
 from .pieces import next_days
 
 KINDS = codes(FundingKind, budget="budget money", grant="grants", donation="donations", income="income")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from keqiao.kernel.facts.codes import codes
+from keqiao.kernel.facts.codes import ORGANISATION, codes
 from keqiao.kernel.facts.schema import Column, Fact, Kind, Label, Sql, register
 from keqiao.kernel.organisations.models import Link, LinkKind, Organisation
 
-from .columns import ORGANISATION, ORGANISATION_KINDS
+from .columns import ORGANISATION_KINDS
 from .pieces import after, both_ends, held, next_days
 
 LINK_KINDS = codes(

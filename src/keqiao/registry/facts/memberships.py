@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from keqiao.kernel.facts.codes import codes
+from keqiao.kernel.facts.codes import ORGANISATION, codes
 from keqiao.kernel.facts.schema import Column, DataClass, Fact, Kind, Label, Sql, register
 from keqiao.kernel.memberships.models import FeeState, MemberClass, Membership
 from keqiao.kernel.organisations.models import Attribute, AttributeKind
 
 from .attributes import attributes
-from .columns import ORGANISATION, SIZE_BAND
+from .columns import SIZE_BAND
 from .pieces import after, both_ends, held, next_days
 
 A_YEAR = 10000  # one year, in numbers written yyyymmdd

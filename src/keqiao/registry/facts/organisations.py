@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from keqiao.kernel.facts.codes import ORGANISATION
 from keqiao.kernel.facts.schema import Column, Fact, Kind, Label, Sql, register
 from keqiao.kernel.organisations.models import Attribute, Organisation
 from keqiao.kernel.posts.models import Body, BodyKind, Term
 
 from .attributes import attributes
-from .columns import LEVEL, ORGANISATION, ORGANISATION_KINDS, POOR, SIZE_BAND
+from .columns import LEVEL, ORGANISATION_KINDS, POOR, SIZE_BAND
 from .pieces import both_ends, exists, next_days
 
 RATINGS = {

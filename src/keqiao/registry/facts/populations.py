@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from keqiao.kernel.divisions.models import Population
+from keqiao.kernel.facts.codes import ORGANISATION, YEAR
 from keqiao.kernel.facts.schema import Column, Fact, Kind, Label, Sql, register
 
 from . import responsible
-from .columns import DIVISION, ORGANISATION, YEAR
+from .columns import DIVISION
 from .pieces import after, held
 
 COLUMNS = (ORGANISATION, DIVISION, YEAR, Column("people", Kind.INT, Label("人口数", "people")))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from keqiao.kernel.facts.codes import codes
+from keqiao.kernel.facts.codes import ORGANISATION, PERSON, codes
 from keqiao.kernel.facts.schema import Column, DataClass, Fact, Kind, Label, Sql, register
 from keqiao.kernel.people.models import Employment, Person, Sex, SourceClass, Trait, TraitKind
 from keqiao.kernel.posts.models import Body, BodyKind, Post, Role, Secondment, Term
 from keqiao.kernel.standards.ethnic import ETHNICITIES
 from keqiao.kernel.standards.political import AFFILIATIONS
 
-from .columns import ORGANISATION, PERSON
 from .pieces import after, both_ends, flag, held, next_days
 
 BODIES = codes(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from keqiao.kernel.facts.codes import codes
+from keqiao.kernel.facts.codes import ORGANISATION, PERSON, codes
 from keqiao.kernel.facts.schema import Column, Fact, Kind, Label, Sql, register
 from keqiao.kernel.posts.models import Secondment, SecondmentDirection
 
-from .columns import ORGANISATION, PERSON
 from .pieces import next_days
 
 DIRECTIONS = codes(SecondmentDirection, **{"in": "inward", "out": "outward"}) | {
