@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 YEAR = 10000  # one full year in the difference of two yyyymmdd integers
+_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def from_date(day: date) -> int:
@@ -20,12 +23,10 @@ def to_date(day: int) -> date:
 
 def parse(text: str) -> int:
     """Read ``2020-12-31``. Raises ValueError for any other form and for days that don't exist."""
-    if len(text) != 10:
-        raise ValueError(f"{text!r} is not a date; write it as 2020-12-31.")
-    try:
-        return from_date(date.fromisoformat(text))
-    except ValueError:
-        raise ValueError(f"{text!r} is not a date; write it as 2020-12-31.") from None
+    if _WRITTEN.fullmatch(text):
+        with suppress(ValueError):
+            return from_date(date.fromisoformat(text))
+    raise ValueError(f"{text!r} is not a date; write it as 2020-12-31.")
 
 
 def text(day: int) -> str:
