@@ -13,4 +13,5 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the entries of the menu and the panels of other pages in place."""
-        import_module("keqiao.plans.pages.places")
+        for module in ("places", "panels"):
+            import_module(f"keqiao.plans.pages.{module}")

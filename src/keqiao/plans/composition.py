@@ -15,11 +15,12 @@ from keqiao.plans.engine.evaluate import Asked, Figure, answers_to, ask, judge
 from keqiao.plans.engine.questions import MAIN
 from keqiao.plans.engine.rules import Column, Comparison, In, Literal, Named, Rule, walk
 from keqiao.plans.engine.scans import Scanner
+from keqiao.plans.kept import Kept
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
 from keqiao.plans.repairs import repair_words
 from keqiao.plans.shown import in_language, shown
-from keqiao.plans.tallies import Kept, refresh
+from keqiao.plans.tallies import refresh
 from keqiao.plans.world import DjangoDatabase, Installation
 
 

@@ -11,9 +11,10 @@ from keqiao.plans.engine.evaluate import Asked, Figure, answers_to, ask, judge, 
 from keqiao.plans.engine.results import Result
 from keqiao.plans.engine.scans import Answers, Scanner, Source
 from keqiao.plans.engine.tree import Node
+from keqiao.plans.kept import Kept
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
-from keqiao.plans.tallies import Kept, refresh
+from keqiao.plans.tallies import refresh
 from keqiao.plans.world import DjangoDatabase, Installation
 
 

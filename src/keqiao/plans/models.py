@@ -45,6 +45,30 @@ class Coming(models.Model):
         return f"{self.fact}@{self.organisation} {self.day}"
 
 
+class Movement(models.Model):
+    """A figure that came out otherwise than before: both values, and the audit entries of what was done in between.
+
+    Values are exact fractions as text (``57/90`` as counted), empty where there was none.
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    commitment = models.CharField(max_length=160)
+    organisation = models.BigIntegerField()
+    before = models.CharField(max_length=80, blank=True)
+    after = models.CharField(max_length=80, blank=True)
+    status_before = models.CharField(max_length=12)
+    status_after = models.CharField(max_length=12)
+    entries = models.TextField(default="[]")
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["commitment", "organisation"], name="movement_figure")]
+
+    def __str__(self) -> str:
+        """Commitment and both values."""
+        return f"{self.commitment}: {self.before} → {self.after}"
+
+
 class Counted(models.Model):
     """With which version of a plan's package, and for which day, its tallies were last brought up to date."""
 

@@ -21,6 +21,7 @@ from keqiao.plans.engine.questions import MAIN, Question
 from keqiao.plans.engine.scans import Said, Scanner
 from keqiao.plans.figures import Board
 from keqiao.plans.history import history_chart
+from keqiao.plans.moved import Moved, movements_of
 from keqiao.plans.packages.package import Package
 from keqiao.plans.records import RecordLine, describer
 from keqiao.plans.repairs import repair_words
@@ -78,6 +79,11 @@ class Opened:
     def chart(self) -> Chart | None:
         """The history; None while there is nothing to draw."""
         return history_chart(self.figure, self.package)
+
+    @cached_property
+    def moved(self) -> list[Moved]:
+        """The latest movements and their causes."""
+        return movements_of(self.figure.commitment, self.figure.subject.id)
 
     @property
     def names_persons(self) -> bool:

@@ -17,9 +17,10 @@ from keqiao.kernel.nouns import ledger
 from keqiao.plans.engine.counts import Counts, Place
 from keqiao.plans.engine.questions import BASELINE, Question, questions_of
 from keqiao.plans.engine.rules import Rule
-from keqiao.plans.engine.scans import Answers, Scanner
+from keqiao.plans.engine.scans import Scanner
 from keqiao.plans.library import library
 from keqiao.plans.models import Coming, Counted, Tally
+from keqiao.plans.movements import Watched
 from keqiao.plans.packages.package import Package
 from keqiao.plans.world import DjangoDatabase
 
@@ -34,6 +35,7 @@ class Changed:
 
     by_fact: dict[str, set[int]] = field(default_factory=dict)
     read: list[int] = field(default_factory=list)
+    entries: dict[str, set[int]] = field(default_factory=dict)
 
     def add(self, fact: str, organisation: int) -> None:
         """One more."""
@@ -45,29 +47,6 @@ class Changed:
             return None
         found = self.by_fact.get(question.fact, set())
         return found if len(found) <= MOST_LEAVES else None
-
-
-class Kept:
-    """Answers questions from tallies. ``leaves``: only these organisations' counters are needed; None: everybody's."""
-
-    def __init__(self, leaves: Iterable[int] | None = None) -> None:
-        """Say whose counters will be asked for."""
-        self.leaves = None if leaves is None else set(leaves)
-
-    def answers(self, questions: Iterable[Question]) -> Answers:
-        """The kept counters of each question."""
-        asked = list(questions)
-        tallies = Tally.objects.filter(commitment__in={one.commitment for one in asked})
-        if self.leaves is not None and len(self.leaves) <= MOST_LEAVES:
-            tallies = tallies.filter(organisation__in=self.leaves)
-        found: dict[tuple[str, str, int], dict[Place, Counts]] = {}
-        columns = ("commitment", "part", "organisation", "period", "yes", "no", "unknown", "amount", "band")
-        for commitment, part, organisation, period, *counters in tallies.values_list(*columns).iterator(
-            chunk_size=5000
-        ):
-            for tag in {0, period}:
-                found.setdefault((commitment, part, tag), {})[organisation, period] = Counts(*counters)
-        return {one: found.get((one.commitment, one.part, one.tag), {}) for one in asked}
 
 
 def refresh(day: int) -> int:
@@ -104,8 +83,11 @@ class _Refresh:
         part = [one for package in packages for one in _questions(package, self.day) if one not in others]
         if whole:
             self.forget(packages)
+        before = Watched.before(packages, self.day, changed.by_fact) if changed.read and not whole else None
         self.count(whole, None)
         self.count_changed(part, changed)
+        if before is not None:
+            before.note_movements(changed.entries)
         Coming.objects.filter(day__lte=self.day).delete()
         self.note_coming([*whole, *part], changed, everywhere=bool(whole))
         for start in range(0, len(changed.read), BATCH):
@@ -117,9 +99,11 @@ class _Refresh:
     def changed(self) -> Changed:
         """What is dirty or due. Just the rows read here are deleted: one with a smaller number may yet be committed."""
         found = Changed()
-        for pk, fact, organisation in Dirty.objects.values_list("pk", "fact", "organisation"):
+        for pk, fact, organisation, entry in Dirty.objects.values_list("pk", "fact", "organisation", "entry"):
             found.add(fact, organisation)
             found.read.append(pk)
+            if entry is not None:
+                found.entries.setdefault(fact, set()).add(entry)
         for fact, organisation in Coming.objects.filter(day__lte=self.day).values_list("fact", "organisation"):
             found.add(fact, organisation)
         return found

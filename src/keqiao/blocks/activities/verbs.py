@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from keqiao.blocks.places import facade as places
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
@@ -30,7 +32,7 @@ class RecordActivity(VerbData):
     served: str | None = None
 
 
-@verb("activities.record", needs="activities.manage", on=lambda target, data: [target])
+@verb("activities.record", does=_("登记了活动"), needs="activities.manage", on=lambda target, data: [target])
 def record_activity(act: Act, target: Organisation, data: RecordActivity) -> Activity:
     """Record an activity of an organisation."""
     check_text(data.title, "活动名称", 200)
@@ -51,7 +53,12 @@ def record_activity(act: Act, target: Organisation, data: RecordActivity) -> Act
     return made
 
 
-@verb("activities.withdraw", needs="activities.manage", on=lambda target, data: [target.organisation_id])
+@verb(
+    "activities.withdraw",
+    does=_("撤回了活动登记"),
+    needs="activities.manage",
+    on=lambda target, data: [target.organisation_id],
+)
 def withdraw(act: Act, target: Activity, data: VerbData) -> None:
     """Delete an activity that was recorded wrongly or not held."""
     target.delete()

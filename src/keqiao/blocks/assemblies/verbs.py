@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict
 
 from keqiao.kernel.access.rules import can
@@ -57,7 +58,12 @@ class RecordDuty(VerbData):
     title: str
 
 
-@verb("assemblies.record_meeting", needs="meetings.manage", on=lambda target, data: [target.organisation_id])
+@verb(
+    "assemblies.record_meeting",
+    does=_("登记了会议"),
+    needs="meetings.manage",
+    on=lambda target, data: [target.organisation_id],
+)
 def record_meeting(act: Act, target: Body, data: RecordMeeting) -> Meeting:
     """Record a meeting of a body."""
     title = data.title or f"{target}{data.kind.label}"
@@ -73,7 +79,12 @@ def record_meeting(act: Act, target: Body, data: RecordMeeting) -> Meeting:
     return made
 
 
-@verb("assemblies.record_attendance", needs="meetings.manage", on=lambda target, data: [target.body.organisation_id])
+@verb(
+    "assemblies.record_attendance",
+    does=_("登记了会议出席"),
+    needs="meetings.manage",
+    on=lambda target, data: [target.body.organisation_id],
+)
 def record_attendance(act: Act, target: Meeting, data: RecordAttendance) -> Meeting:
     """Record who came to a meeting; only who held a post in the body on that day was due."""
     states = _states(act, target, data.people)
@@ -90,13 +101,23 @@ def record_attendance(act: Act, target: Meeting, data: RecordAttendance) -> Meet
     return target
 
 
-@verb("assemblies.withdraw_meeting", needs="meetings.manage", on=lambda target, data: [target.body.organisation_id])
+@verb(
+    "assemblies.withdraw_meeting",
+    does=_("撤回了会议登记"),
+    needs="meetings.manage",
+    on=lambda target, data: [target.body.organisation_id],
+)
 def withdraw_meeting(act: Act, target: Meeting, data: VerbData) -> None:
     """Delete a meeting that was recorded wrongly, and its attendance."""
     target.delete()
 
 
-@verb("assemblies.record_duty", needs="duties.record", on=lambda target, data: [target.organisation_id])
+@verb(
+    "assemblies.record_duty",
+    does=_("登记了履职"),
+    needs="duties.record",
+    on=lambda target, data: [target.organisation_id],
+)
 def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
     """Record what somebody did as a delegate or member of a body."""
     check_text(data.title, "题目", 200)
@@ -114,7 +135,12 @@ def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
     return made
 
 
-@verb("assemblies.withdraw_duty", needs="duties.record", on=lambda target, data: [target.body.organisation_id])
+@verb(
+    "assemblies.withdraw_duty",
+    does=_("撤回了履职登记"),
+    needs="duties.record",
+    on=lambda target, data: [target.body.organisation_id],
+)
 def withdraw_duty(act: Act, target: DutyAct, data: VerbData) -> None:
     """Delete a duty act that was recorded wrongly."""
     target.delete()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
@@ -22,7 +24,7 @@ class GrantAward(VerbData):
     division: str | None = None
 
 
-@verb("calls.grant_award", needs="calls.manage", on=lambda target, data: [target])
+@verb("calls.grant_award", does=_("登记了立项或获奖"), needs="calls.manage", on=lambda target, data: [target])
 def grant_award(act: Act, target: Organisation, data: GrantAward) -> Award:
     """Record a project or prize that an organisation granted."""
     check_code(data.programme, "项目代码")
@@ -41,7 +43,12 @@ def grant_award(act: Act, target: Organisation, data: GrantAward) -> Award:
     return made
 
 
-@verb("calls.withdraw_award", needs="calls.manage", on=lambda target, data: [target.organisation_id])
+@verb(
+    "calls.withdraw_award",
+    does=_("撤回了立项或获奖登记"),
+    needs="calls.manage",
+    on=lambda target, data: [target.organisation_id],
+)
 def withdraw_award(act: Act, target: Award, data: VerbData) -> None:
     """Delete an award that was recorded wrongly."""
     target.delete()

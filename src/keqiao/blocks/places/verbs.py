@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
@@ -51,7 +53,7 @@ class ClosePlace(VerbData):
     closed: dt.date | None = None
 
 
-@verb("places.open", needs="places.manage", on=lambda target, data: [target])
+@verb("places.open", does=_("登记了场所"), needs="places.manage", on=lambda target, data: [target])
 def open_place(act: Act, target: Organisation, data: OpenPlace) -> Place:
     """Open a place that an organisation answers for."""
     check_text(data.name, "场所名称", 120)
@@ -69,7 +71,12 @@ def open_place(act: Act, target: Organisation, data: OpenPlace) -> Place:
     return made
 
 
-@verb("places.set_attribute", needs="places.manage", on=lambda target, data: [target.organisation_id])
+@verb(
+    "places.set_attribute",
+    does=_("更新了场所情况"),
+    needs="places.manage",
+    on=lambda target, data: [target.organisation_id],
+)
 def set_attribute(act: Act, target: Place, data: SetPlaceAttribute) -> PlaceAttribute:
     """Say a number of a place from a day on; what was said before on the matter ends there."""
     check_number(data.value, data.kind.label, *BOUNDS[data.kind])
@@ -90,7 +97,7 @@ def set_attribute(act: Act, target: Place, data: SetPlaceAttribute) -> PlaceAttr
     return made
 
 
-@verb("places.close", needs="places.manage", on=lambda target, data: [target.organisation_id])
+@verb("places.close", does=_("关闭了场所"), needs="places.manage", on=lambda target, data: [target.organisation_id])
 def close(act: Act, target: Place, data: ClosePlace) -> Place:
     """Close a place on a day."""
     if target.closed is not None:

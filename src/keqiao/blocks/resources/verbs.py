@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
@@ -27,7 +29,7 @@ class Publish(VerbData):
     note: str = ""
 
 
-@verb("resources.register_title", needs="resources.manage", on=lambda target, data: [target])
+@verb("resources.register_title", does=_("登记了出版物"), needs="resources.manage", on=lambda target, data: [target])
 def register_title(act: Act, target: Organisation, data: RegisterTitle) -> Title:
     """Register a title that an organisation brings out; one that is there is answered as it is."""
     check_text(data.name, "出版物名称", 200)
@@ -39,7 +41,12 @@ def register_title(act: Act, target: Organisation, data: RegisterTitle) -> Title
     return made
 
 
-@verb("resources.publish", needs="resources.manage", on=lambda target, data: [target.organisation_id])
+@verb(
+    "resources.publish",
+    does=_("登记了出版"),
+    needs="resources.manage",
+    on=lambda target, data: [target.organisation_id],
+)
 def publish(act: Act, target: Title, data: Publish) -> Publication:
     """Record that a work, an issue or a result came out."""
     check_past(data.date, "出版日期")
@@ -51,7 +58,12 @@ def publish(act: Act, target: Title, data: Publish) -> Publication:
     return made
 
 
-@verb("resources.withdraw", needs="resources.manage", on=lambda target, data: [target.title.organisation_id])
+@verb(
+    "resources.withdraw",
+    does=_("撤回了出版登记"),
+    needs="resources.manage",
+    on=lambda target, data: [target.title.organisation_id],
+)
 def withdraw(act: Act, target: Publication, data: VerbData) -> None:
     """Delete a publication that was recorded wrongly; its title stays."""
     target.delete()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.organisations.models import Organisation
@@ -45,7 +46,7 @@ class Reject(VerbData):
     reason: str
 
 
-@verb("returns.report", needs="returns.report", on=lambda target, data: [target])
+@verb("returns.report", does=_("上报了数据"), needs="returns.report", on=lambda target, data: [target])
 def report(act: Act, target: Organisation, data: Report) -> Return:
     """Report a number, to be approved by a second person."""
     check_code(data.indicator, "指标代码")
@@ -62,19 +63,29 @@ def report(act: Act, target: Organisation, data: Report) -> Return:
     return _submitted(act, made)
 
 
-@verb("returns.approve", needs="returns.approve", on=lambda target, data: [target.organisation_id])
+@verb(
+    "returns.approve",
+    does=_("审核了上报数据"),
+    needs="returns.approve",
+    on=lambda target, data: [target.organisation_id],
+)
 def approve_return(act: Act, target: Return, data: VerbData) -> Return:
     """Approve a number that somebody else reported."""
     return _approved(act, target)
 
 
-@verb("returns.reject", needs="returns.approve", on=lambda target, data: [target.organisation_id])
+@verb(
+    "returns.reject",
+    does=_("退回了上报数据"),
+    needs="returns.approve",
+    on=lambda target, data: [target.organisation_id],
+)
 def reject_return(act: Act, target: Return, data: Reject) -> Return:
     """Send a reported number back with the reason."""
     return _rejected(act, target, data.reason)
 
 
-@verb("attestations.submit", needs="attestations.submit", on=lambda target, data: [target])
+@verb("attestations.submit", does=_("提交了材料"), needs="attestations.submit", on=lambda target, data: [target])
 def submit(act: Act, target: Organisation, data: Submit) -> Attestation:
     """Submit a document that proves something, to be approved by a second person."""
     check_code(data.topic, "事项代码", "._-")
@@ -89,13 +100,23 @@ def submit(act: Act, target: Organisation, data: Submit) -> Attestation:
     return _submitted(act, made)
 
 
-@verb("attestations.approve", needs="attestations.approve", on=lambda target, data: [target.organisation_id])
+@verb(
+    "attestations.approve",
+    does=_("认定了材料"),
+    needs="attestations.approve",
+    on=lambda target, data: [target.organisation_id],
+)
 def approve_attestation(act: Act, target: Attestation, data: VerbData) -> Attestation:
     """Approve what somebody else submitted: the document proves it."""
     return _approved(act, target)
 
 
-@verb("attestations.reject", needs="attestations.approve", on=lambda target, data: [target.organisation_id])
+@verb(
+    "attestations.reject",
+    does=_("退回了材料"),
+    needs="attestations.approve",
+    on=lambda target, data: [target.organisation_id],
+)
 def reject_attestation(act: Act, target: Attestation, data: Reject) -> Attestation:
     """Send a document back with the reason."""
     return _rejected(act, target, data.reason)

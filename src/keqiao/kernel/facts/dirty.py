@@ -8,12 +8,16 @@ from . import schema
 from .models import Dirty
 
 
-def mark(ledger: Ledger) -> set[tuple[str, int]]:
-    """Write a dirty row for each (fact, organisation) that the ledger's changes touch, and return them."""
+def mark(ledger: Ledger, entry: int | None = None) -> set[tuple[str, int]]:
+    """Write a dirty row for each (fact, organisation) that the ledger's changes touch, and return them.
+
+    ``entry``: the number of the audit entry that tells what was done, so that a figure can say why it moved.
+    """
     touched = set(ledger.touched)
     for change in ledger.changes:
         touched |= _touched(change)
-    Dirty.objects.bulk_create([Dirty(fact=fact, organisation=leaf) for fact, leaf in sorted(touched)], batch_size=500)
+    rows = [Dirty(fact=fact, organisation=leaf, entry=entry) for fact, leaf in sorted(touched)]
+    Dirty.objects.bulk_create(rows, batch_size=500)
     return touched
 
 

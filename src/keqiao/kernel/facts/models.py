@@ -8,6 +8,7 @@ class Dirty(models.Model):
 
     fact = models.CharField(max_length=40)
     organisation = models.BigIntegerField()
+    entry = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["fact", "organisation"], name="dirty_fact_org")]

@@ -18,6 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from keqiao.kernel import seals
 from keqiao.kernel.audit.canonical import canonical
@@ -48,6 +49,8 @@ class BulkVerb:
     schema: type[VerbData]
     body: Apply
     undo_body: Undo
+    does: str | Promise = ""
+    undoes: str | Promise = ""
 
     def stage(
         self,
@@ -146,13 +149,22 @@ class BulkVerb:
         return batch
 
 
-def bulk_verb(name: str, *, needs: str, on: On, schema: type[VerbData], undo: Undo) -> Callable[[Apply], BulkVerb]:
-    """Make a function over staged rows a bulk verb."""
+def bulk_verb(
+    name: str,
+    *,
+    needs: str,
+    on: On,
+    schema: type[VerbData],
+    undo: Undo,
+    does: str | Promise = "",
+    undoes: str | Promise = "",
+) -> Callable[[Apply], BulkVerb]:
+    """Make a function over staged rows a bulk verb. ``does``, ``undoes``: what people read that somebody did."""
 
     def wrap(body: Apply) -> BulkVerb:
         if name in _register:
             raise VerbError(f"Two bulk verbs are called {name!r}.")
-        made = BulkVerb(name, needs, on, schema, body, undo)
+        made = BulkVerb(name, needs, on, schema, body, undo, does, undoes)
         _register[name] = made
         return made
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, get_type_hints
 
+from django.utils.functional import Promise
 from pydantic import ValidationError
 
 from keqiao.kernel.organisations.models import Organisation
@@ -33,11 +34,13 @@ class Verb(Generic[T, D, R]):
         name: str,
         needs: str,
         on: On,
+        does: str | Promise = "",
         secret: bool = False,
         owner: Callable[[Act, T, D], bool] | None = None,
     ) -> None:
         """Wrap a function; its third parameter's annotation is the schema of the data."""
         self.body, self.name, self.needs, self.on, self.secret, self.owner = body, name, needs, on, secret, owner
+        self.does = does
         self.__doc__ = body.__doc__
         self.__name__ = body.__name__
         self.__module__ = body.__module__
@@ -84,9 +87,15 @@ class Verb(Generic[T, D, R]):
 
 
 def verb(
-    name: str, *, needs: str, on: On, secret: bool = False, owner: Callable[[Any, Any, Any], bool] | None = None
+    name: str,
+    *,
+    needs: str,
+    on: On,
+    does: str | Promise = "",
+    secret: bool = False,
+    owner: Callable[[Any, Any, Any], bool] | None = None,
 ) -> Callable[[Callable[[Act, T, D], R]], Verb[T, D, R]]:
-    """Make a function a verb.
+    """Make a function a verb. ``does``: what people read that somebody did (登记了场所).
 
     ``needs``: a need that grants give, ``"owner"`` (``owner`` decides) or ``"anyone"``. ``on`` names
     every organisation whose permission is checked. ``secret``: the audit keeps only that it happened.
@@ -95,7 +104,7 @@ def verb(
     def wrap(body: Callable[[Act, T, D], R]) -> Verb[T, D, R]:
         if name in _register:
             raise VerbError(f"Two verbs are called {name!r}.")
-        made: Verb[T, D, R] = Verb(body, name=name, needs=needs, on=on, secret=secret, owner=owner)
+        made: Verb[T, D, R] = Verb(body, name=name, needs=needs, on=on, does=does, secret=secret, owner=owner)
         _register[name] = made
         return made
 

@@ -97,7 +97,7 @@ def _carry_out(call: Call) -> Any:
 def _finish(call: Call, entry: Entry, book: ledger.Ledger, result: Any) -> None:
     if not call.secret:
         complete(entry, book.changes, call.note())
-    dirty.mark(book)
+    dirty.mark(book, entry.pk)
     events.write_events(book)
     if call.data.key:
         record = result if isinstance(result, models.Model) and not call.secret else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body, BodyKind, Role, Term
@@ -166,6 +167,8 @@ def summary(batch: Batch) -> ImportSummary:
 
 @bulk_verb(
     "people.import",
+    does=_("导入了名册"),
+    undoes=_("撤销了名册导入"),
     needs="people.import",
     on=lambda body, data: [body.organisation_id],
     schema=ImportPeople,

@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from pydantic import SecretStr
 
 from keqiao.kernel.access.models import Grant, User
@@ -47,7 +48,7 @@ class RevokeGrant(VerbData):
     ends: dt.date | None = None
 
 
-@verb("access.create_user", needs="grants.manage", on=lambda target, data: [target])
+@verb("access.create_user", does=_("建立了用户"), needs="grants.manage", on=lambda target, data: [target])
 def create_user(act: Act, target: Organisation, data: CreateUser) -> User:
     """Create a user, who has no rights until somebody grants a role."""
     _check_username(data.username)
@@ -65,7 +66,7 @@ def create_user(act: Act, target: Organisation, data: CreateUser) -> User:
     return user
 
 
-@verb("access.grant", needs="grants.manage", on=lambda target, data: [target])
+@verb("access.grant", does=_("授予了角色"), needs="grants.manage", on=lambda target, data: [target])
 def grant(act: Act, target: Organisation, data: GrantRole) -> Grant:
     """Give a user a role on an organisation."""
     user = User.objects.filter(username=data.username).first()
@@ -84,7 +85,7 @@ def grant(act: Act, target: Organisation, data: GrantRole) -> Grant:
     return made
 
 
-@verb("access.revoke", needs="grants.manage", on=lambda target, data: [target.organisation_id])
+@verb("access.revoke", does=_("收回了角色"), needs="grants.manage", on=lambda target, data: [target.organisation_id])
 def revoke(act: Act, target: Grant, data: RevokeGrant) -> Grant:
     """Take a role back from a day on."""
     ends = day_or_today(data.ends)

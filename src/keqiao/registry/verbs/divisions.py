@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from keqiao.kernel.divisions.models import Division, Population
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.nouns.fields import from_int
@@ -19,6 +21,12 @@ class LoadDivisions(VerbData):
     """Nothing to say: the codes come from the standard's kept table."""
 
 
+class MarkPoor(VerbData):
+    """Whether it is on the list of poor counties or villages; None: not known."""
+
+    poor: bool | None
+
+
 class SetPopulation(VerbData):
     """Residents of a year, as a source says."""
 
@@ -27,7 +35,7 @@ class SetPopulation(VerbData):
     source: str
 
 
-@verb("divisions.load", needs="divisions.manage", on=lambda target, data: [target])
+@verb("divisions.load", does=_("载入了行政区划"), needs="divisions.manage", on=lambda target, data: [target])
 def load_divisions(act: Act, target: Organisation, data: LoadDivisions) -> int:
     """Load all division codes with their dates; what is there already is only brought up to date.
 
@@ -57,7 +65,25 @@ def load_divisions(act: Act, target: Organisation, data: LoadDivisions) -> int:
     return made
 
 
-@verb("divisions.set_population", needs="divisions.manage", on=lambda target, data: [responsible_association(target)])
+@verb(
+    "divisions.mark_poor",
+    does=_("标注了贫困地区"),
+    needs="divisions.manage",
+    on=lambda target, data: [responsible_association(target)],
+)
+def mark_poor(act: Act, target: Division, data: MarkPoor) -> Division:
+    """Say whether a division is on the list of poor ones; the codes' table doesn't."""
+    target.poor = data.poor
+    target.save()
+    return target
+
+
+@verb(
+    "divisions.set_population",
+    does=_("登记了人口数"),
+    needs="divisions.manage",
+    on=lambda target, data: [responsible_association(target)],
+)
 def set_population(act: Act, target: Division, data: SetPopulation) -> Population:
     """Record a division's residents for a year; the figure of that year is replaced."""
     if data.people < 0:

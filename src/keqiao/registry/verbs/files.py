@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.organisations.models import Organisation
@@ -37,7 +38,7 @@ class AttachFile(VerbData):
     content: bytes
 
 
-@verb("files.attach", needs="files.manage", on=lambda target, data: [target])
+@verb("files.attach", does=_("上传了附件"), needs="files.manage", on=lambda target, data: [target])
 def attach(act: Act, target: Organisation, data: AttachFile) -> Attachment:
     """Keep a file with an organisation's records."""
     name = PurePath(data.name.replace("\\", "/")).name

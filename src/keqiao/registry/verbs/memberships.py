@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from keqiao.kernel.memberships.models import FeeState, MemberClass, Membership
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
@@ -30,7 +32,7 @@ class LeaveMembership(VerbData):
     ends: dt.date | None = None
 
 
-@verb("memberships.admit", needs="memberships.manage", on=lambda target, data: [target])
+@verb("memberships.admit", does=_("登记了会员"), needs="memberships.manage", on=lambda target, data: [target])
 def admit(act: Act, target: Organisation, data: AdmitMember) -> Membership:
     """Admit a person or an organisation as a member."""
     if (data.person is None) == (data.member is None):
@@ -52,7 +54,12 @@ def admit(act: Act, target: Organisation, data: AdmitMember) -> Membership:
     return made
 
 
-@verb("memberships.leave", needs="memberships.manage", on=lambda target, data: [target.organisation_id])
+@verb(
+    "memberships.leave",
+    does=_("办理了退会"),
+    needs="memberships.manage",
+    on=lambda target, data: [target.organisation_id],
+)
 def leave(act: Act, target: Membership, data: LeaveMembership) -> Membership:
     """End a membership on a day."""
     if target.ends is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.money.models import Funding, FundingKind, Purpose
@@ -22,7 +23,7 @@ class RecordFunding(VerbData):
     note: str = ""
 
 
-@verb("money.record_funding", needs="money.manage", on=lambda target, data: [target])
+@verb("money.record_funding", does=_("登记了经费"), needs="money.manage", on=lambda target, data: [target])
 def record_funding(act: Act, target: Organisation, data: RecordFunding) -> Funding:
     """Record money that an organisation got or spent in a year; what was entered wrongly is set right by a minus."""
     last = timezone.localdate().year + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.organisations.models import (
     Attribute,
@@ -92,20 +94,29 @@ class EndLink(VerbData):
 
 
 @verb(
-    "organisations.register_root", needs="owner", on=lambda target, data: [], owner=lambda act, *_: act.actor.operator
+    "organisations.register_root",
+    does=_("登记了最上级单位"),
+    needs="owner",
+    on=lambda target, data: [],
+    owner=lambda act, *_: act.actor.operator,
 )
 def register_root(act: Act, target: None, data: RegisterOrganisation) -> Organisation:
     """Register an organisation that nothing leads: the top of an installation. Only the operator can."""
     return _register(None, data)
 
 
-@verb("organisations.register", needs="organisations.manage", on=lambda target, data: [target])
+@verb("organisations.register", does=_("登记了单位"), needs="organisations.manage", on=lambda target, data: [target])
 def register(act: Act, target: Organisation, data: RegisterOrganisation) -> Organisation:
     """Register an organisation under its leading one."""
     return _register(target, data)
 
 
-@verb("organisations.place", needs="organisations.manage", on=lambda target, data: _both_ends(target, data))
+@verb(
+    "organisations.place",
+    does=_("调整了隶属关系"),
+    needs="organisations.manage",
+    on=lambda target, data: _both_ends(target, data),
+)
 def place(act: Act, target: Organisation, data: PlaceOrganisation) -> Placement:
     """Put an organisation under another leading one from a day on; the placement before ends there."""
     leading = organisation_by_code(data.leading) if data.leading else None
@@ -122,7 +133,7 @@ def place(act: Act, target: Organisation, data: PlaceOrganisation) -> Placement:
     return made
 
 
-@verb("organisations.rename", needs="organisations.manage", on=lambda target, data: [target])
+@verb("organisations.rename", does=_("更改了单位名称"), needs="organisations.manage", on=lambda target, data: [target])
 def rename(act: Act, target: Organisation, data: RenameOrganisation) -> Organisation:
     """Give an organisation another name; its code stays."""
     _check_name(data.name)
@@ -131,7 +142,7 @@ def rename(act: Act, target: Organisation, data: RenameOrganisation) -> Organisa
     return target
 
 
-@verb("organisations.close", needs="organisations.manage", on=lambda target, data: [target])
+@verb("organisations.close", does=_("撤销了单位"), needs="organisations.manage", on=lambda target, data: [target])
 def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisation:
     """Close an organisation: its placement, attributes and links end on that day."""
     check_order(target.founded, data.closed, "单位")
@@ -150,7 +161,12 @@ def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisati
     return target
 
 
-@verb("organisations.set_attribute", needs="organisations.manage", on=lambda target, data: [target])
+@verb(
+    "organisations.set_attribute",
+    does=_("更新了单位情况"),
+    needs="organisations.manage",
+    on=lambda target, data: [target],
+)
 def set_attribute(act: Act, target: Organisation, data: SetAttribute) -> Attribute:
     """Say something of an organisation from a day on; what was said before on the matter ends there."""
     _check_value(data.kind, data.value)
@@ -169,7 +185,7 @@ def set_attribute(act: Act, target: Organisation, data: SetAttribute) -> Attribu
     return made
 
 
-@verb("organisations.link", needs="organisations.manage", on=lambda target, data: [target])
+@verb("organisations.link", does=_("建立了单位联系"), needs="organisations.manage", on=lambda target, data: [target])
 def link(act: Act, target: Organisation, data: LinkOrganisations) -> Link:
     """Tie an organisation to another; a tie of the kind that holds already is answered as it is."""
     other = organisation_by_code(data.other)
@@ -183,7 +199,12 @@ def link(act: Act, target: Organisation, data: LinkOrganisations) -> Link:
     return made
 
 
-@verb("organisations.unlink", needs="organisations.manage", on=lambda target, data: [target.source_id])
+@verb(
+    "organisations.unlink",
+    does=_("解除了单位联系"),
+    needs="organisations.manage",
+    on=lambda target, data: [target.source_id],
+)
 def unlink(act: Act, target: Link, data: EndLink) -> Link:
     """End a tie on a day."""
     if target.ends is not None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from keqiao.kernel.nouns.fields import from_int
@@ -94,7 +95,7 @@ class SetIdNumber(VerbData):
     id_number: str
 
 
-@verb("people.enrol", needs="people.manage", on=lambda target, data: [target])
+@verb("people.enrol", does=_("登记了人员"), needs="people.manage", on=lambda target, data: [target])
 def enrol(act: Act, target: Organisation, data: EnrolPerson) -> Person:
     """Enrol a person under the organisation that keeps the record."""
     with told_of("姓名"):
@@ -119,7 +120,7 @@ def enrol(act: Act, target: Organisation, data: EnrolPerson) -> Person:
     return person
 
 
-@verb("people.correct", needs="people.manage", on=lambda target, data: [target.keeper_id])
+@verb("people.correct", does=_("更正了人员资料"), needs="people.manage", on=lambda target, data: [target.keeper_id])
 def correct(act: Act, target: Person, data: CorrectPerson) -> Person:
     """Correct what is recorded of a person. For new work use employ; the history stays."""
     if data.name is not None:
@@ -135,7 +136,7 @@ def correct(act: Act, target: Person, data: CorrectPerson) -> Person:
     return target
 
 
-@verb("people.employ", needs="people.manage", on=lambda target, data: [target.keeper_id])
+@verb("people.employ", does=_("更新了单位职务"), needs="people.manage", on=lambda target, data: [target.keeper_id])
 def employ(act: Act, target: Person, data: EmployPerson) -> Employment:
     """Record a person's new work; the work before ends on that day."""
     if not data.unit_name:
@@ -150,7 +151,7 @@ def employ(act: Act, target: Person, data: EmployPerson) -> Employment:
     return made
 
 
-@verb("people.confirm_sources", needs="people.manage", on=lambda target, data: [target])
+@verb("people.confirm_sources", does=_("确认了来源类别"), needs="people.manage", on=lambda target, data: [target])
 def confirm_sources(act: Act, target: Organisation, data: ConfirmSources) -> None:
     """Confirm the source classes of many employments of people that the organisation keeps, in one go."""
     for group in data.groups:
@@ -165,7 +166,7 @@ def confirm_sources(act: Act, target: Organisation, data: ConfirmSources) -> Non
             row.save()
 
 
-@verb("people.set_trait", needs="people.manage", on=lambda target, data: [target.keeper_id])
+@verb("people.set_trait", does=_("更新了个人情况"), needs="people.manage", on=lambda target, data: [target.keeper_id])
 def set_trait(act: Act, target: Person, data: SetTrait) -> Trait | None:
     """Record a person's political affiliation, title or degree from a day on; the one before ends there."""
     value = data.value
@@ -187,7 +188,9 @@ def set_trait(act: Act, target: Person, data: SetTrait) -> Trait | None:
     return made
 
 
-@verb("people.set_id_number", needs="people.manage", on=lambda target, data: [target.keeper_id])
+@verb(
+    "people.set_id_number", does=_("登记了证件号码"), needs="people.manage", on=lambda target, data: [target.keeper_id]
+)
 def set_id_number(act: Act, target: Person, data: SetIdNumber) -> Person:
     """Seal an identity number into the record, or remove it; birth and sex that it proves are filled in."""
     if data.id_number:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_lazy as _
+
 from keqiao.kernel.access.rules import can
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
@@ -57,7 +59,7 @@ class SecondPerson(VerbData):
     other: str = ""
 
 
-@verb("posts.form_body", needs="posts.manage", on=lambda target, data: [target])
+@verb("posts.form_body", does=_("登记了机构"), needs="posts.manage", on=lambda target, data: [target])
 def form_body(act: Act, target: Organisation, data: FormBody) -> Body:
     """Form a body of an organisation."""
     name = data.name or data.kind.label
@@ -68,7 +70,7 @@ def form_body(act: Act, target: Organisation, data: FormBody) -> Body:
     return made
 
 
-@verb("posts.open_term", needs="posts.manage", on=lambda target, data: [target.organisation_id])
+@verb("posts.open_term", does=_("开始了新一届"), needs="posts.manage", on=lambda target, data: [target.organisation_id])
 def open_term(act: Act, target: Body, data: OpenTerm) -> Term:
     """Open a body's next term; the one before ends on its first day."""
     check_order(data.starts, data.ends, f"第{data.number}届")
@@ -82,7 +84,7 @@ def open_term(act: Act, target: Body, data: OpenTerm) -> Term:
     return made
 
 
-@verb("posts.elect", needs="posts.manage", on=lambda target, data: [target.body.organisation_id])
+@verb("posts.elect", does=_("登记了任职"), needs="posts.manage", on=lambda target, data: [target.body.organisation_id])
 def elect(act: Act, target: Term, data: ElectPerson) -> Post:
     """Record that a person was elected into a term of a body."""
     person = _person(act, data.person)
@@ -97,7 +99,12 @@ def elect(act: Act, target: Term, data: ElectPerson) -> Post:
     return made
 
 
-@verb("posts.end_post", needs="posts.manage", on=lambda target, data: [target.term.body.organisation_id])
+@verb(
+    "posts.end_post",
+    does=_("办理了离任"),
+    needs="posts.manage",
+    on=lambda target, data: [target.term.body.organisation_id],
+)
 def end_post(act: Act, target: Post, data: EndPost) -> Post:
     """End a post before its term does."""
     if target.ends is not None:
@@ -109,7 +116,7 @@ def end_post(act: Act, target: Post, data: EndPost) -> Post:
     return target
 
 
-@verb("posts.second", needs="posts.manage", on=lambda target, data: [target])
+@verb("posts.second", does=_("登记了挂职"), needs="posts.manage", on=lambda target, data: [target])
 def second(act: Act, target: Organisation, data: SecondPerson) -> Secondment:
     """Record a secondment, seen from the organisation that records it."""
     check_order(data.starts, data.ends, "挂职")
