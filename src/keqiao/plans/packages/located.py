@@ -11,6 +11,9 @@ import yaml
 
 from keqiao.plans.packages.problems import PackageError, Problem
 
+_MERGE = "tag:yaml.org,2002:merge"
+_TEXT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+
 
 class Located(dict[str, Any]):
     """A mapping that knows the line on which it begins."""
@@ -21,8 +24,29 @@ class Located(dict[str, Any]):
 class _Loader(yaml.SafeLoader):
     """SafeLoader with lines, without dates, and with no switches but true and false."""
 
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Put merged keys (``<<``) in place: own keys win, then those of the first mapping merged.
 
-_TEXT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+        Done here because the library tells keys apart by identity, so that a mapping varied twice can lose a value.
+        """
+        own = {key.value: (key, value) for key, value in node.value if key.tag != _MERGE}
+        merged: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        written, node.value = node.value, list(own.values())
+        for key, value in written:
+            for one in _merged(key, value) if key.tag == _MERGE else ():
+                self.flatten_mapping(one)
+                for pair in one.value:
+                    merged.setdefault(pair[0].value, pair)
+        node.value += [pair for name, pair in merged.items() if name not in own]
+
+
+def _merged(key: yaml.Node, value: yaml.Node) -> list[yaml.MappingNode]:
+    found = value.value if isinstance(value, yaml.SequenceNode) else [value]
+    if not all(isinstance(one, yaml.MappingNode) for one in found):
+        raise yaml.constructor.ConstructorError(None, None, "only mappings can be merged", key.start_mark)
+    return list(found)
+
+
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag not in _TEXT]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
@@ -34,14 +58,17 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Iterator[Located]:
     made = Located()
     made.line = node.start_mark.line + 1
     yield made
-    _refuse_twice(node)
+    _refuse_keys(node)
     loader.flatten_mapping(node)
     made.update({str(key): value for key, value in loader.construct_mapping(node, deep=True).items()})
 
 
-def _refuse_twice(node: yaml.MappingNode) -> None:
+def _refuse_keys(node: yaml.MappingNode) -> None:
+    """Keys are words, each once."""
     seen = set()
-    for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+    for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
         if key.value in seen:
             raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
         seen.add(key.value)
