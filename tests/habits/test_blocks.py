@@ -8,7 +8,20 @@ import pytest
 
 from habits.source import BLOCKS, PACKAGE, files, shown, text, told
 
-MODULES = {"__init__", "apps", "models", "verbs", "facts", "queries", "forms", "pages", "rest", "urls", "facade"}
+MODULES = {
+    "__init__",
+    "apps",
+    "models",
+    "verbs",
+    "facts",
+    "records",
+    "queries",
+    "forms",
+    "pages",
+    "rest",
+    "urls",
+    "facade",
+}
 FOLDERS = {"templates", "static", "locale", "migrations"}
 ONE_SCREEN = 60
 

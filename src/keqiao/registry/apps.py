@@ -23,9 +23,10 @@ class RegistryConfig(AppConfig):
     name = "keqiao.registry"
 
     def ready(self) -> None:
-        """Import every module that declares verbs or a fact, so that they stand in the register."""
+        """Import what declares verbs, facts and how records are named, so that they stand in their registers."""
         for module in VERBS:
             import_module(f"keqiao.registry.verbs.{module}")
         for module in FACTS:
             import_module(f"keqiao.registry.facts.{module}")
+        import_module("keqiao.registry.records")
         import_module("keqiao.registry.imports.people")

@@ -11,6 +11,7 @@ class ActivitiesConfig(AppConfig):
     name = "keqiao.blocks.activities"
 
     def ready(self) -> None:
-        """Import what declares verbs and facts, so that they stand in their registers."""
+        """Import what declares verbs, facts and how records are named, so that they stand in their registers."""
         import_module("keqiao.blocks.activities.verbs")
         import_module("keqiao.blocks.activities.facts")
+        import_module("keqiao.blocks.activities.records")

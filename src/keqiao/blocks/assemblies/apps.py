@@ -11,6 +11,7 @@ class AssembliesConfig(AppConfig):
     name = "keqiao.blocks.assemblies"
 
     def ready(self) -> None:
-        """Import what declares verbs and facts, so that they stand in their registers."""
+        """Import what declares verbs, facts and how records are named, so that they stand in their registers."""
         import_module("keqiao.blocks.assemblies.verbs")
         import_module("keqiao.blocks.assemblies.facts")
+        import_module("keqiao.blocks.assemblies.records")

@@ -11,6 +11,7 @@ class CallsConfig(AppConfig):
     name = "keqiao.blocks.calls"
 
     def ready(self) -> None:
-        """Import what declares verbs and facts, so that they stand in their registers."""
+        """Import what declares verbs, facts and how records are named, so that they stand in their registers."""
         import_module("keqiao.blocks.calls.verbs")
         import_module("keqiao.blocks.calls.facts")
+        import_module("keqiao.blocks.calls.records")

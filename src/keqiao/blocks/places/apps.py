@@ -11,6 +11,7 @@ class PlacesConfig(AppConfig):
     name = "keqiao.blocks.places"
 
     def ready(self) -> None:
-        """Import what declares verbs and facts, so that they stand in their registers."""
+        """Import what declares verbs, facts and how records are named, so that they stand in their registers."""
         import_module("keqiao.blocks.places.verbs")
         import_module("keqiao.blocks.places.facts")
+        import_module("keqiao.blocks.places.records")

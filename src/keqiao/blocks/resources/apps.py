@@ -11,6 +11,7 @@ class ResourcesConfig(AppConfig):
     name = "keqiao.blocks.resources"
 
     def ready(self) -> None:
-        """Import what declares verbs and facts, so that they stand in their registers."""
+        """Import what declares verbs, facts and how records are named, so that they stand in their registers."""
         import_module("keqiao.blocks.resources.verbs")
         import_module("keqiao.blocks.resources.facts")
+        import_module("keqiao.blocks.resources.records")

@@ -11,6 +11,7 @@ class ReturnsConfig(AppConfig):
     name = "keqiao.blocks.returns"
 
     def ready(self) -> None:
-        """Import what declares verbs and facts, so that they stand in their registers."""
+        """Import what declares verbs, facts and how records are named, so that they stand in their registers."""
         import_module("keqiao.blocks.returns.verbs")
         import_module("keqiao.blocks.returns.facts")
+        import_module("keqiao.blocks.returns.records")

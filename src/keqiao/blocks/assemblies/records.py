@@ -1,0 +1,49 @@
+"""How records behind figures are named: meetings, attendance, duty acts. Each answers in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from keqiao.kernel.standards.names import pad_name
+from keqiao.plans.records import RecordLine, describes
+from keqiao.registry.wording import day_word, joined, word
+
+from .facts import DUTY_KINDS, STATES
+from .models import Attendance, DutyAct, Meeting
+
+Lines = Mapping[int, RecordLine]
+
+
+def describe_meetings(ids: Sequence[int]) -> Lines:
+    """Title, date and place, by body."""
+    found = Meeting.objects.filter(pk__in=ids).select_related("body")
+    return {one.pk: RecordLine(one.title, joined(day_word(one.date), one.place), one.body.name) for one in found}
+
+
+def describe_attendance(ids: Sequence[int]) -> Lines:
+    """Person, date and meeting, by whether they came."""
+    found = Attendance.objects.filter(pk__in=ids).select_related("person", "meeting")
+    return {
+        one.pk: RecordLine(
+            pad_name(one.person.name),
+            joined(day_word(one.meeting.date), one.meeting.title),
+            word(STATES, one.status),
+        )
+        for one in found
+    }
+
+
+def describe_duties(ids: Sequence[int]) -> Lines:
+    """Person, date and title, by kind."""
+    found = DutyAct.objects.filter(pk__in=ids).select_related("person")
+    return {
+        one.pk: RecordLine(
+            pad_name(one.person.name), joined(day_word(one.date), f"《{one.title}》"), word(DUTY_KINDS, one.kind)
+        )
+        for one in found
+    }
+
+
+describes("meetings", describe_meetings)
+describes("attendance", describe_attendance, names_persons=True)
+describes("duties", describe_duties, names_persons=True)

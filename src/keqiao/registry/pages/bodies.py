@@ -1,0 +1,105 @@
+"""The page of a body: who is in it, and what plans demand of who they are."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from keqiao.kernel.access.pages import may, page
+from keqiao.kernel.posts.models import Body, Term
+from keqiao.look.panels import panels_of
+from keqiao.look.parts import Choice
+from keqiao.plans.composition import Requirement, requirements
+from keqiao.registry.holders import holders
+
+from .dots import Marks, Member, chart, group_word, grouping_of, members
+from .reach import NEED, trail
+from .terms import current, months, ordinal
+
+
+def organisation_of_body(request: HttpRequest, body_id: uuid.UUID) -> int:
+    """On which organisation the need is checked."""
+    return get_object_or_404(Body, public_id=body_id).organisation_id
+
+
+@require_GET
+@page(NEED, on=organisation_of_body, open_in_demo=True)
+def body(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
+    """One body in its current term, or in the one that was asked for."""
+    one = get_object_or_404(Body.objects.select_related("organisation"), public_id=body_id)
+    terms = list(one.terms.order_by("-starts", "-number"))
+    now = current(terms)
+    term = _term(request, terms, now)
+    people = members(held for held in holders(term.posts.all()) if held.holds) if term is not None else []
+    demands = requirements(one.organisation_id, one.kind) if term is not None and term == now and people else []
+    context = {
+        "body": one,
+        "organisation": one.organisation,
+        "term": term,
+        "is_current": term == now,
+        "tabs": _tabs(terms, term),
+        "panels": panels_of("body", request, one),
+        "trail": trail(request, one.organisation, one.name),
+        **_about(request, one, term, people, demands),
+    }
+    return render(request, "registry/body.html", context)
+
+
+def _about(
+    request: HttpRequest, one: Body, term: Term | None, people: Sequence[Member], demands: Sequence[Requirement]
+) -> dict[str, Any]:
+    """What the page says of the people of a term, as far as the reader may see it."""
+    names = may(request, "people.see", one.organisation)
+    marked = next((demand for demand in demands if demand.code == request.GET.get("requirement")), None)
+    title = f"{ordinal(term.number)}{one.name}" if term is not None else one.name
+    grouping = grouping_of(people)
+    return {
+        "term_text": f"{ordinal(term.number)} {months(term)}" if term is not None else "",
+        "size": len(people),
+        "names": names,
+        "may_import": may(request, "people.import", one.organisation),
+        "requirements": demands,
+        "choices": _choices(demands, marked),
+        "chart": chart(title, people, names=names, marks=_marks(marked)) if people else None,
+        "grouping": grouping or "none",
+        "group_word": group_word(grouping),
+    }
+
+
+def _term(request: HttpRequest, terms: Sequence[Term], now: Term | None) -> Term | None:
+    """The term asked for by its number; without one, the current, or else the next to begin."""
+    wanted = request.GET.get("term", "")
+    if not wanted:
+        return now or (terms[-1] if terms else None)
+    found = next((term for term in terms if str(term.number) == wanted), None)
+    if found is None:
+        raise Http404(_("没有第%(number)s届。请从本机构的页面上选择届次。") % {"number": wanted})
+    return found
+
+
+def _tabs(terms: Sequence[Term], chosen: Term | None) -> list[Choice]:
+    """A tab for each term, the latest first; none for a single one."""
+    if len(terms) < 2:
+        return []
+    return [Choice(ordinal(term.number), f"?term={term.number}", term == chosen) for term in terms]
+
+
+def _choices(demands: Sequence[Requirement], marked: Requirement | None) -> list[Choice]:
+    if not demands:
+        return []
+    links = [
+        Choice(demand.shown.title, f"?{urlencode({'requirement': demand.code})}#people", demand is marked)
+        for demand in demands
+    ]
+    return [Choice(_("不标记"), "?#people", marked is None), *links]
+
+
+def _marks(marked: Requirement | None) -> Marks | None:
+    return Marks(marked.shown.title, marked.verdicts) if marked is not None else None

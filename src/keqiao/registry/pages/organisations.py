@@ -1,0 +1,108 @@
+"""The list of organisations: found by name or code, narrowed by kind, level and whom they are led by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from keqiao.kernel.access.pages import page
+from keqiao.kernel.divisions.models import Level
+from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.organisations.models import Organisation, OrganisationKind, Placement
+from keqiao.kernel.organisations.tree import today
+from keqiao.look.parts import Chip
+from keqiao.registry.facts.columns import LEVELS, ORGANISATION_KINDS
+from keqiao.registry.wording import word
+
+from .reach import NEED, links_to, visible_to
+
+A_PAGE = 30
+FILTERS = ("q", "kind", "level", "leading")
+
+
+@require_GET
+@page(NEED, open_in_demo=True)
+def organisations(request: HttpRequest) -> HttpResponse:
+    """The organisations that exist today, in administrative order."""
+    chosen = _chosen(request)
+    placed = Placement.objects.filter(holds_on(today())).select_related("leading")
+    found = _matching(visible_to(request), chosen).prefetch_related(Prefetch("placements", placed, to_attr="placed"))
+    listed = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": listed,
+        "rows": _rows(request, list(listed)),
+        "chosen": chosen,
+        "chips": _chips(request, chosen),
+        "kinds": [(kind.value, word(ORGANISATION_KINDS, kind.value)) for kind in OrganisationKind],
+        "levels": [(level.value, word(LEVELS, level.value)) for level in Level],
+        "trail": [{"label": _("单位"), "url": ""}],
+    }
+    return render(request, "registry/organisations.html", context)
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """The filters in force; a kind or level that doesn't exist is no filter."""
+    given = {name: request.GET.get(name, "").strip() for name in FILTERS}
+    if given["kind"] not in OrganisationKind.values:
+        given["kind"] = ""
+    if given["level"] not in Level.values:
+        given["level"] = ""
+    return given
+
+
+def _matching(found: QuerySet[Organisation], chosen: dict[str, str]) -> QuerySet[Organisation]:
+    found = found.filter(holds_on(today(), starts="founded", ends="closed"))
+    if chosen["q"]:
+        found = found.filter(
+            Q(name__icontains=chosen["q"]) | Q(short_name__icontains=chosen["q"]) | Q(code__istartswith=chosen["q"])
+        )
+    if chosen["leading"]:
+        led = Placement.objects.filter(holds_on(today()), leading__code=chosen["leading"])
+        found = found.filter(pk__in=led.values("organisation"))
+    exact = {name: chosen[name] for name in ("kind", "level") if chosen[name]}
+    return found.filter(**exact).order_by("code")
+
+
+def _rows(request: HttpRequest, listed: list[Any]) -> list[tuple[Organisation, str, str, Organisation | None, str]]:
+    """Each organisation with its kind, its level, and whom it is led by with the page of that one."""
+    leading = {one.pk: one.placed[0].leading if one.placed else None for one in listed}
+    pages = links_to(request, [above for above in leading.values() if above is not None])
+    return [
+        (
+            one,
+            word(ORGANISATION_KINDS, one.kind),
+            word(LEVELS, one.level),
+            above := leading[one.pk],
+            pages.get(above.pk, "") if above is not None else "",
+        )
+        for one in listed
+    ]
+
+
+def _chips(request: HttpRequest, chosen: dict[str, str]) -> list[Chip]:
+    labels = {
+        "q": _("“%(words)s”") % {"words": chosen["q"]},
+        "kind": word(ORGANISATION_KINDS, chosen["kind"]),
+        "level": word(LEVELS, chosen["level"]),
+        "leading": _("%(name)s直接领导") % {"name": _name_of(chosen["leading"])},
+    }
+    return [Chip(labels[name], _without(request, name)) for name in FILTERS if chosen[name]]
+
+
+def _name_of(code: str) -> str:
+    found = Organisation.objects.filter(code=code).first() if code else None
+    return str(found) if found is not None else code
+
+
+def _without(request: HttpRequest, name: str) -> str:
+    """This address without one filter, on its first page."""
+    query = request.GET.copy()
+    for parameter in (name, "page"):
+        query.pop(parameter, None)
+    return f"?{query.urlencode()}"

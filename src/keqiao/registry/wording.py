@@ -1,0 +1,49 @@
+"""How codes, times and pieces of a line are said where records are listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from keqiao.kernel.facts.schema import Label
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.look.formats import long_date
+from keqiao.plans.shown import in_language
+from keqiao.registry.facts import posts
+
+
+def word(labels: Mapping[str, Label], code: str) -> str:
+    """What a code is called in the page's language; a code that isn't listed stays as it is."""
+    return in_language(labels[code]) if code in labels else code
+
+
+def source_class_word(code: str) -> str:
+    """What a source class is called; empty: nobody has confirmed one."""
+    return word(posts.SOURCE_CLASSES, code) if code else _("来源类别待确认")
+
+
+def day_word(day: dt.date | None) -> str:
+    """The day in words; empty text when it isn't known."""
+    return long_date(day) if day is not None else ""
+
+
+def span(starts: dt.date | None, ends: dt.date | None) -> str:
+    """From when until when something holds; empty text when neither is known."""
+    if starts is not None and ends is not None:
+        return f"{day_word(starts)}—{day_word(ends)}"
+    if starts is not None:
+        return _("%(day)s起") % {"day": day_word(starts)}
+    return _("至%(day)s") % {"day": day_word(ends)} if ends is not None else ""
+
+
+def joined(*parts: str) -> str:
+    """The parts that say something, on one line."""
+    return " · ".join(part for part in parts if part)
+
+
+def organisation_url(one: Organisation) -> str:
+    """The page of an organisation."""
+    return reverse("organisation", args=[one.code])
