@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
@@ -25,6 +26,11 @@ class AsOf:
     def text(self) -> str:
         """2026-11-24, as the date field wants it."""
         return days.text(self.day)
+
+    @property
+    def date(self) -> dt.date:
+        """The day as a date."""
+        return days.to_date(self.day)
 
     @property
     def past(self) -> bool:

@@ -22,7 +22,10 @@ ByClause = Mapping[str, Sequence[look.Figure]]
 
 @dataclass(frozen=True)
 class Section:
-    """One clause on the right: ``level`` is its heading's, ``number`` its anchor's."""
+    """One clause on the right: ``level`` is its heading's, ``number`` its anchor's.
+
+    ``holds_more``: it or a clause below it has figures; others are there so that the plan can be read in order.
+    """
 
     level: int
     number: str
@@ -31,11 +34,7 @@ class Section:
     summary: str
     figures: Sequence[look.Figure]
     notes: Sequence[str]
-
-    @property
-    def quiet(self) -> bool:
-        """Whether it is only there so that the plan can be read in order."""
-        return not self.figures
+    holds_more: bool
 
 
 def sections(clauses: Sequence[Clause], by_clause: ByClause, notes: Sequence[Note], level: int = 2) -> list[Section]:
@@ -50,6 +49,7 @@ def sections(clauses: Sequence[Clause], by_clause: ByClause, notes: Sequence[Not
             summary=in_language(clause.summary),
             figures=by_clause.get(clause.number, ()),
             notes=[in_language(note.text) for note in notes if note.clause == clause.number],
+            holds_more=any(by_clause.get(one.number) for one in clause.walk()),
         )
         found += [section, *sections(clause.clauses, by_clause, notes, level + 1)]
     return found
@@ -63,8 +63,8 @@ def tree(clauses: Sequence[Clause], by_clause: ByClause, above: str = "") -> lis
         found.append(
             TreeNode(
                 label=printed(clause).removeprefix(above),
-                title=in_language(clause.title),
-                url=f"#c{clause.number}",
+                title=in_language(clause.title) if in_language(clause.title) != printed(clause) else "",
+                url=f"#c{clause.number}" if figures else f"?all=1#c{clause.number}",
                 status=urgent(figures),
                 count=len(figures) or None,
                 children=tree(clause.clauses, by_clause, printed(clause)) if _holds_more(clause, by_clause) else (),

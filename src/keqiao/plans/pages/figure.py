@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.organisations.models import Organisation
@@ -22,7 +22,7 @@ from .asked import AsOf, day_of, organisation_id, organisation_of, plan_of
 MOST_RECORDS = 200  # listed on a page; more are said in a number
 
 
-@require_GET
+@require_safe
 @page("figures.see", on=organisation_id, open_in_demo=True)
 def figure_page(request: HttpRequest, plan: str, code: str, commitment: str) -> HttpResponse:
     """A figure with its rule, records, history and what would have to change."""

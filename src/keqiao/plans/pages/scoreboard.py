@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import ANYONE, actor_of, page
 from keqiao.kernel.access.rules import scope
@@ -33,7 +33,7 @@ from .board import sections, tally, tree
 NEED = "figures.see"
 
 
-@require_GET
+@require_safe
 @page(ANYONE)
 def plans(request: HttpRequest) -> HttpResponse:
     """Every plan with the associations it binds, as far as the reader may see their figures."""
@@ -49,7 +49,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/plans.html", {"rows": rows, "title": _("改革方案")})
 
 
-@require_GET
+@require_safe
 @page(ANYONE)
 def plan_start(request: HttpRequest, plan: str) -> HttpResponse:
     """A plan's own address leads to the scoreboard of the association it binds."""
@@ -57,7 +57,7 @@ def plan_start(request: HttpRequest, plan: str) -> HttpResponse:
     return redirect("scoreboard", plan, roots[0].code) if len(roots) == 1 else redirect("plans")
 
 
-@require_GET
+@require_safe
 @page(NEED, on=organisation_id, open_in_demo=True)
 def scoreboard(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     """Each clause with its figures, for one association on one day."""
@@ -83,6 +83,7 @@ def _context(request: HttpRequest, package: Package, figures: Sequence[Figure]) 
     for clause, one in chosen:
         if not one.final:
             by_clause[clause].append(one)
+    everything = request.GET.get("all") == "1" and not wanted
     listed = sections(package.clauses, by_clause, () if wanted else package.notes)
     return {
         "package": package,
@@ -93,7 +94,8 @@ def _context(request: HttpRequest, package: Package, figures: Sequence[Figure]) 
         "total": len(every),
         "status": wanted,
         "chips": [Chip(status_word(wanted), _without(request, "status"))] if wanted else [],
-        "sections": [one for one in listed if one.figures or not wanted],
+        "everything": everything,
+        "sections": [one for one in listed if everything or one.holds_more],
         "final": [one for _clause, one in chosen if one.final],
         "tree": tree(package.clauses, by_clause),
     }
