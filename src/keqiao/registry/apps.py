@@ -3,8 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
-VERBS = ("organisations", "people", "posts", "memberships", "divisions", "money", "files", "access")
+VERBS = ("organisations", "people", "posts", "memberships", "divisions", "money", "files", "access", "exports")
 FACTS = (
     "posts",
     "secondments",
@@ -30,3 +31,6 @@ class RegistryConfig(AppConfig):
             import_module(f"keqiao.registry.facts.{module}")
         import_module("keqiao.registry.records")
         import_module("keqiao.registry.imports.people")
+        from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
+
+        register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")

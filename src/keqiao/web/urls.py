@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .desk import desk
+from .doors import log_in, log_out
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("login/", log_in, name="login"),
+    path("logout/", log_out, name="logout"),
+    path("desk/", desk, name="desk"),
+    path("desk/", include("keqiao.registry.urls")),
     path("", include("keqiao.registry.urls_public")),
     path("plans/", include("keqiao.plans.urls")),
     path("look/", include("keqiao.look.urls")),

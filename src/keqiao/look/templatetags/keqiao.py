@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, FileInput
 from django.shortcuts import resolve_url
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -37,7 +38,10 @@ class Shell:
 
 
 def _day(value: datetime.date) -> datetime.date:
-    return value.date() if isinstance(value, datetime.datetime) else value
+    """A moment belongs to the day it is in China."""
+    if not isinstance(value, datetime.datetime):
+        return value
+    return timezone.localdate(value) if timezone.is_aware(value) else value.date()
 
 
 @register.filter

@@ -1,0 +1,123 @@
+"""The imports of a unit: the list, what one of them did, and taking it back."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from keqiao.kernel.access.pages import actor_of, may, page
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.people.models import Employment
+from keqiao.kernel.verbs.contract import Act, Refused, VerbError
+from keqiao.kernel.verbs.models import Batch, BatchState
+from keqiao.look.panels import panels_of
+from keqiao.look.parts import Step
+from keqiao.registry.imports.people import ImportPeople, summary, take_back
+
+from .batches import ImportLine, batch_of, body_of, lines, organisation_of_batch, visible_to
+from .drafts import drafts_of
+
+PER_PAGE = 20
+
+
+@require_GET
+@page("people.import")
+def imports(request: HttpRequest) -> HttpResponse:
+    """What was brought in, the latest first, and what this session left half-way."""
+    shown = Paginator(visible_to(actor_of(request)), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "lines": lines(list(shown)),
+        "drafts": drafts_of(request),
+        "trail": trail(_("导入名册")),
+    }
+    return render(request, "registry/imports.html", context)
+
+
+@require_GET
+@page("people.import", on=organisation_of_batch)
+def show_import(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
+    """What an import did, and what comes next."""
+    batch = batch_of(batch_id)
+    organisation = Organisation.objects.get(pk=batch.organisation)
+    body = body_of(batch)
+    done = ImportPeople.model_validate_json(batch.data)
+    context = {
+        "batch": batch,
+        "line": one_line(batch),
+        "organisation": organisation,
+        "body": body,
+        "filename": done.filename,
+        "skipped": len(done.skipped_rows),
+        "done": summary(batch) if batch.state == BatchState.APPLIED else None,
+        "waiting": waiting_at(organisation),
+        "may_list": may(request, "people.see", organisation),
+        "panels": panels_of("import_result", request, batch),
+        "steps": steps(2),
+        "trail": trail((_("导入名册"), reverse("registry:imports")), done.filename),
+    }
+    return render(request, "registry/import.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@page("people.import", on=organisation_of_batch)
+def undo_import(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponseBase:
+    """Ask, then take an import back; a refusal says what stands in the way."""
+    batch = batch_of(batch_id)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            take_back(Act(actor_of(request)), batch)
+        except (VerbError, Refused) as error:
+            refusal = str(error)
+            batch.refresh_from_db()
+        else:
+            messages.success(request, _("已撤销“%(title)s”的导入。") % {"title": batch.title})
+            return redirect("registry:imports")
+    filename = ImportPeople.model_validate_json(batch.data).filename
+    context = {
+        "batch": batch,
+        "line": one_line(batch),
+        "refusal": refusal,
+        "trail": trail(
+            (_("导入名册"), reverse("registry:imports")),
+            (filename, reverse("registry:import", args=[batch.public_id])),
+            _("撤销"),
+        ),
+    }
+    return render(request, "registry/undo.html", context)
+
+
+def one_line(batch: Batch) -> ImportLine:
+    """An import as a list tells it."""
+    return lines([batch])[0]
+
+
+def waiting_at(organisation: Organisation) -> int:
+    """For how many people that the organisation keeps the source class waits to be confirmed."""
+    return Employment.objects.filter(person__keeper=organisation, confirmed=False, ends=None).count()
+
+
+def trail(*parts: str | tuple[str, str]) -> list[dict[str, str]]:
+    """The way to a page from the desk on; the last part is the page itself."""
+    found = [{"label": _("工作台"), "url": reverse("desk")}]
+    return found + [
+        {"label": part, "url": ""} if isinstance(part, str) else {"label": part[0], "url": part[1]} for part in parts
+    ]
+
+
+def steps(now: int) -> list[Step]:
+    """The three steps of bringing in a roster, from 0."""
+    titles = (_("选择文件"), _("核对"), _("完成"))
+    last = len(titles) - 1
+    return [
+        Step(title, "done" if place < now or now == last else "current" if place == now else "coming")
+        for place, title in enumerate(titles)
+    ]

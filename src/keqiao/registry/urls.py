@@ -1,0 +1,23 @@
+"""Addresses of the register's pages at the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .pages.imports import imports, show_import, undo_import
+from .pages.lists import download_list
+from .pages.previews import discard_draft, show_draft
+from .pages.sources import sources
+from .pages.uploads import new_import
+
+app_name = "registry"
+urlpatterns = [
+    path("imports/", imports, name="imports"),
+    path("imports/new/", new_import, name="new_import"),
+    path("imports/drafts/<uuid:token>/", show_draft, name="draft"),
+    path("imports/drafts/<uuid:token>/discard/", discard_draft, name="discard_draft"),
+    path("imports/<uuid:batch_id>/", show_import, name="import"),
+    path("imports/<uuid:batch_id>/undo/", undo_import, name="undo_import"),
+    path("sources/<uuid:unit>/", sources, name="sources"),
+    path("bodies/<uuid:body_id>/list.docx", download_list, name="name_list"),
+]

@@ -1,0 +1,20 @@
+"""The web floor as a Django application: its entries in the menus."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WebConfig(AppConfig):
+    """Start pages of portal, home and desk."""
+
+    name = "keqiao.web"
+    label = "web"
+
+    def ready(self) -> None:
+        """Put the desk into its own menu and into the reader's."""
+        from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
+
+        register_menu_item("desk", _("工作台"), "desk", needs="login", order=10, icon="home")
+        register_menu_item("user", _("工作台"), "desk", needs="login", order=10, icon="home")

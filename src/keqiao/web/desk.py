@@ -1,0 +1,81 @@
+"""The desk's start page: what waits for me, what changed in my area, figures at risk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from keqiao.kernel.access.pages import actor_of, page
+from keqiao.kernel.access.rules import Actor, scope
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.people.models import Employment
+from keqiao.look.panels import panels_of
+from keqiao.registry.pages.drafts import drafts_of
+
+from .changes import Changed, recent_changes
+
+UNITS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the reader."""
+
+    title: str
+    where: str
+    action: str
+    url: str
+
+
+@require_GET
+@page("login")
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for whoever is logged in, and what happened around them."""
+    actor = actor_of(request)
+    area = scope(actor, "figures.see")
+    changes: Sequence[Changed] = recent_changes(area)
+    context = {
+        "waiting": [*_rosters(request), *_sources(actor)],
+        "changes": changes,
+        "panels": panels_of("desk", request, None),
+        "has_area": bool(area),
+        "may_import": bool(scope(actor, "people.import")),
+    }
+    return render(request, "web/desk.html", context)
+
+
+def _rosters(request: HttpRequest) -> list[Waiting]:
+    """Rosters that were read and not brought in."""
+    return [
+        Waiting(
+            _("名册“%(file)s”等待核对") % {"file": draft.state.filename},
+            str(Organisation.objects.get(pk=draft.state.organisation)),
+            _("继续核对"),
+            reverse("registry:draft", args=[draft.token]),
+        )
+        for draft in drafts_of(request)
+    ]
+
+
+def _sources(actor: Actor) -> list[Waiting]:
+    """Units at which source classes wait to be confirmed, the most first."""
+    work = Employment.objects.filter(confirmed=False, ends=None, person__keeper__in=scope(actor, "people.manage"))
+    counts = work.values_list("person__keeper").annotate(people=Count("pk")).order_by("-people", "person__keeper")
+    shown = list(counts[:UNITS_SHOWN])
+    units = Organisation.objects.in_bulk([keeper for keeper, _people in shown])
+    return [
+        Waiting(
+            _("%(people)d人的来源类别待确认") % {"people": people},
+            str(units[keeper]),
+            _("确认来源类别"),
+            reverse("registry:sources", args=[units[keeper].public_id]),
+        )
+        for keeper, people in shown
+    ]
