@@ -52,6 +52,18 @@ def test_only_administrators_load(registry: Registry) -> None:
             divisions.load_divisions(act, registry.city)
 
 
+def test_a_poor_county_is_marked_and_counted_anew(registry: Registry) -> None:
+    divisions.load_divisions(OPERATES, registry.city)
+    organisations.place(OPERATES, registry.city, {"leading": None, "starts": dt.date(2000, 1, 1), "division": "450200"})
+    Dirty.objects.all().delete()
+    for poor in (True, False, None):
+        divisions.mark_poor(OPERATES, division_by_code("450223"), {"poor": poor})
+        assert division_by_code("450223").poor is poor
+    assert Dirty.objects.filter(fact="divisions", organisation=registry.city.pk).exists()
+    with pytest.raises(Refused):
+        divisions.mark_poor(registry.clerk, division_by_code("450223"), {"poor": True})
+
+
 def test_residents_are_kept_by_year(registry: Registry) -> None:
     divisions.load_divisions(OPERATES, registry.city)
     county = division_by_code("450223")

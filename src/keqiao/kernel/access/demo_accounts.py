@@ -15,7 +15,7 @@ class DemoAccount(NamedTuple):
     role: str
     organisation: str
     subtree: bool
-    does: str
+    may: str
 
 
 DEMO_ACCOUNTS = (

@@ -1,0 +1,45 @@
+"""Builds the whole demo, part by part, in the order in which one rests on the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from keqiao.cli.demo import accounts, municipal, organisations, places, societies, works
+from keqiao.cli.demo.rosters import Term, body_of
+from keqiao.cli.demo.stage import Stage
+from keqiao.registry.verbs.posts import open_term
+
+LUZHAI = "450223"
+
+
+def build(stage: Stage, say: Callable[[str], None]) -> None:
+    """Build everything, saying what comes. Raises what a verb refuses; the caller holds the transaction."""
+    for word, parts in PARTS:
+        say(f"{word}…")
+        for part in parts:
+            part(stage)
+
+
+def build_county_congress(stage: Stage) -> None:
+    """The county congress into which the sample rosters are imported: a term, nobody in it yet."""
+    county = stage.organisations[LUZHAI]
+    starts = dt.date(2022, 6, 18)
+    term = Term(8, starts, starts.replace(year=2027))
+    body = body_of(stage, county, "congress")
+    open_term(stage.act, body, {"number": term.number, "starts": term.starts, "ends": term.ends})
+
+
+PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
+    ("载入行政区划，登记各级科协", (organisations.build_tree,)),
+    ("登记学会、基层组织和党组织", (organisations.build_units, organisations.build_party)),
+    ("登记代表大会、全委会和常委会", (municipal.build_congress, municipal.build_chairs, build_county_congress)),
+    ("登记学会的理事会和会员", (societies.build_societies,)),
+    ("登记会议、到会情况和代表履职", (municipal.build_meetings,)),
+    ("登记场所和活动", (places.build_places, places.build_bases, places.build_activities)),
+    (
+        "登记出版物、项目、经费和挂职",
+        (works.build_publications, works.build_projects, works.build_money, works.build_secondments),
+    ),
+    ("建立演示账号，上报数据", (accounts.build_accounts, works.build_returns)),
+)

@@ -1,0 +1,33 @@
+"""The demo at its usual size, built once for the tests that look at it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from keqiao.cli.demo.build import build
+from keqiao.cli.demo.stage import Stage
+
+
+def quiet(text: str) -> None:
+    """Say nothing while the demo is built."""
+
+
+def today() -> dt.date:
+    """The day of the demo."""
+    return timezone.localdate()
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """A demo of 600 people, there for one module and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        stage = Stage(600, 2017, today())
+        build(stage, quiet)
+        yield stage
+        transaction.set_rollback(True)
