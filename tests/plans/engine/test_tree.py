@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from keqiao.plans.engine.commitments import Subject
@@ -29,8 +31,8 @@ TREE = Tree.of(
 SCOPE = PlanScope("plan", "450200", Subject("association", "municipal"), 20180101)
 
 
-def ids(nodes: object) -> list[int]:
-    return [one.id for one in nodes]  # type: ignore[attr-defined]
+def ids(nodes: Iterable[Node]) -> list[int]:
+    return [one.id for one in nodes]
 
 
 def test_a_subtree_reaches_all_that_is_led_through_others() -> None:
