@@ -17,7 +17,7 @@ from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD, Dem
 from keqiao.kernel.access.models import User
 from keqiao.kernel.access.rules import Actor, can
 from keqiao.kernel.audit.models import Entry
-from keqiao.kernel.divisions.models import Division
+from keqiao.kernel.divisions.models import Division, Population
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Attribute, Link
 from keqiao.kernel.organisations.tree import subtree
@@ -99,6 +99,12 @@ def test_the_tree_stands_from_the_nation_to_the_villages(demo: Stage) -> None:
     assert set(subtree(demo.organisations["000000"].pk)) == {one.pk for one in demo.organisations.values()}
     assert Division.objects.filter(poor=True).count() == len(names.POOR_COUNTIES)
     assert Division.objects.count() > 3000
+
+
+def test_residents_of_every_county_are_known(demo: Stage) -> None:
+    counted = dict(Population.objects.values_list("division__code", "people"))
+    assert counted.keys() == {one.code for one in demo.counties()}
+    assert 4_000_000 < sum(counted.values()) < 4_300_000
 
 
 def test_whoever_qualifies_has_a_party_organisation(demo: Stage) -> None:

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 POOR_COUNTIES = ("450224", "450225", "450226")
 
+# Residents of each county-level division, in ten thousands and rounded.
+RESIDENTS = {
+    "450202": 21,
+    "450203": 58,
+    "450204": 60,
+    "450205": 46,
+    "450206": 56,
+    "450222": 33,
+    "450223": 36,
+    "450224": 28,
+    "450225": 42,
+    "450226": 36,
+}
+
 # Codes and names of societies under the city's association.
 SOCIETIES = (
     ("lz-jixie", "机械工程学会"),

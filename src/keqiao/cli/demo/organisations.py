@@ -14,6 +14,7 @@ from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.registry.verbs import divisions, organisations
 
+CENSUS = 2020
 POOR_SINCE = dt.date(2016, 1, 1)
 RATINGS = ("4A", "3A", "3A", "2A", "none", "none")
 
@@ -33,6 +34,9 @@ def build_tree(stage: Stage) -> None:
     for division in _counties(stage.today):
         _register(stage, city, _county_association(division))
         divisions.mark_poor(act, division, {"poor": division.code in names.POOR_COUNTIES})
+        people = 10_000 * names.RESIDENTS.get(division.code, 0)
+        if people:
+            divisions.set_population(act, division, {"year": CENSUS, "people": people, "source": "演示数据（约数）"})
 
 
 def build_units(stage: Stage) -> None:

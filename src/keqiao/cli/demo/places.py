@@ -42,7 +42,7 @@ def build_places(stage: Stage) -> None:
 
 def build_bases(stage: Stage) -> None:
     """Education bases, each with a themed activity every year but one."""
-    for place, (name, county) in enumerate(zip(names.BASES, stage.counties(), strict=True)):
+    for place, (name, county) in enumerate(zip(names.BASES, stage.counties(), strict=False)):
         short = county.short_name.removesuffix("科协")
         base = _open(stage, county, "education_base", f"{short}{name}", dt.date(2017, 11, 8))
         for year in stage.years():
