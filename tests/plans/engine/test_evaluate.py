@@ -162,8 +162,11 @@ def test_past_the_last_due_day_the_tree_stays_as_it_was_too() -> None:
     assert figure(compiled("count", scope="below"), places(CITY, EAST), 20200101, alone).result.value == 1
 
 
-@pytest.mark.parametrize(("ends", "expected"), [(20180630, "at_risk"), (20180629, "missed"), (20300101, "on_track")])
-def test_the_next_congress_is_the_due_day(ends: int, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [(20180630, "at_risk"), (20180629, "missed"), (20300101, "on_track"), (None, "at_risk")],
+)
+def test_the_next_congress_is_the_due_day(ends: int | None, expected: str) -> None:
     made = compiled("count", target={"at_least": 4}, due="next congress")
     found = figure(made, places(CITY), 20180630, City(ends=ends))
     assert (found.due, found.status) == (ends, expected)

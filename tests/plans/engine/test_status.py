@@ -38,6 +38,11 @@ def test_a_standing_duty_that_fails_is_missed() -> None:
     assert state(due=None) is Status.MISSED
 
 
+def test_nothing_is_missed_while_its_last_day_is_not_known() -> None:
+    assert state(due=None, due_unknown=True) is Status.AT_RISK
+    assert state(due=None, due_unknown=True, holds=True) is Status.MET
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [("3/5", Status.ON_TRACK), ("599/1000", Status.AT_RISK), ("69/100", Status.ON_TRACK), ("2/5", Status.AT_RISK)],

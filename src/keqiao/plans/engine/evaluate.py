@@ -117,6 +117,7 @@ def _figure(asked: Asked, subject: Node, world: World, answers: Answers) -> Figu
         due=due,
         as_of=asked.as_of,
         waits_for_person=result.waits_for_person,
+        due_unknown=made.due.next_congress and due is None,
     )
     return Figure(made, subject, asked.as_of, asked.day, due, result, status(standing))
 

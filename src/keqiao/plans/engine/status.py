@@ -23,7 +23,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """Everything a status follows from. Days are ``yyyymmdd``; ``goal``: the number to reach, None for a direction."""
+    """Everything a status follows from. Days are ``yyyymmdd``; ``goal``: the number to reach, None for a direction.
+
+    ``due_unknown``: there is a last day, but which isn't known yet (a congress whose term has no planned end).
+    """
 
     holds: Answer
     value: Fraction | None
@@ -33,6 +36,7 @@ class Standing:
     due: int | None
     as_of: int
     waits_for_person: bool = False
+    due_unknown: bool = False
 
 
 def status(standing: Standing) -> Status:
@@ -43,6 +47,8 @@ def status(standing: Standing) -> Status:
         return Status.NO_DATA
     if standing.holds:
         return Status.MET
+    if standing.due_unknown:
+        return Status.AT_RISK
     if standing.due is None or standing.as_of > standing.due:
         return Status.MISSED
     return Status.ON_TRACK if _on_line(standing, standing.value, standing.due) else Status.AT_RISK

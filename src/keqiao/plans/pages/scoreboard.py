@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from keqiao.look.parts import Chip
 from keqiao.look.statuses import STATUSES, status_word
 from keqiao.plans.engine import days
 from keqiao.plans.engine.evaluate import Figure
+from keqiao.plans.engine.tree import Node
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
@@ -37,16 +39,31 @@ NEED = "figures.see"
 @page(ANYONE)
 def plans(request: HttpRequest) -> HttpResponse:
     """Every plan with the associations it binds, as far as the reader may see their figures."""
-    world = Installation()
-    now = world.tree(today())
+    return render(request, "plans/plans.html", {"rows": plan_rows(request), "title": _("改革方案")})
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan in a list, the associations it binds that the reader may see, and how many figures are in each state."""
+
+    package: Package
+    title: str
+    roots: Sequence[Node]
+    tally: Sequence[tuple[str, int]]
+
+
+def plan_rows(request: HttpRequest) -> list[PlanRow]:
+    """The plans whose figures the reader may see."""
+    now = Installation().tree(today())
     visible = None if settings.DEMO else scope(actor_of(request), NEED)
-    rows = []
+    found = []
     for package in library().all():
         roots = [root for root in package.scope.roots(now) if visible is None or root.id in visible]
         if roots:
             figures = board([package], organisations=[root.id for root in roots]).figures
-            rows.append((package, roots, tally([shown(figure, package) for figure in figures])))
-    return render(request, "plans/plans.html", {"rows": rows, "title": _("改革方案")})
+            counts = tally([shown(figure, package) for figure in figures])
+            found.append(PlanRow(package, in_language(package.title), roots, counts))
+    return found
 
 
 @require_safe
