@@ -16,5 +16,9 @@ class WebConfig(AppConfig):
         """Put the desk into its own menu and into the reader's."""
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
 
+        register_menu_item("portal", _("首页"), "portal", order=10, icon="home")
+        register_menu_item("home", _("首页"), "portal", order=10, icon="home")
+        register_menu_item("home", _("我的"), "home", needs="login", order=90, icon="person")
+        register_menu_item("user", _("我的"), "home", needs="login", order=20, icon="person")
         register_menu_item("desk", _("工作台"), "desk", needs="login", order=10, icon="home")
         register_menu_item("user", _("工作台"), "desk", needs="login", order=10, icon="home")

@@ -4,8 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from .desk import desk
 from .doors import log_in, log_out
+from .home import home
+from .portal import portal
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", portal, name="portal"),
+    path("home/", home, name="home"),
     path("login/", log_in, name="login"),
     path("logout/", log_out, name="logout"),
     path("desk/", desk, name="desk"),
