@@ -28,6 +28,8 @@ from keqiao.plans.engine.status import Status
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
 
+pytestmark = pytest.mark.django_db  # the demo stands around each test
+
 # Every figure that isn't met, by its commitment.
 UNMET = {
     "congress-delegates-front-line": Status.AT_RISK,
