@@ -99,13 +99,15 @@ def chart(title: str, people: Sequence[Member], *, names: bool, marks: Marks | N
         PersonGroup(group, [_dot(one, names, marks) for one in in_stroke_order(inside, _name)])
         for group, inside in _grouped(people, grouping)
     ]
-    return PersonChart(title, classes(), groups, marks.title if marks else "")
+    return PersonChart(title, classes(one.first.source_class for one in people), groups, marks.title if marks else "")
 
 
-def classes() -> list[PersonClass]:
-    """Every source class, and those whose class is still to be confirmed."""
-    place = 0 if in_chinese() else 1
-    return [PersonClass(code, letters[place], source_class_word(code)) for code, letters in LETTERS.items()]
+def classes(codes: Iterable[str]) -> list[PersonClass]:
+    """The source classes that occur, in their order: fewer of them keep more patterns apart."""
+    occur, place = set(codes), 0 if in_chinese() else 1
+    return [
+        PersonClass(code, letters[place], source_class_word(code)) for code, letters in LETTERS.items() if code in occur
+    ]
 
 
 def _grouped(people: Sequence[Member], grouping: str) -> list[tuple[str, list[Member]]]:

@@ -131,7 +131,7 @@ def history(one: Organisation, placements: Sequence[Placement]) -> list[Past]:
     dated = [(item.starts, item.ends, _place_words(item)) for item in placements]
     dated += [(item.starts, item.ends, attribute_words(item)) for item in one.attributes.all()]
     dated.sort(key=lambda line: line[0].toordinal() if line[0] is not None else 0, reverse=True)
-    return [Past(span(starts, ends) or _("一直如此"), said) for starts, ends, said in dated]
+    return [Past(span(starts, ends) or _("起止未登记"), said) for starts, ends, said in dated]
 
 
 def attribute_words(item: Attribute) -> str:
@@ -152,7 +152,6 @@ def _facts(one: Organisation, placements: Sequence[Placement]) -> list[tuple[str
     """What is known of it; what isn't is left out."""
     division = placements[-1].division if placements else None
     rows = [
-        (_("全称"), one.name),
         (_("机构代码"), one.code),
         (_("行政区划"), str(division or "")),
         (_("统一社会信用代码"), one.uscc),

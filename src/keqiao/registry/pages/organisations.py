@@ -41,7 +41,6 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request, chosen),
         "kinds": [(kind.value, word(ORGANISATION_KINDS, kind.value)) for kind in OrganisationKind],
         "levels": [(level.value, word(LEVELS, level.value)) for level in Level],
-        "trail": [{"label": _("单位"), "url": ""}],
     }
     return render(request, "registry/organisations.html", context)
 

@@ -1,0 +1,142 @@
+"""The page of an organisation: what it must do, who runs it, what it leads, and who may see that."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
+
+from cast import Cast, OrganisationFactory, PostFactory, TermFactory
+from keqiao.kernel.organisations.models import Attribute, Link, Placement
+from keqiao.kernel.posts.models import Body, BodyKind
+from keqiao.look import panels
+from keqiao.registry.pages.organisation import SHOWN_AT_ONCE, attribute_words, history, led_by, plan_parts
+from registry.facts.given import given
+
+ADDRESS = "/organisations/450200/"
+
+
+def read(client: Client, address: str = ADDRESS) -> str:
+    """The page."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def demo(client: Client, cast: Cast, settings: Settings) -> Client:
+    """A visitor of a demo."""
+    settings.DEMO = True
+    return client
+
+
+def test_visitors_log_in_and_others_than_those_of_the_place_are_refused(client: Client, cast: Cast) -> None:
+    assert client.get(ADDRESS).status_code == 302
+    client.force_login(cast.outsider)
+    assert client.get(ADDRESS).status_code == 403
+    client.force_login(cast.reader)
+    assert client.get(ADDRESS).status_code == 200
+    assert client.get("/organisations/450223/").status_code == 403
+
+
+def test_a_code_that_nobody_has_is_not_found(demo: Client) -> None:
+    assert demo.get("/organisations/999999/").status_code == 404
+
+
+def test_the_page_says_where_it_stands_and_what_it_must_do(demo: Client, cast: Cast) -> None:
+    page = read(demo)
+    assert 'href="/organisations/450000/"' in page
+    assert "柳州市科协系统深化改革实施方案" in page
+    assert 'href="/plans/liuzhou-2017/450200/"' in page
+    assert 'href="/organisations/?leading=450200&amp;kind=society"' in page
+
+
+def test_each_plan_tells_all_its_states_and_unfolds_the_rest(cast: Cast) -> None:
+    (part,) = plan_parts(cast.liuzhou.pk)
+    assert sum(count for _status, count in part.tally) == len(part.figures) > SHOWN_AT_ONCE
+    assert [*part.first, *part.rest] == list(part.figures)
+
+
+def test_who_owes_nothing_has_no_figures(cast: Cast, demo: Client) -> None:
+    assert plan_parts(cast.guilin.pk) == []
+    assert "任务指标" not in read(demo, "/organisations/450300/")
+
+
+def test_a_body_is_shown_with_term_people_and_next_change(demo: Client, cast: Cast) -> None:
+    PostFactory(term=cast.term)
+    page = read(demo)
+    assert f'href="/bodies/{cast.congress.public_id}/"' in page
+    assert "第九届 2021年11月—2099年11月" in page
+
+
+def test_without_bodies_the_page_says_what_belongs_there(demo: Client) -> None:
+    assert "还没有登记领导机构" in read(demo, "/organisations/450223/")
+
+
+def test_those_led_directly_are_counted_by_kind(cast: Cast) -> None:
+    OrganisationFactory(leading=cast.liuzhou, closed=dt.date(2020, 1, 1))
+    OrganisationFactory(leading=cast.society)
+    assert led_by(cast.liuzhou) == [
+        ("科协", 1, "/organisations/?leading=450200&kind=association"),
+        ("学会", 1, "/organisations/?leading=450200&kind=society"),
+    ]
+
+
+def test_the_history_begins_with_the_latest(cast: Cast) -> None:
+    day = dt.date(2020, 1, 1)
+    placements = [
+        Placement(organisation=cast.society, leading=cast.region, ends=day),
+        Placement(organisation=cast.society, leading=cast.liuzhou, starts=day),
+    ]
+    given(Attribute, organisation=cast.society, kind="rating", value="3A", starts=dt.date(2022, 5, 1))
+    assert [(line.time, line.said) for line in history(cast.society, placements)] == [
+        ("2022年5月1日起", "社会组织评估等级：3A级"),
+        ("2020年1月1日起", "由柳州市科协领导"),
+        ("至2020年1月1日", "由广西壮族自治区科学技术协会领导"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        ("rating", "none", "社会组织评估等级：未评估"),
+        ("size_band", "large", "会员规模：大型"),
+        ("poor", "1", "贫困村：是"),
+        ("full_time_staff", "0", "有专职人员：否"),
+    ],
+)
+def test_what_is_said_of_an_organisation_reads_as_words(kind: str, value: str, said: str) -> None:
+    assert attribute_words(Attribute(kind=kind, value=value)) == said
+
+
+def test_a_closed_organisation_says_so(demo: Client, cast: Cast) -> None:
+    OrganisationFactory(code="gone", closed=dt.date(2020, 1, 1))
+    assert "自2020年1月1日起撤销" in read(demo, "/organisations/gone/")
+
+
+def test_other_floors_add_panels(demo: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panels, "_panels", {})
+    panels.register_panel("organisation", "activities", "近期活动", lambda request, one: f"{one}的讲座")
+    page = read(demo)
+    assert "近期活动" in page
+    assert "柳州市科协的讲座" in page
+
+
+def test_three_of_everything_cost_as_many_queries_as_one(demo: Client, cast: Cast) -> None:
+    kinds = iter(BodyKind)
+    spent = []
+    for more in (1, 2):
+        for one in OrganisationFactory.create_batch(more, leading=cast.guilin):
+            body = given(Body, organisation=cast.guilin, kind=next(kinds), name=one.name)
+            PostFactory(term=TermFactory(body=body))
+            given(Link, kind="group_member", source=one, target=cast.guilin)
+            given(Attribute, organisation=cast.guilin, kind="rating", value="3A", ends=dt.date(2020, 1, more))
+        read(demo, "/organisations/450300/")
+        with CaptureQueriesContext(connection) as queries:
+            read(demo, "/organisations/450300/")
+        spent.append(len(queries))
+    assert spent[0] == spent[1]
