@@ -61,11 +61,19 @@ def _wrong_use(error: click.UsageError) -> str:
     elif isinstance(error, click.MissingParameter):
         names = error.param.opts if error.param else []
         said = f"缺少{'选项' if error.param and error.param.param_type_name == 'option' else '参数'} {'/'.join(names)}"
+    elif isinstance(error, click.BadParameter) and error.param:
+        said = f"{'/'.join(error.param.opts)} 的值不对，{_wrong_value(error)}"
     elif isinstance(error, click.exceptions.NoArgsIsHelpError):
         said = "没有写要做什么"
     else:
         said = error.format_message().rstrip(".。").replace("No such command", "没有命令")
     return f"用法不对：{said}。运行 {path} --help 查看用法。"
+
+
+def _wrong_value(error: click.BadParameter) -> str:
+    if error.param is not None and isinstance(error.param.type, click.Choice):
+        return f"只能是 {'、'.join(map(str, error.param.type.choices))}"
+    return error.message.rstrip(".。")
 
 
 def _database(error: Exception) -> str:

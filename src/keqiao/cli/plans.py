@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,6 @@ from django.conf import settings
 
 from keqiao.cli.failures import Failure
 from keqiao.kernel.facts import schema
-from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.engine import days
 from keqiao.plans.engine.evaluate import Figure
@@ -30,9 +27,21 @@ from keqiao.plans.shown import shown
 from keqiao.plans.world import DjangoDatabase
 from keqiao.registry.refusals import organisation_by_code
 
-DAY = click.DateTime(["%Y-%m-%d"])
 STATES = {"in_force": "施行", "draft": "草案", "fictional": "虚构"}
 ANSWERS = {NO: "不计入", YES: "计入", UNKNOWN: "待核实"}
+
+
+class Day(click.ParamType[int]):
+    """A day as people type it into commands: 2026-11-24."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The day as ``yyyymmdd``; wrong use when it isn't one."""
+        try:
+            return days.parse(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，请写成 2026-11-24 的样式", param, ctx)
 
 
 @click.group()
@@ -46,6 +55,8 @@ def list_plans() -> None:
     for package in library().all():
         state = STATES[package.state]
         click.echo(f"{package.id}  {state}  {len(package.commitments)}项任务指标  {package.title.zh}")
+    for name in library().faulty:
+        click.echo(f"{name}  有错误，不能使用。请运行 keqiao plans check {name}。")
 
 
 @command.command()
@@ -84,24 +95,31 @@ def _check(folder: Path) -> int:
 @command.command()
 @click.option("--plan", "plan", help="方案编号；不写则计算全部方案")
 @click.option("--org", "code", help="机构代码：只计算由该单位承担的指标")
-@click.option("--as-of", "as_of", type=DAY, help="统计日（2026-11-24），不写则为今天")
+@click.option("--as-of", "as_of", type=Day(), help="统计日（2026-11-24），不写则为今天")
 @click.option("--engine", type=click.Choice(["database", "duckdb"]), default="database", show_default=True)
 @click.option("--snapshot", type=click.Path(path_type=Path), help="快照所在目录（duckdb）")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def evaluate(
-    plan: str | None, code: str | None, as_of: dt.datetime | None, engine: str, snapshot: Path | None, form: str
+    plan: str | None, code: str | None, as_of: int | None, engine: str, snapshot: Path | None, form: str
 ) -> None:
     """计算任务指标。"""
     if engine != "database" or snapshot is not None:
         raise Failure("duckdb 引擎和快照还没有提供。请用 --engine database。")
-    packages = [library().plan(plan)] if plan else library().all()
+    packages = [library().plan(plan)] if plan else _every_plan()
     organisations = [organisation_by_code(code).pk] if code else None
-    day = to_int(as_of.date()) if as_of else today()
+    day = as_of or today()
     found = board(packages, as_of=day, organisations=organisations, kept=False)
     if form == "json":
         click.echo(json.dumps([as_row(figure) for figure in found.figures], ensure_ascii=False, indent=1))
         return
     _print(packages, found)
+
+
+def _every_plan() -> list[Package]:
+    """All plans; a script must not take a faulty one for one without figures."""
+    for error in library().faulty.values():
+        raise error
+    return library().all()
 
 
 def _print(packages: list[Package], found: Board) -> None:
@@ -120,9 +138,9 @@ def _print(packages: list[Package], found: Board) -> None:
 @command.command()
 @click.argument("commitment", metavar="方案编号/指标编号")
 @click.option("--org", "code", help="机构代码；只有一个单位承担时可以不写")
-@click.option("--as-of", "as_of", type=DAY, help="统计日（2026-11-24），不写则为今天")
+@click.option("--as-of", "as_of", type=Day(), help="统计日（2026-11-24），不写则为今天")
 @click.option("--rows", "most", type=click.IntRange(0), default=20, show_default=True, help="最多列出几条记录")
-def explain(commitment: str, code: str | None, as_of: dt.datetime | None, most: int) -> None:
+def explain(commitment: str, code: str | None, as_of: int | None, most: int) -> None:
     """说明一项指标：规则、数值、所依据的记录、还差什么。"""
     plan, _, name = commitment.partition("/")
     package = library().plan(plan)
@@ -131,7 +149,7 @@ def explain(commitment: str, code: str | None, as_of: dt.datetime | None, most: 
             f"方案“{plan}”没有编号为“{name}”的任务指标。请运行 keqiao plans evaluate --plan {plan} 查看编号。"
         )
     organisations = [organisation_by_code(code).pk] if code else None
-    day = to_int(as_of.date()) if as_of else today()
+    day = as_of or today()
     found = board([package], as_of=day, organisations=organisations, commitments=[name], kept=False)
     if not found.figures:
         raise Failure("没有承担这项指标的单位。请核对机构代码和统计日。")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from django.conf import settings
 
 from keqiao.kernel.facts import schema
 from keqiao.plans.packages.package import Package
+from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
+
+log = logging.getLogger(__name__)
 
 
 class NoSuchPlan(LookupError):
@@ -19,12 +23,18 @@ class NoSuchPlan(LookupError):
 
 @dataclass(frozen=True)
 class Library:
-    """Packages by id; drafts and fictional plans too, worked examples not."""
+    """Packages by id; drafts and fictional plans too, worked examples not.
+
+    ``faulty``: what is wrong with packages that can't be used, by folder. One of them must not stop the others.
+    """
 
     packages: dict[str, Package]
+    faulty: dict[str, PackageError] = field(default_factory=dict)
 
     def plan(self, name: str) -> Package:
-        """The package of that id. Raises NoSuchPlan naming those there are."""
+        """The package of that id. Raises PackageError when it is faulty, NoSuchPlan naming those there are."""
+        if name in self.faulty:
+            raise self.faulty[name]
         try:
             return self.packages[name]
         except KeyError:
@@ -32,19 +42,25 @@ class Library:
             raise NoSuchPlan(f"没有编号为“{name}”的方案。现有方案：{known}。") from None
 
     def all(self) -> list[Package]:
-        """Every package, by id."""
+        """Every package that can be used, by id."""
         return list(self.packages.values())
 
 
 def library() -> Library:
-    """The packages as the files stand now. Raises PackageError when one of them is faulty."""
+    """The packages as the files stand now."""
     folders = [folder for folder in package_folders(Path(settings.PLANS)) if not folder.name.startswith("_")]
-    return Library({package.id: package for package in (_read(folder, _stamp(folder)) for folder in folders)})
+    found = {folder.name: _read(folder, _stamp(folder)) for folder in folders}
+    faulty = {name: one for name, one in found.items() if isinstance(one, PackageError)}
+    return Library({one.id: one for one in found.values() if isinstance(one, Package)}, faulty)
 
 
 @lru_cache(maxsize=64)
-def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Package:
-    return read_package(folder, schema.all_facts())
+def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Package | PackageError:
+    try:
+        return read_package(folder, schema.all_facts())
+    except PackageError as error:
+        log.error("The plan package %s can't be used: %s", folder.name, error)
+        return error
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -78,6 +78,8 @@ def unit_shown(made: Commitment) -> str:
 
 def target_words(made: Commitment) -> str:
     """The demand as the figure's mark says it."""
+    if made.measure is Measure.ATTESTED:
+        return _("经认定")
     if made.scope is Scope.EACH:
         return _("全部达到")
     if made.rhythm is not None and made.rhythm.per:

@@ -81,8 +81,7 @@ class _Refresh:
         whole = [question for package in packages for question in self.outdated(package)]
         others = set(whole)
         part = [one for package in packages for one in _questions(package, self.day) if one not in others]
-        if whole:
-            self.forget(packages)
+        self.forget(packages)
         before = Watched.before(packages, self.day, changed.by_fact) if changed.read and not whole else None
         self.count(whole, None)
         self.count_changed(part, changed)

@@ -13,6 +13,7 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.plans.engine import days
 from keqiao.plans.library import NoSuchPlan, library
 from keqiao.plans.packages.package import Package
+from keqiao.plans.packages.problems import PackageError
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,16 @@ class AsOf:
 
 
 def plan_of(name: str) -> Package:
-    """The plan of that id. Raises Http404 when there is none."""
+    """The plan of that id. Raises Http404 when there is none or its package is faulty."""
     try:
         return library().plan(name)
     except NoSuchPlan as error:
         raise Http404(str(error)) from None
+    except PackageError:
+        said = _(
+            "方案包“%(name)s”有错误，暂时不能显示。请系统管理员运行 keqiao plans check %(name)s，按所列的位置修改。"
+        )
+        raise Http404(said % {"name": name}) from None
 
 
 def organisation_of(code: str) -> Organisation:

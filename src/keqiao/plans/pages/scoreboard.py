@@ -39,7 +39,8 @@ NEED = "figures.see"
 @page(ANYONE)
 def plans(request: HttpRequest) -> HttpResponse:
     """Every plan with the associations it binds, as far as the reader may see their figures."""
-    return render(request, "plans/plans.html", {"rows": plan_rows(request), "title": _("改革方案")})
+    context = {"rows": plan_rows(request), "faulty": list(library().faulty), "title": _("改革方案")}
+    return render(request, "plans/plans.html", context)
 
 
 @dataclass(frozen=True)

@@ -58,13 +58,10 @@ def _chinese(made: Commitment, facts: Facts, kinds: Mapping[str, Label]) -> str:
     fact = facts[made.fact]
     where = _said(made.where, fact, CHINESE)
     rows = f"{where}的{fact.label.zh}" if where else fact.label.zh
-    if made.measure in (Measure.RETURNED, Measure.ATTESTED):
-        source = (
-            "由本单位上报、经审核确认的数据"
-            if made.measure is Measure.RETURNED
-            else "由本单位提交证明材料、经第二人认定"
-        )
-        return f"{source}，要求{demand_text(made.target, CHINESE, fact)}。"
+    if made.measure is Measure.RETURNED:
+        return f"由本单位上报、经审核确认的数据，要求{demand_text(made.target, CHINESE, fact)}。"
+    if made.measure is Measure.ATTESTED:
+        return "由本单位提交证明材料，经另一人认定。"
     body = f"{_scope_zh(made, kinds)}{_counted_zh(made, facts, rows)}{demand_text(made.target, CHINESE, fact)}"
     if made.rhythm is not None and made.rhythm.per:
         body = f"{_scope_zh(made, kinds)}{_counted_zh(made, facts, rows)}"
@@ -132,7 +129,9 @@ def _rhythm_zh(made: Commitment, rows: str) -> str:
 def _over(made: Commitment, facts: Facts, language: Language) -> str:
     if isinstance(made.over, Cited):
         printed = language.amount(made.over.number, "number")
-        return f"{printed}（{made.over.source}，{made.over.page}，{made.over.date}）"
+        if language is CHINESE:
+            return f"{printed}（{made.over.source}，第{made.over.page}页，{made.over.date}）"
+        return f"{printed} ({made.over.source}, page {made.over.page}, {made.over.date})"
     assert made.over is not None
     fact = facts[made.over.fact]
     said = (
@@ -145,78 +144,72 @@ def _over(made: Commitment, facts: Facts, language: Language) -> str:
 
 def _english(made: Commitment, facts: Facts, kinds: Mapping[str, Label]) -> str:
     fact = facts[made.fact]
-    where = _said(made.where, fact, ENGLISH)
-    rows = _rows_en(fact, where)
+    rows = _rows_en(fact, made.where)
     if made.measure is Measure.RETURNED:
-        return f"As reported by the unit and approved: {demand_text(made.target, ENGLISH, fact)}."
+        return f"As reported by the unit and approved, it is to be {demand_text(made.target, ENGLISH, fact)}."
     if made.measure is Measure.ATTESTED:
-        return f"As attested by the unit and approved by a second person: {demand_text(made.target, ENGLISH, fact)}."
-    counted = _counted_en(made, facts, rows)
+        return "As attested by the unit and approved by a second person."
+    said = _scope_en(made, kinds) + _counted_en(made, facts, rows)
     if not (made.rhythm is not None and made.rhythm.per):
-        counted = f"{counted} is {demand_text(made.target, ENGLISH, fact)}"
-    ends = []
+        said = f"{said} is to be {demand_text(made.target, ENGLISH, fact)}"
     if made.scope is Scope.EACH:
-        ends.append("every one has to meet it")
+        said += "; every one has to meet it"
     if made.each:
-        ends.append("counted by complete years, the latest counts" if made.each == "year" else "counted by half-years")
-    return "; ".join([_scope_en(made, kinds) + counted, *ends]) + "."
+        said += f"; counted by complete {'years' if made.each == 'year' else 'half-years'}, of which the latest counts"
+    return said[0].upper() + said[1:] + "."
 
 
-def _rows_en(fact: Fact, where: str) -> str:
-    """Rows of a fact with what holds of them: "places marked…", "places whose kind is…"."""
-    if not where:
-        return fact.label.en
-    joined = " " if where.startswith(("marked", "not marked")) else " whose "
-    return fact.label.en + joined + where
+def _rows_en(fact: Fact, where: Rule | None) -> str:
+    """Rows of a fact with what holds of them: "places where kind is…"."""
+    return fact.label.en if where is None else f"{fact.label.en} where {_said(where, fact, ENGLISH)}"
 
 
 def _scope_en(made: Commitment, kinds: Mapping[str, Label]) -> str:
     match made.scope:
         case Scope.OWN:
-            return "The "
+            return ""
         case Scope.BELOW:
-            return "Of the unit and all below it, the "
+            return "counting the unit and all below it: "
         case Scope.EACH:
             kind = kinds.get(made.units.kind) if made.units else None
-            return f"For each {kind.en if kind else 'unit'} below, the "
+            return f"for each {kind.en if kind else 'unit'} below: "
 
 
 def _counted_en(made: Commitment, facts: Facts, rows: str) -> str:
     fact = facts[made.fact]
     match made.measure:
         case Measure.SHARE:
-            return f"share that is {_said(made.that, fact, ENGLISH)} among {rows}"
+            return f"of {rows}, the share where {_said(made.that, fact, ENGLISH)}"
         case Measure.COUNT:
             what = f"different {_column(fact, made.distinct, ENGLISH)}s among " if made.distinct else ""
-            return f"number of {what}{rows}"
+            return f"the number of {what}{rows}"
         case Measure.SUM:
-            return f"total {_column(fact, made.sum, ENGLISH)} of {rows}"
+            return f"the total {_column(fact, made.sum, ENGLISH)} of {rows}"
         case Measure.COVERAGE:
-            return f"share of {rows} with {_reached_en(made, facts)}"
+            return f"of {rows}, the share with {_reached_en(made, facts)}"
         case Measure.RATIO:
-            return f"total {_column(fact, made.sum, ENGLISH)} of {rows}, divided by {_over(made, facts, ENGLISH)},"
+            return f"the total {_column(fact, made.sum, ENGLISH)} of {rows}, divided by {_over(made, facts, ENGLISH)},"
         case Measure.RHYTHM:
             return _rhythm_en(made, rows)
         case _:
             assert made.streak is not None
             by = " and ".join(_column(fact, name, ENGLISH) for name in made.streak.by)
-            run = f"last {made.streak.length} {rows} are all {_said(made.that, fact, ENGLISH)}"
-            return f"number of cases (by {by}) in which the {run}"
+            said = _said(made.that, fact, ENGLISH)
+            return f"of {rows}, the number of cases (by {by}) where the last {made.streak.length} all say that {said}"
 
 
 def _reached_en(made: Commitment, facts: Facts) -> str:
     said = []
     for one in made.withs:
         fact = facts[one.fact]
-        rows = _rows_en(fact, _said(one.where, fact, ENGLISH))
-        different = f" different {_column(fact, one.distinct, ENGLISH)} of" if one.distinct else ""
-        said.append(f"at least {one.at_least}{different} {rows}")
-    return "; ".join(said)
+        different = f"different {_column(fact, one.distinct, ENGLISH)}s among" if one.distinct else "among"
+        said.append(f"at least {one.at_least} {different} {_rows_en(fact, one.where)}")
+    return ", and ".join(said)
 
 
 def _rhythm_en(made: Commitment, rows: str) -> str:
     assert made.rhythm is not None
     if made.rhythm.gap_months:
-        return f"time since the latest of the {rows}"
+        return f"the time since the latest of {rows}"
     per = "year" if made.rhythm.per == "year" else "half-year"
-    return f"rule is at least {made.rhythm.at_least} each {per} of {rows}; the latest complete {per} counts"
+    return f"in each {per}, at least {made.rhythm.at_least} among {rows}; the latest complete {per} counts"

@@ -19,6 +19,8 @@ _ZH = {
     Demand.RISING: "比原来提高",
     Demand.FALLING: "比原来降低",
 }
+# Of things that are counted, Chinese says few and many rather than low and high.
+_COUNTED_ZH = {Demand.AT_LEAST: "不少于{}", Demand.LESS_THAN: "少于{}"}
 _EN = {
     Demand.AT_LEAST: "at least {}",
     Demand.AT_MOST: "at most {}",
@@ -41,7 +43,8 @@ def demand_text(target: Target, language: Language, fact: Fact | None = None) ->
         return "在{}至{}之间".format(*ends) if language is CHINESE else "between {} and {}".format(*ends)
     if target.demand is Demand.AT_LEAST and target.unit == "percent" and target.goal == 1:
         return "为100%" if language is CHINESE else "100%"
-    words = (_ZH if language is CHINESE else _EN)[target.demand]
+    words = _COUNTED_ZH.get(target.demand) if language is CHINESE and target.unit == "number" else None
+    words = words or (_ZH if language is CHINESE else _EN)[target.demand]
     return words.format(_said(_printed(target), target, language)) if "{}" in words else words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django.utils import translation
@@ -53,21 +53,18 @@ _EN_SIZE = {
     Operator.GT: "is more than",
     Operator.GE: "is at least",
 }
-_EN_AGE = {
-    Operator.EQ: "aged {}",
-    Operator.NE: "not aged {}",
-    Operator.LT: "under {}",
-    Operator.LE: "aged {} or under",
-    Operator.GT: "over {}",
-    Operator.GE: "aged {} or over",
-}
+_ZH_UNITS = {"m2": "{}平方米", "months": "{}个月", "years": "{}年"}
+_EN_UNITS = {"m2": "{} m²", "months": "{} months", "years": "{} years"}
 
 
-def _spoken(value: int | Fraction, unit: str) -> str:
-    """An amount in its unit, worded by the look; money comes in fen."""
+def _spoken(value: int | Fraction, unit: str, units: Mapping[str, str]) -> str:
+    """An amount in its unit; money comes in fen.
+
+    The words of units stand here: a sentence is told in both languages at once, whichever the page is read in.
+    """
     if unit == "yuan":
         return formats.yuan(value)
-    return formats.quantity(value, unit) if unit in {"m2", "months", "years", "percent"} else formats.plain(value)
+    return formats.percent(value) if unit == "percent" else units.get(unit, "{}").format(formats.plain(value))
 
 
 class Chinese:
@@ -91,9 +88,9 @@ class Chinese:
         """（甲）."""
         return f"（{part}）"
 
-    def not_(self, part: str) -> str:
-        """不属于甲."""
-        return f"不属于{part}"
+    def named(self, name: str, *, negated: bool) -> str:
+        """甲 or 不属于甲."""
+        return f"不属于{name}" if negated else name
 
     def known(self, column: str, *, negated: bool) -> str:
         """已登记甲."""
@@ -128,7 +125,7 @@ class Chinese:
     def amount(self, value: int | Fraction, unit: str) -> str:
         """An amount in words."""
         with translation.override(self.code):
-            return _spoken(value, unit)
+            return _spoken(value, unit, _ZH_UNITS)
 
     def share(self, value: Fraction, *, as_fraction: bool) -> str:
         """70% or 三分之二, as the plan writes it."""
@@ -161,17 +158,17 @@ class English:
         """(a)."""
         return f"({part})"
 
-    def not_(self, part: str) -> str:
-        """not a."""
-        return f"not {part}"
+    def named(self, name: str, *, negated: bool) -> str:
+        """“a” applies."""
+        return self.flag(name, negated=negated)
 
     def known(self, column: str, *, negated: bool) -> str:
         """a is recorded."""
         return f"{column} {'isn’t' if negated else 'is'} recorded"
 
     def flag(self, column: str, *, negated: bool) -> str:
-        """marked as a."""
-        return f"{'not ' if negated else ''}marked “{column}”"
+        """“a” applies."""
+        return f"“{column}” {'doesn’t apply' if negated else 'applies'}"
 
     def among(self, column: str, values: Sequence[str], *, negated: bool) -> str:
         """a is b, c or d."""
@@ -183,8 +180,8 @@ class English:
         return f"{left} {(_EN_TIME if in_time else _EN_SIZE)[operator]} {right}"
 
     def aged(self, on: str, operator: Operator, years: int) -> str:
-        """aged 45 or under on a."""
-        return f"{_EN_AGE[operator].format(years)} (counted on the {on})"
+        """age is at most 45 (counted on the a)."""
+        return f"age {_EN_SIZE[operator]} {years} (counted on the {on.removeprefix('the ')})"
 
     def day(self, day: int) -> str:
         """29 September 2017."""
@@ -198,7 +195,8 @@ class English:
     def amount(self, value: int | Fraction, unit: str) -> str:
         """An amount in words."""
         with translation.override(self.code):
-            return _spoken(value, unit)
+            said = _spoken(value, unit, _EN_UNITS)
+        return said.removesuffix("s") if value == 1 else said
 
     def share(self, value: Fraction, *, as_fraction: bool) -> str:
         """70% or 2/3, as the plan writes it."""
@@ -207,7 +205,7 @@ class English:
 
     def as_of(self) -> str:
         """the day of the figure."""
-        return "day of the figure"
+        return "the day of the figure"
 
 
 CHINESE, ENGLISH = Chinese(), English()

@@ -31,7 +31,7 @@ class Words(Protocol):
     def all_of(self, parts: Sequence[str]) -> str: ...
     def any_of(self, parts: Sequence[str]) -> str: ...
     def bracketed(self, part: str) -> str: ...
-    def not_(self, part: str) -> str: ...
+    def named(self, name: str, *, negated: bool) -> str: ...
     def known(self, column: str, *, negated: bool) -> str: ...
     def flag(self, column: str, *, negated: bool) -> str: ...
     def among(self, column: str, values: Sequence[str], *, negated: bool) -> str: ...
@@ -66,10 +66,9 @@ class Phraser:
             case Not(part):
                 return self.phrase(part, negated=not negated)
             case Named(label=label):
-                name = self.words.label(label)
-                return self.words.not_(name) if negated else name
+                return self.words.named(self.words.label(label), negated=negated)
             case And(parts) | Or(parts):
-                joined = self.words.all_of if isinstance(rule, And) is not negated else self.words.any_of
+                joined = self.words.all_of if _joins_all(rule, negated=negated) else self.words.any_of
                 return joined([self._inner(part, rule, negated=negated) for part in parts])
             case IsKnown(column):
                 return self.words.known(self._name(column), negated=negated)
@@ -83,8 +82,8 @@ class Phraser:
     def _inner(self, part: Rule, outer: Rule, *, negated: bool) -> str:
         """A part; in brackets where it joins otherwise than what is around it."""
         said = self.phrase(part, negated=negated)
-        stripped = part.part if isinstance(part, Not) else part
-        mixed = isinstance(stripped, And | Or) and type(stripped) is not type(outer)
+        joins = _joins_all(part, negated=negated)
+        mixed = joins is not None and joins is not _joins_all(outer, negated=negated)
         return self.words.bracketed(said) if mixed else said
 
     def _comparison(self, rule: Comparison, *, negated: bool) -> str:
@@ -121,8 +120,15 @@ class Phraser:
         column = self._described(term) if isinstance(term, Column) else None
         if column is not None and column.kind is Kind.CODE:
             label = column.codes.get(str(literal.value))
-            return self.words.label(label) if label is not None else str(literal.value)
+            return self.words.label(label) if label is not None else f"“{literal.value}”"
         if column is not None and column.name == "year":
             return self.words.year(int(literal.value))
         unit = "yuan" if column is not None and column.kind is Kind.MONEY else column.unit if column is not None else ""
         return self.words.amount(int(literal.value), unit)
+
+
+def _joins_all(rule: Rule, *, negated: bool) -> bool | None:
+    """Whether a rule is said as "all of"; None when it joins nothing. "Not" turns all into any and back."""
+    while isinstance(rule, Not):
+        rule, negated = rule.part, not negated
+    return isinstance(rule, And) is not negated if isinstance(rule, And | Or) else None
