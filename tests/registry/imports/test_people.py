@@ -218,3 +218,17 @@ def test_rows_that_cannot_be_written_any_more_are_forgotten(registry: Registry, 
     assert Batch.objects.get().state == "abandoned"
     assert not BatchRow.objects.exists()
     assert not Post.objects.exists()
+
+
+def test_namesakes_of_one_roster_stay_two_people_however_far_apart(
+    registry: Registry, save_book: SaveBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "TOGETHER", 1)
+    rows = [
+        (1, "韦　晓", "女", "壮族", "1975.06", "龙城重工机械有限公司高级工程师", "企业"),
+        (2, "韦　晓", "女", "壮族", "1975.06", "龙城理工大学教授", "高校"),
+    ]
+    batch = bring_in(registry, save_book(rows))
+    assert summary(batch).new_people == Person.objects.count() == 2
+    people.take_back(registry.clerk, batch)
+    assert not Person.objects.exists()

@@ -7,7 +7,7 @@ month known on both sides; birth dates that can't both be true always keep peopl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -50,6 +50,7 @@ class Match:
 class KnownPeople:
     """What is kept of people who could be meant by a chunk of rows."""
 
+    made: frozenset[int] = frozenset()
     by_name: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     by_index: dict[str, Person] = field(default_factory=dict)
     work: dict[int, Employment] = field(default_factory=dict)
@@ -57,9 +58,19 @@ class KnownPeople:
     posts: dict[int, list[Post]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def for_rows(cls, keeper: Organisation, body: Body | None, rows: Sequence[StagedPerson]) -> KnownPeople:
-        """Look up everybody with a name or an ID number of the rows: a few queries, however many rows."""
-        known = cls()
+    def for_rows(
+        cls,
+        keeper: Organisation,
+        body: Body | None,
+        rows: Sequence[StagedPerson],
+        made: Collection[int] = (),
+    ) -> KnownPeople:
+        """Look up everybody with a name or an ID number of the rows: a few queries, however many rows.
+
+        ``made``: people whom earlier rows of the same roster made; two rows of one roster are two people,
+        or the preview would have said so.
+        """
+        known = cls(made=frozenset(made))
         indexes = [index_of(row.id_number) for row in rows if row.id_number]
         for names in chunks(sorted({row.name for row in rows})):
             for person in Person.objects.filter(keeper=keeper, name__in=names):
@@ -97,6 +108,8 @@ class KnownPeople:
         return same_unit(self.work[person.pk].unit_name, unit)
 
     def _add(self, person: Person) -> None:
+        if person.pk in self.made:
+            return
         if person not in self.by_name[person.name]:
             self.by_name[person.name].append(person)
         if person.id_index:

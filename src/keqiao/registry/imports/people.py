@@ -191,8 +191,11 @@ def import_people(act: Act, body: Body, data: ImportPeople, rows: Sequence[dict[
     )
     staged = [StagedPerson.from_row(row) for row in rows]
     outcomes: list[dict[str, Any]] = []
+    made: set[int] = set()
     for chunk in chunks(staged, TOGETHER):
-        outcomes += _stamped(write_rows(setting, chunk), term)
+        written = write_rows(setting, chunk, made)
+        made |= {outcome["person"] for outcome in written if outcome.get("new")}
+        outcomes += _stamped(written, term)
     mark_posts([outcome["person"] for outcome in outcomes], keeper.pk)
     act.emit("people.imported", organisation=keeper.pk, body=body.pk, rows=len(rows))
     return [*outcomes, {"term": term.pk} | opened]

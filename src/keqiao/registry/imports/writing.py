@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -46,9 +46,12 @@ class Entry:
     outcome: dict[str, Any] = field(default_factory=dict)
 
 
-def write_rows(setting: Setting, rows: Sequence[StagedPerson]) -> list[dict[str, Any]]:
-    """Write a chunk of rows; an outcome for each, in order. Raises VerbError when a row can't be written."""
-    known = KnownPeople.for_rows(setting.keeper, setting.body, rows)
+def write_rows(setting: Setting, rows: Sequence[StagedPerson], made: Collection[int] = ()) -> list[dict[str, Any]]:
+    """Write a chunk of rows; an outcome for each, in order. Raises VerbError when a row can't be written.
+
+    ``made``: people whom earlier chunks of the same roster made.
+    """
+    known = KnownPeople.for_rows(setting.keeper, setting.body, rows, made)
     entries = [_entry(setting, known, row) for row in rows]
     _refuse_twice(entries)
     _write_people(entries)
