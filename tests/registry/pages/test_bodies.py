@@ -139,6 +139,12 @@ def test_an_empty_body_says_what_belongs_there_and_offers_the_import(client: Cli
     assert "下载名单" not in page
 
 
+def test_the_import_begins_with_the_body_chosen(client: Client, cast: Cast) -> None:
+    client.force_login(cast.clerk)
+    page = client.get(f"/desk/imports/new/?unit=450200&body={cast.congress.public_id}").content.decode()
+    assert f'<option value="{cast.congress.public_id}" selected>' in page
+
+
 def test_only_those_who_may_get_the_actions(client: Client, congress: Cast) -> None:
     client.force_login(congress.reader)
     page = text(client, congress)

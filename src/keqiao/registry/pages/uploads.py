@@ -31,7 +31,8 @@ def new_import(request: HttpRequest) -> HttpResponseBase:
     organisation = _chosen(request, allowed)
     if organisation is None:
         return _choose_unit(request, allowed)
-    form = RosterForm(organisation, request.POST or None, request.FILES or None)
+    named = {"body": request.GET.get("body")}
+    form = RosterForm(organisation, request.POST or None, request.FILES or None, initial=named)
     if request.method == "POST" and form.is_valid():
         draft = _keep(request, organisation, form)
         if draft is not None:
