@@ -13,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from cast import Cast, OrganisationFactory, PersonFactory
 from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.models import Attendance, DutyAct, Meeting
+from keqiao.blocks.assemblies.records import describe_attendance, describe_duties, describe_meetings
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
 from keqiao.blocks.returns.models import Attestation, Return
+from keqiao.blocks.returns.records import describe_attestations, describe_returns
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.files.models import Attachment
 from keqiao.plans.records import RecordLine, describer
@@ -65,6 +67,17 @@ def attestation(cast: Cast, **more: Any) -> Attestation:
     """Something that was done."""
     values = {"organisation": cast.liuzhou, "topic": "party.county", "statement": "已设立党组", "submitted_on": DAY}
     return given(Attestation, **(values | {"attachment": attachment(cast)} | more))
+
+
+def test_facts_of_one_block_are_not_mixed_up() -> None:
+    described = {
+        "meetings": describe_meetings,
+        "attendance": describe_attendance,
+        "duties": describe_duties,
+        "returns": describe_returns,
+        "attestations": describe_attestations,
+    }
+    assert {name: describer(name).describe for name in described} == described
 
 
 def test_meetings_and_who_came(cast: Cast) -> None:

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from cast import Cast, OrganisationFactory, PostFactory, TermFactory
+from keqiao.kernel.nouns.fields import from_int
 from keqiao.kernel.organisations.models import Attribute, Link, Placement
+from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Body, BodyKind
 from keqiao.look import panels
 from keqiao.registry.pages.organisation import SHOWN_AT_ONCE, attribute_words, history, led_by, plan_parts
@@ -86,18 +88,28 @@ def test_those_led_directly_are_counted_by_kind(cast: Cast) -> None:
     ]
 
 
-def test_the_history_begins_with_the_latest(cast: Cast) -> None:
+def test_the_history_begins_with_the_latest_and_leaves_out_what_has_no_date(cast: Cast) -> None:
     day = dt.date(2020, 1, 1)
     placements = [
         Placement(organisation=cast.society, leading=cast.region, ends=day),
         Placement(organisation=cast.society, leading=cast.liuzhou, starts=day),
+        Placement(organisation=cast.society, leading=cast.nation),
     ]
-    given(Attribute, organisation=cast.society, kind="rating", value="3A", starts=dt.date(2022, 5, 1))
-    assert [(line.time, line.said) for line in history(cast.society, placements)] == [
+    said = [Attribute(kind="rating", value="3A", starts=dt.date(2022, 5, 1))]
+    assert [(line.time, line.said) for line in history(placements, said)] == [
         ("2022年5月1日起", "社会组织评估等级：3A级"),
         ("2020年1月1日起", "由柳州市科协领导"),
         ("至2020年1月1日", "由广西壮族自治区科学技术协会领导"),
     ]
+
+
+def test_what_holds_today_is_stated_and_what_does_not_is_history(demo: Client, cast: Cast) -> None:
+    day = from_int(today())
+    given(Attribute, organisation=cast.society, kind="rating", value="4A", starts=day)
+    given(Attribute, organisation=cast.society, kind="rating", value="3A", ends=day)
+    given(Attribute, organisation=cast.society, kind="size_band", value="large", starts=day + dt.timedelta(days=1))
+    facts = demo.get("/organisations/lz-jixie/").context["facts"]
+    assert facts == [("机构代码", "lz-jixie"), ("行政区划", "柳州市"), ("社会组织评估等级", "4A级")]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def _about(
     names = may(request, "people.see", one.organisation)
     marked = next((demand for demand in demands if demand.code == request.GET.get("requirement")), None)
     title = f"{ordinal(term.number)}{one.name}" if term is not None else one.name
-    grouping = grouping_of(people)
+    grouping = grouping_of(people, one.kind)
     return {
         "term_text": f"{ordinal(term.number)} {months(term)}" if term is not None else "",
         "size": len(people),
@@ -67,7 +67,7 @@ def _about(
         "may_import": may(request, "people.import", one.organisation),
         "requirements": demands,
         "choices": _choices(demands, marked),
-        "chart": chart(title, people, names=names, marks=_marks(marked)) if people else None,
+        "chart": chart(title, people, grouping, names=names, marks=_marks(marked)) if people else None,
         "grouping": grouping or "none",
         "group_word": group_word(grouping),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.people.models import SourceClass
-from keqiao.kernel.posts.models import Role
+from keqiao.kernel.posts.models import BodyKind, Role
 from keqiao.kernel.standards.strokes import in_stroke_order
 from keqiao.look.formats import in_chinese
 from keqiao.look.persons import Person, PersonChart, PersonClass, PersonGroup
@@ -35,6 +35,7 @@ LETTERS: dict[str, tuple[str, str]] = {
     "": ("待", "?"),
 }
 STATES = {YES: "counts", NO: "not", UNKNOWN: "unknown"}
+CONGRESSES = frozenset({BodyKind.CONGRESS, BodyKind.MEMBERS_CONGRESS, BodyKind.DELEGATION})
 # Roles that go without saying: whoever is in a body has one of them.
 PLAIN_ROLES = frozenset({Role.DELEGATE, Role.MEMBER, Role.DIRECTOR, Role.STANDING_DIRECTOR, Role.SUPERVISOR})
 
@@ -81,10 +82,13 @@ def members(held: Iterable[Holder]) -> list[Member]:
     return [Member(posts) for posts in by_person.values()]
 
 
-def grouping_of(people: Iterable[Member]) -> str:
-    """What a body's people are listed by: ``delegation``, ``sector``, or empty when neither is recorded."""
-    listed = list(people)
-    return next((name for name in ("delegation", "sector") if any(one.group(name) for one in listed)), "")
+def grouping_of(people: Iterable[Member], kind: str) -> str:
+    """What a body's people are listed by: ``delegation``, ``sector``, or empty when neither is recorded.
+
+    Congresses sit in delegations; committees and councils are made up of sectors.
+    """
+    listed, first = list(people), ("delegation", "sector") if kind in CONGRESSES else ("sector", "delegation")
+    return next((name for name in first if any(one.group(name) for one in listed)), "")
 
 
 def group_word(grouping: str) -> str:
@@ -92,9 +96,10 @@ def group_word(grouping: str) -> str:
     return {"delegation": _("代表团"), "sector": _("界别")}.get(grouping, _("分组"))
 
 
-def chart(title: str, people: Sequence[Member], *, names: bool, marks: Marks | None = None) -> PersonChart:
+def chart(
+    title: str, people: Sequence[Member], grouping: str, *, names: bool, marks: Marks | None = None
+) -> PersonChart:
     """The dots. ``names``: whether the reader may see who they are."""
-    grouping = grouping_of(people)
     groups = [
         PersonGroup(group, [_dot(one, names, marks) for one in in_stroke_order(inside, _name)])
         for group, inside in _grouped(people, grouping)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from keqiao.kernel.access.pages import page
-from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Attribute, AttributeKind, Organisation, OrganisationKind, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
@@ -77,15 +77,16 @@ def organisation_id(request: HttpRequest, code: str) -> int:
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """One organisation."""
     one = get_object_or_404(Organisation, code=code)
-    placements = list(one.placements.select_related("leading", "division").order_by("starts", "pk"))
+    placements = list(one.placements.select_related("leading", "division"))
+    said = list(one.attributes.all())
     context = {
         "organisation": one,
-        "facts": _facts(one, placements),
+        "facts": _facts(one, placements, said),
         "plans": plan_parts(one.pk),
         "bodies": bodies_of(one.pk),
         "led": led_by(one),
         "links": links_of(request, one),
-        "history": history(one, placements),
+        "history": history(placements, said),
         "panels": panels_of("organisation", request, one),
         "trail": trail(request, one),
         "kicker": joined(word(ORGANISATION_KINDS, one.kind), word(LEVELS, one.level)),
@@ -126,21 +127,28 @@ def led_by(one: Organisation) -> list[tuple[str, int, str]]:
     ]
 
 
-def history(one: Organisation, placements: Sequence[Placement]) -> list[Past]:
-    """Where it stood and what was said of it, the latest first."""
-    dated = [(item.starts, item.ends, _place_words(item)) for item in placements]
-    dated += [(item.starts, item.ends, attribute_words(item)) for item in one.attributes.all()]
-    dated.sort(key=lambda line: line[0].toordinal() if line[0] is not None else 0, reverse=True)
-    return [Past(span(starts, ends) or _("起止未登记"), said) for starts, ends, said in dated]
+def history(placements: Iterable[Placement], said: Iterable[Attribute]) -> list[Past]:
+    """Where it stood and what was said of it, as far as that is dated, the latest first."""
+    lines = [(item, _place_words(item)) for item in placements] + [(item, attribute_words(item)) for item in said]
+    dated = [(item, words) for item, words in lines if item.starts is not None or item.ends is not None]
+    return [Past(span(item.starts, item.ends), words) for item, words in sorted(dated, key=_begun, reverse=True)]
+
+
+def _begun(line: tuple[Placement | Attribute, str]) -> int:
+    return to_int(line[0].starts) if line[0].starts is not None else 0
 
 
 def attribute_words(item: Attribute) -> str:
     """What is said of the organisation: 社会组织评估等级：3A级."""
+    return _("%(matter)s：%(value)s") % {"matter": AttributeKind(item.kind).label, "value": attribute_value(item)}
+
+
+def attribute_value(item: Attribute) -> str:
+    """The value of a statement: 3A级, 是."""
     labels = {AttributeKind.RATING: RATINGS, AttributeKind.SIZE_BAND: SIZE_BANDS}
     flags = {"1": _("是"), "0": _("否")}
     kind = AttributeKind(item.kind)
-    value = word(labels[kind], item.value) if kind in labels else flags.get(item.value, item.value)
-    return _("%(matter)s：%(value)s") % {"matter": kind.label, "value": value}
+    return word(labels[kind], item.value) if kind in labels else flags.get(item.value, item.value)
 
 
 def _place_words(item: Placement) -> str:
@@ -148,14 +156,21 @@ def _place_words(item: Placement) -> str:
     return joined(leading, str(item.division or ""))
 
 
-def _facts(one: Organisation, placements: Sequence[Placement]) -> list[tuple[str, str]]:
-    """What is known of it; what isn't is left out."""
-    division = placements[-1].division if placements else None
+def _facts(one: Organisation, placements: Iterable[Placement], said: Iterable[Attribute]) -> list[tuple[str, str]]:
+    """What holds of it today; what isn't known is left out."""
+    division = next((item.division for item in placements if _holds(item)), None)
     rows = [
         (_("机构代码"), one.code),
         (_("行政区划"), str(division or "")),
         (_("统一社会信用代码"), one.uscc),
         (_("成立日期"), day_word(one.founded)),
         (_("撤销日期"), day_word(one.closed)),
+        *((AttributeKind(item.kind).label, attribute_value(item)) for item in said if _holds(item)),
     ]
-    return [(label, value) for label, value in rows if value]
+    return [(str(label), value) for label, value in rows if value]
+
+
+def _holds(item: Placement | Attribute) -> bool:
+    """Whether something dated holds today."""
+    begun = item.starts is None or to_int(item.starts) <= today()
+    return begun and (item.ends is None or to_int(item.ends) > today())
