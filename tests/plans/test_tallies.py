@@ -26,9 +26,9 @@ from keqiao.plans import tallies
 from keqiao.plans.engine.counts import NOTHING
 from keqiao.plans.engine.questions import Question
 from keqiao.plans.engine.scans import Answers, Scanner
+from keqiao.plans.kept import Kept
 from keqiao.plans.library import library
 from keqiao.plans.models import Coming, Counted, Tally
-from keqiao.plans.kept import Kept
 from keqiao.plans.tallies import _questions, refresh
 from keqiao.plans.world import DjangoDatabase
 from keqiao.registry.verbs import memberships, money, organisations, people, posts

@@ -6,22 +6,24 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from keqiao.look.formats import in_chinese, quantity
+from keqiao.look.formats import in_chinese, points, quantity
 from keqiao.plans.engine.commitments import Commitment, Measure, Scope
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.repair import Repair, Step, repair
 from keqiao.plans.engine.rules import Named, walk
-from keqiao.plans.shown import NOUNS, in_language
+from keqiao.plans.shown import NOUNS, in_language, target_words
 
 
 def repair_words(figure: Figure) -> str:
     """The smallest change by which the target would hold, as a sentence."""
     made, found = figure.commitment, repair(figure.commitment, figure.result)
+    if figure.result.waits_for_person:
+        return _("材料已经提交，等待另一人认定。")
     match found.step:
         case Step.NOTHING:
             return _("已符合要求，无需调整。")
         case Step.REPORT:
-            return _nothing_yet(made)
+            return _nothing_yet(made) if figure.result.value is None else _("缺少用来比较的原值，暂时不能判断。")
         case Step.CLARIFY:
             return _("有%(number)s尚待核实，核实后才能判断是否符合要求。") % {"number": _counted(made, found.size)}
         case _:
@@ -42,11 +44,26 @@ def _changed(made: Commitment, found: Repair) -> str:
         return said % {"number": int(found.size)}
     if found.step is Step.EXCHANGE:
         return _exchange(made, found.size)
-    if found.step is Step.MORE:
-        return _("还差%(size)s，即符合要求。") % {"size": _sized(made, found.size)}
     if made.scope is Scope.EACH or made.measure in (Measure.SHARE, Measure.COVERAGE):
         return _("再减少%(number)s，即符合要求。") % {"number": _counted(made, found.size)}
-    return _("超出%(size)s，减少后即符合要求。") % {"size": _sized(made, found.size)}
+    return _shifted(made, found)
+
+
+def _shifted(made: Commitment, found: Repair) -> str:
+    """A number that isn't a part of a whole: it has to grow or to shrink."""
+    if found.size == 0:
+        return _("数值正好在界限上：要求%(target)s。") % {"target": target_words(made)}
+    more = found.step is Step.MORE
+    if made.unit == "percent":
+        return _("再%(change)s，即符合要求。") % {"change": points(found.size if more else -found.size)}
+    size = _sized(made, found.size)
+    if made.rhythm is not None and not more:
+        return _("已超出%(size)s，再开展一次即符合要求。") % {"size": size}
+    if found.beyond:
+        said = _("还差%(size)s以上，即符合要求。") if more else _("超出%(size)s以上，减少后即符合要求。")
+    else:
+        said = _("还差%(size)s，即符合要求。") if more else _("超出%(size)s，减少后即符合要求。")
+    return said % {"size": size}
 
 
 def _exchange(made: Commitment, size: Fraction) -> str:

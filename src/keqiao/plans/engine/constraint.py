@@ -6,7 +6,6 @@ where something isn't known the candidate counts against the demand, as in a fig
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -36,6 +35,7 @@ LINEAR = (Measure.SHARE, Measure.COUNT)
 def inequalities(made: Commitment, candidates: Sequence[Row], as_of: int) -> list[Inequality]:
     """What a choice among the candidates has to satisfy to meet a share or a count.
 
+    Where nobody who counts is chosen a share has no value; there "at least" and "at most" hold.
     Raises ValueError for other measures, for different values and for targets without an interval of their own.
     """
     interval = made.target.interval
@@ -64,8 +64,7 @@ def _inequality(
     made: Commitment, said: Sequence[int], values: dict[int, int], end: Fraction, *, strict: bool
 ) -> Inequality:
     """Σ value·x − end·counted ≥ 0 for a share, Σ value·x ≥ end for a count, multiplied until all is whole."""
-    if made.measure is Measure.COUNT:
-        bound = math.floor(end) if strict else math.ceil(end)
-        return Inequality(tuple(values.get(one, 0) for one in said), bound, strict)
     p, q = end.numerator, end.denominator
+    if made.measure is Measure.COUNT:
+        return Inequality(tuple(q * values.get(one, 0) for one in said), p, strict)
     return Inequality(tuple(0 if one == OUT else q * values[one] - p for one in said), 0, strict)

@@ -28,14 +28,19 @@ class Repair:
     """One change: its kind and its size, in the figure's unit (of shares: how many of the counted).
 
     Of a rhythm, the size is what the latest complete period lacked; the coming ones can do better.
+    ``beyond``: to reach the end isn't enough, any more than the size would do.
     """
 
     step: Step
     size: Fraction = Fraction(0)
+    beyond: bool = False
 
 
 def repair(made: Commitment, result: Result) -> Repair:
-    """The smallest change that would meet the target; to clarify what is unknown comes first where that could do."""
+    """The smallest change that would meet the target; to clarify what is unknown comes first where that could do.
+
+    After another change too some of the unknown may have to be clarified.
+    """
     if result.holds:
         return Repair(Step.NOTHING)
     if result.value is None:
@@ -94,10 +99,11 @@ def _most_inside(interval: Interval, total: Fraction) -> Fraction:
 def _shift(interval: Interval, value: Fraction, *, whole: bool) -> Repair:
     """How far the value is from the nearest end; ``whole``: counted things come in whole numbers."""
     one = Fraction(1)
+    if interval.low is not None and value <= interval.low:
+        if whole:
+            return Repair(Step.MORE, _least_inside(interval, one) - value)
+        return Repair(Step.MORE, interval.low - value, beyond=interval.low_open)
+    assert interval.high is not None, "what isn't too little is too much"
     if whole:
-        least, most = _least_inside(interval, one), _most_inside(interval, one) if interval.high is not None else None
-    else:
-        least, most = interval.low or Fraction(0), interval.high
-    if interval.low is not None and value <= least and not interval.holds(value):
-        return Repair(Step.MORE, least - value)
-    return Repair(Step.LESS, value - (most if most is not None else value))
+        return Repair(Step.LESS, value - _most_inside(interval, one))
+    return Repair(Step.LESS, value - interval.high, beyond=interval.high_open)

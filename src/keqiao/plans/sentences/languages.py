@@ -53,8 +53,8 @@ _EN_SIZE = {
     Operator.GT: "is more than",
     Operator.GE: "is at least",
 }
-_ZH_UNITS = {"m2": "{}平方米", "months": "{}个月", "years": "{}年"}
-_EN_UNITS = {"m2": "{} m²", "months": "{} months", "years": "{} years"}
+_ZH_UNITS = {"m2": "{}平方米", "days": "{}天", "months": "{}个月", "years": "{}年"}
+_EN_UNITS = {"m2": "{} m²", "days": "{} days", "months": "{} months", "years": "{} years"}
 
 
 def _spoken(value: int | Fraction, unit: str, units: Mapping[str, str]) -> str:
