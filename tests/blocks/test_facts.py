@@ -10,13 +10,18 @@ import yaml
 
 from blocks.counting import OURS
 from keqiao.kernel.facts import schema
-from keqiao.kernel.facts.schema import Column
-from keqiao.plans.engine.parse import parse
+from keqiao.kernel.facts.schema import Column, Label
+from keqiao.plans.engine.parse import Definition, parse
 from plans.facts_fixture import FACTS
 
+PACKAGE = Path(__file__).parents[2] / "plans" / "liuzhou-2017"
+DEFINITIONS = {
+    name: Definition(Label(said["zh"], said["en"]), said["rule"])
+    for name, said in yaml.safe_load((PACKAGE / "plan.yaml").read_text(encoding="utf-8"))["definitions"].items()
+}
 COMMITMENTS = [
     commitment
-    for path in sorted((Path(__file__).parents[2] / "plans" / "liuzhou-2017" / "commitments").glob("*.yaml"))
+    for path in sorted((PACKAGE / "commitments").glob("*.yaml"))
     for commitment in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
 # Each rule with the fact it is about.
@@ -52,7 +57,7 @@ def test_codes_are_as_promised(name: str) -> None:
 
 @pytest.mark.parametrize(("fact", "rule"), [(fact, rule) for fact, rule in RULES if fact in OURS])
 def test_the_plans_rules_can_be_read(fact: str, rule: str) -> None:
-    assert parse(rule, schema.get(fact))
+    assert parse(rule, schema.get(fact), DEFINITIONS)
 
 
 def test_the_columns_that_the_plan_adds_tells_apart_and_joins_by_are_there() -> None:

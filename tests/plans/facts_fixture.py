@@ -367,6 +367,7 @@ FACTS = {
             "上报数据",
             "reported numbers",
             column("indicator", "code", "指标", "indicator"),
+            column("state", "code", "状态", "state", "return_state"),
             YEAR,
             column("value", "int", "数值", "value"),
             column("per", "int", "单位数", "per"),

@@ -62,23 +62,30 @@ def attestation(cast: Cast, **given: Any) -> Attestation:
 
 def test_an_approved_number_from_its_approval_on(cast: Cast) -> None:
     made = ReturnFactory(organisation=cast.liuzhou, decided_on=day(12), value=325, per=100)
-    assert rows("returns", 20240311) == []
-    assert rows("returns", 20240312) == [
-        {
-            "id": made.pk,
-            "organisation": cast.liuzhou.pk,
-            "indicator": "poverty_batches",
-            "year": 2023,
-            "value": 325,
-            "per": 100,
-        }
-    ]
+    row = {
+        "id": made.pk,
+        "organisation": cast.liuzhou.pk,
+        "indicator": "poverty_batches",
+        "state": "approved",
+        "year": 2023,
+        "value": 325,
+        "per": 100,
+    }
+    assert rows("returns", 20240229) == []
+    assert rows("returns", 20240311) == [row | {"state": "submitted"}]
+    assert rows("returns", 20240312) == [row]
+
+
+def approved(on: int) -> list[tuple[int, int]]:
+    """Year and value of the numbers that are approved on a day."""
+    said_of_all = said("returns", on, "state", "year", "value")
+    return [(year, value) for state, year, value in said_of_all if state == "approved"]
 
 
 def test_the_latest_year_stands_and_of_a_year_the_last_approval(cast: Cast) -> None:
-    for year, value, approved in ((2022, 1, 10), (2023, 2, 8), (2023, 3, 15), (2021, 4, 20)):
-        ReturnFactory(organisation=cast.liuzhou, year=year, value=value, decided_on=day(approved))
-    found = {number: said("returns", 20240300 + number, "year", "value") for number in (7, 8, 10, 14, 15, 20)}
+    for year, value, on in ((2022, 1, 10), (2023, 2, 8), (2023, 3, 15), (2021, 4, 20)):
+        ReturnFactory(organisation=cast.liuzhou, year=year, value=value, decided_on=day(on))
+    found = {number: approved(20240300 + number) for number in (7, 8, 10, 14, 15, 20)}
     assert found == {
         7: [],
         8: [(2023, 2)],
@@ -106,10 +113,11 @@ def test_each_indicator_and_organisation_has_its_own(cast: Cast) -> None:
     ]
 
 
-def test_what_waits_or_was_sent_back_is_no_number(cast: Cast) -> None:
+def test_what_waits_is_told_apart_and_what_was_sent_back_is_gone(cast: Cast) -> None:
     ReturnFactory(organisation=cast.liuzhou, status="submitted")
     ReturnFactory(organisation=cast.liuzhou, status="rejected", decided_on=day(8))
-    assert rows("returns", 20990101) == []
+    assert rows("returns", 20240229) == []
+    assert said("returns", 20990101, "state") == ["submitted"]
 
 
 def test_a_matter_waits_from_its_submission_and_is_approved_from_its_approval(cast: Cast) -> None:

@@ -138,8 +138,8 @@ def test_others_decide_nothing(cast: Cast, state: State, approve: Decide, reject
     assert stated.status == "submitted"
 
 
-def test_a_waiting_number_counts_nowhere_and_a_waiting_matter_does(cast: Cast) -> None:
-    with noticed(by=set()):
+def test_what_waits_and_what_is_sent_back_is_noticed(cast: Cast) -> None:
+    with noticed(by={"returns"}):
         report(acts(cast.clerk), cast)
     with noticed(by={"attestations"}):
         stated = submit(acts(cast.clerk), cast)

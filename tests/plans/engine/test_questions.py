@@ -71,6 +71,7 @@ def test_a_returned_number_is_asked_with_what_it_is_out_of() -> None:
         "over": ("returns", "per"),
     }
     assert asked["main"].where == equals("indicator", "literacy")
+    assert asked["main"].that == asked["over"].that == equals("state", "approved")
 
 
 def test_an_attestation_is_asked_by_topic() -> None:

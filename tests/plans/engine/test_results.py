@@ -214,6 +214,14 @@ def test_a_returned_number_is_a_quotient() -> None:
     assert bounds(result("returned", tables={**main(0, 0, 1), "over": {1: (1, 0, 0, 1)}})) == (None, None, None, None)
 
 
+def test_a_reported_number_that_nobody_approved_waits_for_a_person() -> None:
+    waiting = {**main(0, 1, 0), "over": {1: (0, 1, 0, 0)}}
+    assert result("returned", tables=waiting).waits_for_person is True
+    newer = {**main(1, 1, 0, 5), "over": {1: (1, 1, 0, 1)}}
+    assert (result("returned", tables=newer).value, result("returned", tables=newer).waits_for_person) == (5, False)
+    assert result("returned").waits_for_person is False
+
+
 def test_an_attestation_is_one_or_waits() -> None:
     assert bounds(result("attested", tables=main(1, 0, 0))) == (1, 1, 1, True)
     waiting = result("attested", tables=main(0, 1, 0))

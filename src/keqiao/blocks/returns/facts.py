@@ -16,16 +16,21 @@ STATES = {
 
 
 def returns(as_of: int) -> Sql:
-    """Of each organisation and indicator the number of the latest year, as approved last by the day."""
+    """Of each organisation and indicator the number of the latest year, as approved last by the day; and what waits."""
     text = f"""
-        SELECT n.id AS "id", n.organisation_id AS "organisation", n.indicator AS "indicator", n.year AS "year",
-            n.value AS "value", n.per AS "per"
+        SELECT n.id AS "id", n.organisation_id AS "organisation", n.indicator AS "indicator", 'approved' AS "state",
+            n.year AS "year", n.value AS "value", n.per AS "per"
         FROM (
             SELECT r.id, r.organisation_id, r.indicator, r.year, r.value, r.per, ROW_NUMBER() OVER (
                 PARTITION BY r.organisation_id, r.indicator ORDER BY r.year DESC, r.decided_on DESC, r.id DESC
             ) AS place
             FROM returns_return r WHERE r.status = 'approved' AND r.decided_on <= {as_of}
-        ) n WHERE n.place = 1"""
+        ) n WHERE n.place = 1
+        UNION ALL
+        SELECT r.id, r.organisation_id, r.indicator, 'submitted', r.year, r.value, r.per
+        FROM returns_return r
+        WHERE r.submitted_on <= {as_of}
+            AND (r.status = 'submitted' OR (r.status = 'approved' AND r.decided_on > {as_of}))"""
     return text, ()
 
 
@@ -41,8 +46,9 @@ def attestations(as_of: int) -> Sql:
 
 
 def return_days(as_of: int) -> Sql:
-    """The day of each organisation's next approval, seen from a day of the past."""
-    return next_days(as_of, _day("returns_return", "decided_on", "= 'approved'")), ()
+    """The day of each organisation's next report or approval, seen from a day of the past."""
+    submitted = _day("returns_return", "submitted_on", "<> 'rejected'")
+    return next_days(as_of, submitted, _day("returns_return", "decided_on", "= 'approved'")), ()
 
 
 def attestation_days(as_of: int) -> Sql:
@@ -67,6 +73,7 @@ RETURNS = register(
             ORGANISATION,
             # An open list: a plan names the indicators it counts.
             Column("indicator", Kind.CODE, Label("指标", "indicator")),
+            Column("state", Kind.CODE, Label("状态", "state"), STATES),
             YEAR,
             Column("value", Kind.INT, Label("数值", "value")),
             Column("per", Kind.INT, Label("单位数", "per")),

@@ -102,7 +102,7 @@ def _parts(made: Commitment, day: int, periods: tuple[Period, ...]) -> Iterator[
             yield main
             yield from _denominator(made, day, periods)
         case Measure.RETURNED:
-            returned = replace(main, where=_equals("indicator", made.indicator))
+            returned = replace(main, where=_equals("indicator", made.indicator), that=_equals("state", "approved"))
             yield replace(returned, needed="value", add="value")
             yield replace(returned, part=OVER, needed="per", add="per")
         case Measure.ATTESTED:

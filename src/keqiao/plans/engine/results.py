@@ -183,8 +183,9 @@ def _gap(counts: Counts, day: int) -> Result:
 
 
 def _reported(counts: Counts, over: Counts) -> Result:
+    """The approved number; where there is only one that nobody has approved yet, it waits for a second person."""
     if not counts.yes or not over.amount:
-        return Result()
+        return Result(waits_for_person=not counts.yes and counts.no > 0)
     value = Fraction(counts.amount, over.amount)
     return Result(value=value, least=value, most=value)
 
