@@ -110,3 +110,16 @@ def test_several_sheets_can_be_chosen_between(clerk: Client, roster: Path) -> No
     assert "候补</option>" in page
     clerk.post(address, {"action": "check", "sheet": "候补"})
     assert "识别出1人" in clerk.get(address).content.decode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_csv_file_goes_all_the_way(clerk: Client, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "名册.csv"
+    path.write_text(
+        "姓名,性别,单位及职务\n韦晓,女,龙城重工机械有限公司高级工程师\n覃亮,南,柳州市科学技术局局长\n", encoding
+    )
+    address = upload(clerk, path)
+    clerk.post(address, {"action": "check", "cell-B3": "男", "was-B3": "南"})
+    page = clerk.get(address).content.decode()
+    assert "识别出2人" in page
+    assert "导入2人" in page
