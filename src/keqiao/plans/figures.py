@@ -47,13 +47,15 @@ def board(
     organisations: Iterable[int] | None = None,
     commitments: Iterable[str] | None = None,
     kept: bool = True,
+    world: Installation | None = None,
 ) -> Board:
     """Figures of plans on a day (default today), for these organisations and commitments (default all).
 
     ``kept``: today's figures come from tallies, brought up to date first. Otherwise everything is counted.
+    ``world``: what was looked up already, for several boards of one page.
     """
     day = today() if as_of is None else as_of
-    world = Installation()
+    world = world or Installation()
     wanted = None if commitments is None else set(commitments)
     asked = [
         one

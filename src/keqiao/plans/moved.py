@@ -17,7 +17,7 @@ from keqiao.look.statuses import status_word
 from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.library import library
 from keqiao.plans.models import Movement
-from keqiao.plans.shown import NOUNS, in_language, unit_shown
+from keqiao.plans.shown import in_language, noun, unit_shown
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _value(written: str, made: Commitment) -> str:
     if not written:
         return _("暂无数据")
     if unit_shown(made) != "percent":
-        return quantity(Fraction(written), made.unit, NOUNS.get(made.fact, "个"))
+        return quantity(Fraction(written), made.unit, noun(made))
     yes, _slash, total = written.partition("/")
     shown = percent(Fraction(written))
     return f"{shown}（{yes}/{total}）" if total else shown

@@ -11,7 +11,7 @@ from keqiao.plans.engine.commitments import Commitment, Measure, Scope
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.repair import Repair, Step, repair
 from keqiao.plans.engine.rules import Named, walk
-from keqiao.plans.shown import NOUNS, in_language, target_words
+from keqiao.plans.shown import in_language, noun, target_words
 
 
 def repair_words(figure: Figure) -> str:
@@ -93,8 +93,8 @@ def _counted(made: Commitment, size: Fraction) -> str:
         return f"{number}个单位"
     if made.fact == "divisions":
         return f"{number}个地区"
-    return number + NOUNS.get(made.fact, "个")
+    return number + noun(made)
 
 
 def _sized(made: Commitment, size: Fraction) -> str:
-    return quantity(size, made.unit, NOUNS.get(made.fact, "个") if in_chinese() else "")
+    return quantity(size, made.unit, noun(made))

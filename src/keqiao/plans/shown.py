@@ -25,6 +25,7 @@ from keqiao.plans.sentences.languages import CHINESE, ENGLISH, Language
 # What the rows of a fact are counted in, in Chinese.
 NOUNS = {"posts": "人", "attendance": "人", "duties": "人", "secondments": "人", "publications": "种", "meetings": "次"}
 TWO_ENDS = (Demand.ABOUT, Demand.BETWEEN)
+ONE_NUMBER = (Demand.AT_LEAST, Demand.AT_MOST, Demand.MORE_THAN, Demand.LESS_THAN, Demand.EXACTLY, Demand.ABOUT)
 
 
 def shown(figure: Figure, package: Package) -> look.Figure:
@@ -36,7 +37,7 @@ def shown(figure: Figure, package: Package) -> look.Figure:
         title=in_language(made.title),
         status=figure.status.value,
         unit=unit_shown(made),
-        noun=NOUNS.get(made.fact, "个") if in_chinese() else "",
+        noun=noun(made),
         value=result.value,
         yes=result.yes if percent and result.value is not None else None,
         total=int(result.denominator) if percent and result.denominator else None,
@@ -76,6 +77,14 @@ def unit_shown(made: Commitment) -> str:
     return made.unit
 
 
+def noun(made: Commitment) -> str:
+    """What its number counts, where that is a bare number: 3人, 2天. English leaves it to the title."""
+    if not in_chinese():
+        return ""
+    column = schema.get(made.fact).column(made.sum) if made.sum else None
+    return "天" if column is not None and column.unit == "days" else NOUNS.get(made.fact, "个")
+
+
 def target_words(made: Commitment) -> str:
     """The demand as the figure's mark says it."""
     if made.measure is Measure.ATTESTED:
@@ -85,7 +94,8 @@ def target_words(made: Commitment) -> str:
     if made.rhythm is not None and made.rhythm.per:
         said = _("每年不少于%(number)d次") if made.rhythm.per == "year" else _("每半年不少于%(number)d次")
         return said % {"number": made.rhythm.at_least}
-    return mark_text(made.target, language(), schema.get(made.fact))
+    mark = mark_text(made.target, language(), schema.get(made.fact))
+    return mark + noun(made) if made.unit == "number" and made.target.demand in ONE_NUMBER else mark
 
 
 def board_address(figure: Figure) -> str:

@@ -46,27 +46,11 @@ class Installation:
 
 
 def _read_tree(day: int) -> Tree:
-    existing = Organisation.objects.filter(holds_on(day, starts="founded", ends="closed"))
-    placements = {
-        placement.organisation_id: placement
-        for placement in Placement.objects.filter(holds_on(day)).select_related("division")
-    }
-    return Tree.of(
-        Node(
-            id=one.pk,
-            code=one.code,
-            name=one.name,
-            kind=one.kind,
-            level=one.level,
-            leading=placements[one.pk].leading_id if one.pk in placements else None,
-            division=_division_code(placements.get(one.pk)),
-        )
-        for one in existing.order_by("code")
-    )
-
-
-def _division_code(placement: Placement | None) -> str:
-    return placement.division.code if placement is not None and placement.division is not None else ""
+    placed = Placement.objects.filter(holds_on(day)).values_list("organisation", "leading", "division__code")
+    places = {organisation: (leading, division or "") for organisation, leading, division in placed}
+    existing = Organisation.objects.filter(holds_on(day, starts="founded", ends="closed")).order_by("code")
+    columns = existing.values_list("pk", "code", "name", "kind", "level")
+    return Tree.of(Node(*one, *places.get(one[0], (None, ""))) for one in columns)
 
 
 def _read_congresses(day: int) -> dict[int, int | None]:
