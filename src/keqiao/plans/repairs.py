@@ -18,7 +18,8 @@ def repair_words(figure: Figure) -> str:
     """The smallest change by which the target would hold, as a sentence."""
     made, found = figure.commitment, repair(figure.commitment, figure.result)
     if figure.result.waits_for_person:
-        return _("材料已经提交，等待另一人认定。")
+        returned = made.measure is Measure.RETURNED
+        return _("数据已经上报，等待另一人审核。") if returned else _("材料已经提交，等待另一人认定。")
     match found.step:
         case Step.NOTHING:
             return _("已符合要求，无需调整。")
