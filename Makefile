@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench requirements
+.PHONY: help setup run test check bench pictures messages requirements
 
 PORT ?= 8000
 BIN := .venv/bin
@@ -23,6 +23,8 @@ help:
 	@echo "make test          every test; on PostgreSQL too when KEQIAO_TEST_DATABASE_URL is given"
 	@echo "make check         style, types, floors and habits"
 	@echo "make bench         how fast, and how many scans"
+	@echo "make pictures      the README's pictures, taken from the running site"
+	@echo "make messages      collect the texts to be translated (needs Debian's gettext)"
 	@echo "make requirements  compile requirements/*.in again"
 
 setup: $(INSTALLED) $(BUNDLE) $(TRANSLATIONS)
@@ -47,6 +49,13 @@ check: $(DEVELOPS) $(TRANSLATIONS)
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m bench
+
+pictures: $(DEVELOPS) setup
+	@requirements/browser.sh
+	@$(BIN)/python docs/pictures/make.py
+
+messages: $(DEVELOPS)
+	@requirements/messages.sh
 
 requirements: $(DEVELOPS)
 	$(COMPILE) --output-file=requirements/run.txt requirements/run.in

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Collects the texts of each room with a locale folder into its English catalogue; existing translations stay.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+command -v xgettext >/dev/null || { echo "xgettext was not found. Install it (on Debian: apt-get install gettext)." >&2; exit 1; }
+django=$PWD/.venv/bin/django-admin
+for folder in src/keqiao/*/locale src/keqiao/blocks/*/locale; do
+  [ -d "$folder" ] || continue
+  (cd "$folder/.." && "$django" makemessages --locale en --no-location --no-obsolete --ignore "migrations/*" --verbosity 0)
+done
