@@ -30,6 +30,7 @@ COMMANDS: dict[str, Lazy] = {
     "audit": Lazy("keqiao.cli.audit", "核验和封存审计记录"),
     "migrate": Lazy("keqiao.cli.migrate", "建立数据库或更新到最新"),
     "demo": Lazy("keqiao.cli.demo.command", "建立演示数据"),
+    "keep": Lazy("keqiao.cli.keep", "例行事务，网站运行时自动进行"),
     "serve": Lazy("keqiao.cli.serve", "启动网站"),
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 
 import click
 from django.db import connection
@@ -26,6 +28,16 @@ def command(port: int, host: str) -> None:
     _refuse_taken(host, port)
     connection.close()  # the workers open their own
     click.echo(f"科桥已启动：http://{host}:{port} （按 Ctrl-C 停止）")
+    # A process of its own: a round of chores must not take time from somebody's page.
+    keeper = subprocess.Popen([sys.executable, "-m", "keqiao", "keep", "--while-running", str(os.getpid())])
+    try:
+        _serve(host, port)
+    finally:
+        keeper.terminate()
+        keeper.wait()
+
+
+def _serve(host: str, port: int) -> None:
     Granian(
         "keqiao.config.wsgi:application",
         address=host,

@@ -1,0 +1,67 @@
+"""``keqiao keep``: what has to be done again and again; ``keqiao serve`` starts it beside the site."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+
+import click
+from django.db import close_old_connections
+
+from keqiao.cli.migrate import refuse_outdated
+from keqiao.kernel.audit.sealer import seal_pending
+from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.verbs.events import deliver_pending
+from keqiao.plans.tallies import refresh
+from keqiao.registry.pages.drafts import remove_expired
+
+log = logging.getLogger(__name__)
+PAUSE = 30  # seconds between two rounds
+
+# Each bears being run twice at once and being broken off anywhere.
+CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
+    ("封存审计记录", seal_pending),
+    ("投递未送达的事项", deliver_pending),
+    ("更新任务指标", lambda: refresh(today())),
+    ("清理过期的名册草稿", remove_expired),
+)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="只做一轮")
+@click.option("--while-running", "parent", type=int, hidden=True, help="随这个进程结束")
+def command(once: bool, parent: int | None) -> None:
+    """例行事务：封存审计记录、更新任务指标等。网站运行时自动进行。"""
+    refuse_outdated()
+    while True:
+        done = one_round()
+        if once:
+            click.echo(f"已完成{done}项例行事务。")
+            return
+        close_old_connections()  # the database may have restarted since
+        if not _goes_on(parent):
+            return
+
+
+def one_round() -> int:
+    """Do every chore; one that fails is logged and doesn't keep the others. Returns how many were done."""
+    done = 0
+    for name, chore in CHORES:
+        try:
+            chore()
+            done += 1
+        except Exception:
+            log.exception("chore failed and will be tried again: %s", name)
+    return done
+
+
+def _goes_on(parent: int | None) -> bool:
+    """Wait for the next round; False once the site that this keeps is gone."""
+    until = time.monotonic() + PAUSE
+    while time.monotonic() < until:
+        if parent is not None and os.getppid() != parent:
+            return False
+        time.sleep(0.5)
+    return True
