@@ -122,7 +122,7 @@ def opened(figure: Figure, package: Package, found: Board) -> Opened:
 
 def _record(made: Commitment, question: Question, said: Said, line: RecordLine) -> Record:
     lacking = _lacking(question, said)
-    detail = "；".join(part for part in (line.detail, lacking) if part)
+    detail = _("；").join(part for part in (line.detail, lacking) if part)
     return Record(said.verdict, line.label, detail, line.group, line.url)
 
 
@@ -137,7 +137,8 @@ def _lacking(question: Question, said: Said) -> str:
         fact = schema.get(demand.fact)
         phrase = Phraser(chosen, fact).phrase(demand.where) if demand.where is not None else ""
         label = chosen.label(fact.label)
-        names.append(f"{phrase}的{label}" if chosen is CHINESE and phrase else f"{label} {phrase}".strip())
+        said = f"{phrase}的{label}" if chosen is CHINESE else f"{label} where {phrase}"
+        names.append(said if phrase else label)
     return _("缺：%(names)s") % {"names": "、".join(names)}
 
 
