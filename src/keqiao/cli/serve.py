@@ -6,8 +6,10 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import click
+from django.conf import settings
 from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
@@ -27,6 +29,7 @@ def command(port: int, host: str) -> None:
     refuse_outdated()
     _refuse_taken(host, port)
     connection.close()  # the workers open their own
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     click.echo(f"科桥已启动：http://{host}:{port} （按 Ctrl-C 停止）")
     # A process of its own: a round of chores must not take time from somebody's page.
     keeper = subprocess.Popen([sys.executable, "-m", "keqiao", "keep", "--while-running", str(os.getpid())])
