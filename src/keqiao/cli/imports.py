@@ -12,6 +12,7 @@ from keqiao.cli.acting import ACT, BODY_KINDS, find_body
 from keqiao.cli.failures import Failure
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body, BodyKind
+from keqiao.plans.moved import moved_by_batch
 from keqiao.registry.imports.people import ImportPeople, bring_in, summary
 from keqiao.registry.imports.preview import Preview, preview
 from keqiao.registry.imports.sources import source_groups
@@ -81,6 +82,8 @@ def _import(body: Body, seen: Preview, data: ImportPeople) -> None:
     waiting = sum(group.people for group in source_groups(body.organisation))
     if waiting:
         click.echo(f"还有{waiting}人的来源类别待确认，请在工作台成批确认，或加上 --confirm-sources 再导入一次。")
+    for one in moved_by_batch(batch):
+        click.echo(f"任务指标变化：{one.title}：{one.before} → {one.after}")
     click.echo(f"导入编号 {batch.pk}。如需撤销：keqiao undo import {batch.pk}")
 
 

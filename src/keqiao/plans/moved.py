@@ -11,6 +11,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.audit.models import Entry
+from keqiao.kernel.organisations.tree import ancestors, today
+from keqiao.kernel.verbs.models import Batch
 from keqiao.kernel.verbs.words import verb_words
 from keqiao.look.formats import percent, quantity
 from keqiao.look.statuses import status_word
@@ -18,6 +20,7 @@ from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.library import library
 from keqiao.plans.models import Movement
 from keqiao.plans.shown import in_language, noun, unit_shown
+from keqiao.plans.tallies import refresh
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,13 @@ def movements_by(entries: Iterable[int], organisations: Sequence[int]) -> list[M
     wanted = set(entries)
     rows = Movement.objects.filter(organisation__in=organisations)[:200]
     return _in_words([row for row in rows if wanted & set(json.loads(row.entries))])
+
+
+def moved_by_batch(batch: Batch) -> list[Moved]:
+    """What applying (or undoing) a batch moved at its organisation and those above, counted first if need be."""
+    refresh(today())
+    done = Entry.objects.filter(verb__startswith=f"{batch.verb}.", message__startswith=f"batch {batch.public_id}")
+    return movements_by(done.values_list("pk", flat=True), ancestors(batch.organisation))
 
 
 def latest_movements(organisations: Iterable[int], most: int = 10) -> list[Moved]:

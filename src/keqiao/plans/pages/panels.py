@@ -10,17 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.access.pages import actor_of
 from keqiao.kernel.access.rules import scope
-from keqiao.kernel.audit.models import Entry
-from keqiao.kernel.organisations.tree import ancestors, today
 from keqiao.kernel.verbs.models import Batch
 from keqiao.look import figures as look
 from keqiao.look.panels import register_panel
 from keqiao.plans.engine.status import Status
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
-from keqiao.plans.moved import Moved, latest_movements, movements_by
+from keqiao.plans.moved import Moved, latest_movements, moved_by_batch
 from keqiao.plans.shown import shown
-from keqiao.plans.tallies import refresh
 
 AT_RISK = (Status.MISSED, Status.AT_RISK, Status.NEEDS_HUMAN)
 MOST = 6
@@ -29,10 +26,7 @@ MOST = 6
 def import_result(request: HttpRequest, batch: object) -> str:
     """Which figures an import moved, from what to what; says so when none moved."""
     assert isinstance(batch, Batch)
-    refresh(today())
-    done = Entry.objects.filter(verb__startswith=f"{batch.verb}.", message__startswith=f"batch {batch.public_id}")
-    moved = movements_by(done.values_list("pk", flat=True), ancestors(batch.organisation))
-    return _drawn(request, moved, said_when_none=True)
+    return _drawn(request, moved_by_batch(batch), said_when_none=True)
 
 
 def desk_figures(request: HttpRequest, subject: object) -> str:
