@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import json
 import os
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def _content(entry: Entry) -> list[object]:
 
 def _write_checkpoint(seal: Seal) -> None:
     path = checkpoint_path()
-    draft = path.with_suffix(f".{os.getpid()}")
+    draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     draft.write_text(json.dumps({"seals": seal.number, "head": seal.digest}))
     draft.replace(path)
 
