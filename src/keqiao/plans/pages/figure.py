@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from keqiao.kernel.access.pages import may, page
+from keqiao.kernel.access.pages import actor_of, page
+from keqiao.kernel.access.rules import scope
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.plans.figures import board
 from keqiao.plans.opened import Opened, opened
 from keqiao.plans.packages.package import Package
-from keqiao.plans.shown import board_address, in_language, shown
+from keqiao.plans.shown import board_address, in_language, printed, shown
 
 from .asked import AsOf, day_of, organisation_id, organisation_of, plan_of
 
@@ -29,7 +30,7 @@ def figure_page(request: HttpRequest, plan: str, code: str, commitment: str) -> 
     package, organisation = plan_of(plan), organisation_of(code)
     as_of = day_of(request, package)
     inside = _inside(package, organisation, commitment, as_of)
-    names = may(request, "people.see", organisation)
+    names = inside.names_persons and _may_see_names(request, inside)
     records = inside.records(names=names)
     context = {
         "inside": inside,
@@ -51,13 +52,18 @@ def _inside(package: Package, organisation: Organisation, commitment: str, as_of
     return opened(found.figures[0], package, found)
 
 
+def _may_see_names(request: HttpRequest, inside: Opened) -> bool:
+    """Names of a unit below are its own: only those who may see people at every unit that is counted see them."""
+    return set(inside.board.leaves(inside.figure)) <= scope(actor_of(request), "people.see")
+
+
 def _frame(inside: Opened, package: Package, organisation: Organisation, as_of: AsOf) -> dict[str, object]:
     figure = replace(shown(inside.figure, package), more_url="", url="")
     clause = package.clause(inside.figure.commitment.clause)
     return {
         "figure": figure,
         "as_of": as_of,
-        "clause": clause,
+        "clause_place": printed(clause),
         "clause_title": in_language(clause.title),
         "clause_summary": in_language(clause.summary),
         "title": figure.title,
