@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 from collections import defaultdict
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from typing import Any
 
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from keqiao.kernel.audit.canonical import canonical
@@ -20,6 +22,8 @@ log = logging.getLogger(__name__)
 Handler = Callable[[dict[str, Any]], None]
 _handlers: dict[str, list[Handler]] = defaultdict(list)
 GIVE_UP = 10  # failures after which an event waits for a person
+# So long an event belongs to the round that took it: after that the process is held to have died over it.
+LEASE = dt.timedelta(minutes=10)
 _delivering: ContextVar[bool] = ContextVar("keqiao_delivering", default=False)
 
 
@@ -55,10 +59,18 @@ def deliver_pending() -> int:
 
 def _waiting() -> Iterator[Event]:
     last = 0
-    waiting = Event.objects.filter(delivered=None, failures__lt=GIVE_UP).order_by("pk")
-    while event := waiting.filter(pk__gt=last).first():
-        yield event
+    while event := _free().filter(pk__gt=last).order_by("pk").first():
         last = event.pk
+        # Another process may be at the same event: the one whose mark is written delivers it.
+        with exempt("outbox"):
+            taken = _free().filter(pk=event.pk).update(taken=timezone.now())
+        if taken:
+            yield event
+
+
+def _free() -> QuerySet[Event]:
+    nobodys = Q(taken=None) | Q(taken__lt=timezone.now() - LEASE)
+    return Event.objects.filter(nobodys, delivered=None, failures__lt=GIVE_UP)
 
 
 def _deliver(event: Event) -> bool:
@@ -68,7 +80,7 @@ def _deliver(event: Event) -> bool:
     except Exception:
         log.exception("event %s (%s) failed and will be tried again", event.pk, event.name)
         with exempt("outbox"):
-            Event.objects.filter(pk=event.pk).update(failures=event.failures + 1)
+            Event.objects.filter(pk=event.pk).update(failures=F("failures") + 1, taken=None)
         return False
     with exempt("outbox"):
         Event.objects.filter(pk=event.pk).update(delivered=timezone.now())

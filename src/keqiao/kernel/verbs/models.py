@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 
 class Event(models.Model):
@@ -13,6 +14,7 @@ class Event(models.Model):
     name = models.CharField(max_length=80)
     payload = models.TextField()
     created = models.DateTimeField(auto_now_add=True)
+    taken = models.DateTimeField(null=True, blank=True)
     delivered = models.DateTimeField(null=True, blank=True, db_index=True)
     failures = models.PositiveSmallIntegerField(default=0)
 
@@ -45,11 +47,11 @@ class DoneCall(models.Model):
 class BatchState(models.TextChoices):
     """How far a batch is."""
 
-    STAGING = "staging", "正在读入"
-    STAGED = "staged", "待确认"
-    APPLIED = "applied", "已导入"
-    UNDONE = "undone", "已撤销"
-    ABANDONED = "abandoned", "已放弃"
+    STAGING = "staging", _("正在读入")
+    STAGED = "staged", _("待确认")
+    APPLIED = "applied", _("已导入")
+    UNDONE = "undone", _("已撤销")
+    ABANDONED = "abandoned", _("已放弃")
 
 
 class Batch(models.Model):
