@@ -50,8 +50,9 @@ def _speaking() -> tuple[type[Exception], ...]:
     from keqiao.kernel.verbs.contract import VerbError  # noqa: PLC0415 - the same
     from keqiao.plans.library import NoSuchPlan  # noqa: PLC0415 - the same
     from keqiao.plans.packages.problems import PackageError  # noqa: PLC0415 - the same
+    from keqiao.plans.snapshots.description import SnapshotError  # noqa: PLC0415 - the same
 
-    return (*plain, VerbError, Stale, NoSuchPlan, PackageError)
+    return (*plain, VerbError, Stale, NoSuchPlan, PackageError, SnapshotError)
 
 
 def _wrong_use(error: click.UsageError) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 from django.conf import settings
 
+from keqiao.cli.acting import ACT
 from keqiao.cli.failures import Failure
 from keqiao.kernel.facts import schema
 from keqiao.kernel.organisations.tree import today
@@ -24,7 +28,9 @@ from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
 from keqiao.plans.shown import shown
-from keqiao.plans.world import DjangoDatabase
+from keqiao.plans.snapshots.take import take_snapshot
+from keqiao.plans.snapshots.use import Snapshot
+from keqiao.plans.world import DjangoDatabase, Installation
 from keqiao.registry.refusals import organisation_by_code
 
 STATES = {"in_force": "施行", "draft": "草案", "fictional": "虚构"}
@@ -103,12 +109,13 @@ def evaluate(
     plan: str | None, code: str | None, as_of: int | None, engine: str, snapshot: Path | None, form: str
 ) -> None:
     """计算任务指标。"""
-    if engine != "database" or snapshot is not None:
-        raise Failure("duckdb 引擎和快照还没有提供。请用 --engine database。")
+    if engine == "database" and snapshot is not None:
+        raise click.UsageError("--snapshot 只用于 --engine duckdb")
     packages = [library().plan(plan)] if plan else _every_plan()
     organisations = [organisation_by_code(code).pk] if code else None
     day = as_of or today()
-    found = board(packages, as_of=day, organisations=organisations, kept=False)
+    with _world(engine, snapshot) as world:
+        found = board(packages, as_of=day, organisations=organisations, kept=False, world=world)
     if form == "json":
         click.echo(json.dumps([as_row(figure) for figure in found.figures], ensure_ascii=False, indent=1))
         return
@@ -120,6 +127,33 @@ def _every_plan() -> list[Package]:
     for error in library().faulty.values():
         raise error
     return library().all()
+
+
+@contextmanager
+def _world(engine: str, snapshot: Path | None) -> Iterator[Installation]:
+    """Where the engine looks: the database, a snapshot, or one taken for this evaluation alone."""
+    if engine == "database":
+        yield Installation()
+        return
+    with TemporaryDirectory(prefix="keqiao-") as folder:
+        if snapshot is None:
+            snapshot = Path(folder) / "snapshot"
+            take_snapshot(ACT, snapshot)
+        opened = Snapshot(snapshot)
+        try:
+            yield Installation(opened)
+        finally:
+            opened.close()
+
+
+@command.command("snapshot")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--days", type=click.IntRange(1, 366), default=30, show_default=True, help="有效天数")
+def snapshot_command(folder: Path, days: int) -> None:
+    """把统计所需的数据导出为快照目录 FOLDER，不含姓名和证件号码。"""
+    description = take_snapshot(ACT, folder, days=days)
+    size = sum(description.files.values()) / 2**20
+    click.echo(f"快照已生成：{folder}（{len(description.files)}个文件，{size:.1f}MB，有效期至{description.expires}）。")
 
 
 def _print(packages: list[Package], found: Board) -> None:

@@ -15,7 +15,7 @@ from keqiao.plans.kept import Kept
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
 from keqiao.plans.tallies import refresh
-from keqiao.plans.world import DjangoDatabase, Installation
+from keqiao.plans.world import Installation
 
 
 @dataclass(frozen=True)
@@ -83,4 +83,4 @@ def _source(asked: Sequence[Asked], world: Installation, *, kept: bool) -> Sourc
     if kept:
         refresh(today())
         return Kept(leaves)
-    return Scanner(DjangoDatabase(), schema.all_facts(), leaves)
+    return Scanner(world.database, schema.all_facts(), leaves)

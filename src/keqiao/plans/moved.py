@@ -14,7 +14,7 @@ from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.organisations.tree import ancestors, today
 from keqiao.kernel.verbs.models import Batch
 from keqiao.kernel.verbs.words import verb_words
-from keqiao.look.formats import percent, quantity
+from keqiao.look.formats import enumerated, percent, quantity
 from keqiao.look.statuses import status_word
 from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.library import library
@@ -100,9 +100,9 @@ def _value(written: str, made: Commitment) -> str:
         return _("暂无数据")
     if unit_shown(made) != "percent":
         return quantity(Fraction(written), made.unit, noun(made))
-    yes, _slash, total = written.partition("/")
+    total = written.partition("/")[2]
     shown = percent(Fraction(written))
-    return f"{shown}（{yes}/{total}）" if total else shown
+    return _("%(share)s（%(counted)s）") % {"share": shown, "counted": written} if total else shown
 
 
 def _because(verbs: Sequence[str]) -> str:
@@ -110,4 +110,4 @@ def _because(verbs: Sequence[str]) -> str:
     if not verbs:
         return _("时间推移")
     acts = list(dict.fromkeys(str(verb_words(name)) for name in verbs))
-    return "、".join(acts[:3]) + (_("等") if len(acts) > 3 else "")
+    return enumerated(acts[:3]) + (_("等") if len(acts) > 3 else "")

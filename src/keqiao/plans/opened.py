@@ -13,7 +13,7 @@ from keqiao.kernel.facts import schema
 from keqiao.kernel.facts.schema import Label
 from keqiao.kernel.organisations.models import OrganisationKind
 from keqiao.look.charts import Chart
-from keqiao.look.formats import percent
+from keqiao.look.formats import enumerated, percent
 from keqiao.plans.engine.commitments import Commitment, Scope
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
@@ -137,9 +137,9 @@ def _lacking(question: Question, said: Said) -> str:
         fact = schema.get(demand.fact)
         phrase = Phraser(chosen, fact).phrase(demand.where) if demand.where is not None else ""
         label = chosen.label(fact.label)
-        said = f"{phrase}的{label}" if chosen is CHINESE else f"{label} where {phrase}"
-        names.append(said if phrase else label)
-    return _("缺：%(names)s") % {"names": "、".join(names)}
+        whole = f"{phrase}的{label}" if chosen is CHINESE else f"{label} where {phrase}"
+        names.append(whole if phrase else label)
+    return _("缺：%(names)s") % {"names": enumerated(names)}
 
 
 def _units(board: Board, figure: Figure) -> list[Record]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from urllib.parse import urlencode
 
+import cn2an
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment, Measure, Scope
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.targets import Demand
-from keqiao.plans.packages.package import Package
+from keqiao.plans.packages.package import Clause, Package
 from keqiao.plans.sentences.demands import mark_text
 from keqiao.plans.sentences.languages import CHINESE, ENGLISH, Language
 
@@ -50,7 +51,7 @@ def shown(figure: Figure, package: Package) -> look.Figure:
         final=figure.final,
         task=not percent and figure.due is not None,
         force=made.force.value,
-        clause=package.clause(made.clause).printed if in_chinese() else made.clause,
+        clause=printed(package.clause(made.clause)),
         clause_url=f"{board_address(figure)}#c{made.clause}",
         proof=made.proof,
         proof_text=_proof(made),
@@ -63,6 +64,23 @@ def shown(figure: Figure, package: Package) -> look.Figure:
 def in_language(label: Label) -> str:
     """The text in the page's language."""
     return label.zh if in_chinese() else label.en
+
+
+def printed(clause: Clause) -> str:
+    """The clause's place as the plan prints it; for readers of English its number in our numerals, 二.1 as 2.1."""
+    if in_chinese():
+        return clause.printed
+    return ".".join(_numeral(part) for part in clause.number.split("."))
+
+
+def _numeral(part: str) -> str:
+    named = {"序言": _("序言"), "通知": _("通知")}
+    if part in named:
+        return named[part]
+    try:
+        return str(cn2an.cn2an(part, "strict"))
+    except ValueError:  # a number that isn't Chinese, as ① or 3
+        return part
 
 
 def language() -> Language:

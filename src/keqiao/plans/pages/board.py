@@ -11,7 +11,7 @@ from keqiao.look.formats import in_chinese
 from keqiao.look.trees import TreeNode
 from keqiao.plans.engine.status import Status
 from keqiao.plans.packages.package import Clause, Note
-from keqiao.plans.shown import in_language
+from keqiao.plans.shown import in_language, printed
 
 # The state that a clause shows is the one of its figures that most wants to be looked at.
 URGENT = (Status.MISSED, Status.AT_RISK, Status.NEEDS_HUMAN, Status.NO_DATA, Status.ON_TRACK, Status.MET)
@@ -62,7 +62,7 @@ def tree(clauses: Sequence[Clause], by_clause: ByClause, above: str = "") -> lis
         figures = [figure for one in clause.walk() for figure in by_clause.get(one.number, ())]
         found.append(
             TreeNode(
-                label=printed(clause).removeprefix(above),
+                label=printed(clause).removeprefix(above) if in_chinese() else printed(clause),
                 title=in_language(clause.title) if in_language(clause.title) != printed(clause) else "",
                 url=f"#c{clause.number}" if figures else f"?all=1#c{clause.number}",
                 status=urgent(figures),
@@ -83,11 +83,6 @@ def urgent(figures: Sequence[look.Figure]) -> str:
     """The most urgent state of some figures; empty when there are none."""
     states = {figure.status for figure in figures}
     return next((status.value for status in URGENT if status.value in states), "")
-
-
-def printed(clause: Clause) -> str:
-    """The clause's place as the plan prints it; its number for readers of English."""
-    return clause.printed if in_chinese() else clause.number
 
 
 def _holds_more(clause: Clause, by_clause: ByClause) -> bool:
