@@ -86,7 +86,7 @@ def test_readers_of_english_get_english(municipal: Municipal) -> None:
         one = line(municipal, "congress-delegates-front-line")
         assert one.title == "Front-line share of congress delegates"
         assert one.target_text == "at least 70%"
-        assert one.clause == "二.1"
+        assert one.clause == "2.1"
         assert noun(compiled("count")) == ""
         assert language() is ENGLISH
         assert in_language(compiled("count").title) == "One"

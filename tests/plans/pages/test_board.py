@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils import translation
-
 from keqiao.kernel.facts.schema import Label
 from keqiao.look.figures import Figure
 from keqiao.plans.packages.package import Clause, Note
-from keqiao.plans.pages.board import printed, sections, tally, tree, urgent
+from keqiao.plans.pages.board import sections, tally, tree, urgent
 
 TEXT = Label("字", "word")
 
@@ -59,9 +57,3 @@ def test_states_are_counted_in_the_order_in_which_people_read_them() -> None:
     assert tally([]) == []
     assert urgent([MET, RISK]) == "at_risk"
     assert urgent([]) == ""
-
-
-def test_readers_of_english_get_numbers_instead_of_printed_places() -> None:
-    assert printed(CLAUSES[0]) == "第一部分"
-    with translation.override("en"):
-        assert printed(CLAUSES[0]) == "一"

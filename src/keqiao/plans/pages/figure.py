@@ -39,9 +39,10 @@ def figure_page(request: HttpRequest, plan: str, code: str, commitment: str) -> 
         "names_hidden": inside.names_persons and not names,
         "remark": in_language(inside.figure.commitment.remark) if inside.figure.commitment.remark else "",
     }
-    if request.GET.get("part") == "inside":
-        return render(request, "plans/inside.html", context)
-    return render(request, "plans/figure.html", context | _frame(inside, package, organisation, as_of))
+    if request.GET.get("part") == "inside":  # under the figure's own heading on the scoreboard, a level deeper
+        return render(request, "plans/inside.html", context | {"heading": 4})
+    frame = _frame(inside, package, organisation, as_of)
+    return render(request, "plans/figure.html", context | frame | {"heading": 3})
 
 
 def _inside(package: Package, organisation: Organisation, commitment: str, as_of: AsOf) -> Opened:
