@@ -35,7 +35,8 @@ EXEMPT_PREFIXES = (
     "facts_",  # dirty rows
     "plans_tally",  # a cache of counts, recomputed from facts
 )
-LOGIN = 'UPDATE "access_user" SET "last_login"'
+# What Django notes at a login, and not a column more.
+LOGIN = 'UPDATE "access_user" SET "last_login" = %s WHERE '
 
 
 _migrating = False
