@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -27,6 +27,7 @@ from keqiao.plans.packages.cases import run_cases
 from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
+from keqiao.plans.packages.relations import problems_between
 from keqiao.plans.shown import shown
 from keqiao.plans.snapshots.take import take_snapshot
 from keqiao.plans.snapshots.use import Snapshot
@@ -74,9 +75,18 @@ def check(names: tuple[str, ...]) -> None:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Failure(f"没有方案包“{unknown[0]}”。现有：{'、'.join(known)}。")
-    faults = sum(_check(known[name]) for name in names or known)
+    faults = sum(_check(known[name]) for name in names or known) + _check_between(names or known)
     if faults:
         raise Failure(f"共有{faults}处问题。请按所列的文件、位置和办法修改后再检查。")
+
+
+def _check_between(names: Iterable[str]) -> int:
+    """Say what is wrong between these packages and the others. Returns how many faults."""
+    found = problems_between(library().all())
+    told = [problem for problem in found if problem.file.partition("/")[0] in set(names)]
+    for problem in told:
+        click.echo(f"  {problem}")
+    return len(told)
 
 
 def _check(folder: Path) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from keqiao.kernel.facts import schema
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.engine.evaluate import Asked, Figure, answers_to, ask, judge, leaves_of, unit_results
+from keqiao.plans.engine.inheritance import standing
 from keqiao.plans.engine.results import Result
 from keqiao.plans.engine.scans import Answers, Scanner, Source
 from keqiao.plans.engine.tree import Node
@@ -56,20 +57,26 @@ def board(
     """
     day = today() if as_of is None else as_of
     world = world or Installation()
-    wanted = None if commitments is None else set(commitments)
-    asked = [
-        one
-        for package in packages
-        for one in ask(
-            [made for made in package.commitments if wanted is None or made.id in wanted],
-            package.scope,
-            world,
-            day,
-            organisations,
-        )
-    ]
+    asked = _asked(list(packages), world, day, organisations, None if commitments is None else set(commitments))
     answers = answers_to(asked, _source(asked, world, kept=kept and day == today()))
     return Board(asked, world, answers, judge(asked, world, answers))
+
+
+def _asked(
+    packages: Sequence[Package], world: Installation, day: int, only: Iterable[int] | None, wanted: set[str] | None
+) -> list[Asked]:
+    """What these plans say to these organisations where no nearer plan speaks instead. All plans are heard for that."""
+    heard = {package.id: package for package in (*library().all(), *packages)}
+    subjects = None if only is None else list(only)
+    everything = [
+        one for package in heard.values() for one in ask(package.commitments, package.scope, world, day, subjects)
+    ]
+    chosen = {package.id for package in packages}
+    return [
+        one
+        for one in standing(everything, {name: package.terms for name, package in heard.items()}, world)
+        if one.scope.plan in chosen and (wanted is None or one.commitment.id in wanted)
+    ]
 
 
 def figures_of(organisation: int, *, as_of: int | None = None) -> list[Figure]:

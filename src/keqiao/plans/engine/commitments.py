@@ -162,6 +162,7 @@ class Commitment:
     baseline: Baseline | None = None
     due: Due = field(default_factory=Due)
     by_reference: tuple[Subject, ...] = ()
+    floor: bool = False
     basis: str = "printed"
     source: tuple[str, ...] = ()
     remark: Label | None = None

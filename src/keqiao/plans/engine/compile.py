@@ -91,6 +91,7 @@ class _Reader:
             baseline=self.attempt("baseline", self._baseline, None),
             due=self.attempt("due", self._due, Due()),
             by_reference=tuple(Subject.read(one) for one in written.get("by_reference", ())),
+            floor=written.get("floor", False),
             basis=written.get("basis", "printed"),
             source=tuple(written.get("source", ())),
             remark=label(written["remark"]) if "remark" in written else None,

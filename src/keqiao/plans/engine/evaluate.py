@@ -70,12 +70,11 @@ def ask(
     commitments: Iterable[Commitment], scope: PlanScope, world: World, as_of: int, only: Iterable[int] | None = None
 ) -> list[Asked]:
     """Each commitment with those who owe it on the day that counts; ``only``: nobody but these organisations."""
-    wanted = None if only is None else set(only)
+    wanted = None if only is None else list(only)
     found = []
     for made in commitments:
         asked = Asked(made, scope, as_of, ())
-        subjects = scope.subjects(made, world.tree(asked.day))
-        found.append(replace(asked, subjects=tuple(one for one in subjects if wanted is None or one.id in wanted)))
+        found.append(replace(asked, subjects=tuple(scope.subjects(made, world.tree(asked.day), wanted))))
     return found
 
 

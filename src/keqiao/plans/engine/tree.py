@@ -41,6 +41,14 @@ class Tree:
                 led.setdefault(node.leading, []).append(node.id)
         return led
 
+    @cached_property
+    def by_division(self) -> Mapping[str, list[Node]]:
+        """Organisations by the code of the place they stand for."""
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes.values():
+            found.setdefault(node.division, []).append(node)
+        return found
+
     def subtree(self, root: int) -> Iterator[Node]:
         """An organisation and all that it leads, directly or through others."""
         waiting, seen = [root], {root}
@@ -80,18 +88,18 @@ class PlanScope:
 
     def roots(self, tree: Tree) -> list[Node]:
         """The association (as a rule one) that the plan binds."""
-        return [
-            node
-            for node in tree.nodes.values()
-            if node.division == self.jurisdiction and self.subject.fits(node.kind, node.level)
-        ]
+        there = tree.by_division.get(self.jurisdiction, ())
+        return [node for node in there if self.subject.fits(node.kind, node.level)]
 
-    def subjects(self, made: Commitment, tree: Tree) -> list[Node]:
-        """Who owes a commitment of the plan, in administrative order."""
-        found = {
-            node.id: node
-            for root in self.roots(tree)
-            for node in tree.subtree(root.id)
-            if made.owed_by(node.kind, node.level)
-        }
+    def subjects(self, made: Commitment, tree: Tree, only: Iterable[int] | None = None) -> list[Node]:
+        """Who owes a commitment of the plan, in administrative order; ``only``: among these organisations."""
+        roots = {root.id for root in self.roots(tree)}
+        if only is None:
+            below = (node for root in roots for node in tree.subtree(root))
+        else:
+            below = (tree.nodes[one] for one in only if one in tree.nodes and self._binds(one, roots, tree))
+        found = {node.id: node for node in below if made.owed_by(node.kind, node.level)}
         return sorted(found.values(), key=lambda node: node.code)
+
+    def _binds(self, organisation: int, roots: set[int], tree: Tree) -> bool:
+        return any(node.id in roots for node in tree.ancestors(organisation))

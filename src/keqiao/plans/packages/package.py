@@ -9,6 +9,7 @@ from typing import Any
 
 from keqiao.kernel.facts.schema import Label
 from keqiao.plans.engine.commitments import Commitment, Subject
+from keqiao.plans.engine.inheritance import Superseded, Terms
 from keqiao.plans.engine.parse import Definitions
 from keqiao.plans.engine.tree import PlanScope
 
@@ -54,6 +55,8 @@ class Package:
     published: int
     state: str
     follows: tuple[str, ...]
+    until: int | None
+    supersedes: tuple[Superseded, ...]
     source_name: str
     source_digest: str
     distribution: Label | None
@@ -64,6 +67,11 @@ class Package:
     notes: tuple[Note, ...]
     cases: tuple[Mapping[str, Any], ...]
     digest: str
+
+    @property
+    def terms(self) -> Terms:
+        """What decides whether it displaces other plans."""
+        return Terms(self.id, self.state == "draft", self.adopted, self.until, self.supersedes)
 
     @property
     def scope(self) -> PlanScope:

@@ -15,6 +15,7 @@ from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment, Subject
 from keqiao.plans.engine.compile import Setting, compile_commitment, label
 from keqiao.plans.engine.given import physical_types
+from keqiao.plans.engine.inheritance import Superseded
 from keqiao.plans.engine.kinds import near
 from keqiao.plans.engine.parse import Definition
 from keqiao.plans.engine.targets import ABOUT
@@ -102,9 +103,11 @@ class _Reading:
     def check_plan(self, plan: Any) -> None:
         if plan["id"] != self.folder.name.lstrip("_"):
             self.report("plan.yaml", plan, "id", f"{plan['id']!r} isn't the folder's name", "Name both alike.")
-        for key in ("adopted", "published"):
+        written = {key: plan[key] for key in ("adopted", "published", "until") if key in plan}
+        written |= {f"supersedes {one['plan']}": one["since"] for one in plan.get("supersedes", ())}
+        for key, day in written.items():
             try:
-                days.parse(plan.get(key, plan["adopted"]))
+                days.parse(day)
             except ValueError as error:
                 self.report("plan.yaml", plan, key, str(error), "Correct the day.")
         if plan["id"] in plan.get("follows", ()):
@@ -165,6 +168,8 @@ class _Reading:
             published=days.parse(plan.get("published", plan["adopted"])),
             state=plan["state"],
             follows=tuple(plan.get("follows", ())),
+            until=days.parse(plan["until"]) if "until" in plan else None,
+            supersedes=tuple(_superseded(one) for one in plan.get("supersedes", ())),
             source_name=plan.get("source", {}).get("name", ""),
             source_digest=plan.get("source", {}).get("sha256", ""),
             distribution=label(plan["distribution"]) if "distribution" in plan else None,
@@ -188,6 +193,10 @@ def _clause(written: Mapping[str, Any]) -> Clause:
         summary=label(written["summary"]),
         clauses=tuple(_clause(one) for one in written.get("clauses", ())),
     )
+
+
+def _superseded(written: Mapping[str, Any]) -> Superseded:
+    return Superseded(written["plan"], frozenset(written["clauses"]), days.parse(written["since"]))
 
 
 def _definitions(plan: Mapping[str, Any]) -> dict[str, Definition]:
