@@ -1,6 +1,14 @@
 """What is kept of evaluations: counters, days on which they change by themselves, and what they were counted with."""
 
+from __future__ import annotations
+
+from typing import ClassVar
+
 from django.db import models
+
+from keqiao.kernel.nouns.models import Noun
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.people.models import Person
 
 
 class Tally(models.Model):
@@ -82,3 +90,70 @@ class Counted(models.Model):
     def __str__(self) -> str:
         """Plan and day."""
         return f"{self.plan} {self.day}"
+
+
+class Visibility(models.TextChoices):
+    """Who may see a unit's reported figures."""
+
+    UNIT = "unit", "本单位"
+    SYSTEM = "system", "科协系统内"
+    PUBLIC = "public", "公开"
+
+
+class ReportState(models.TextChoices):
+    """How far a report is."""
+
+    CONFIRMED = "confirmed", "已确认，待报送"
+    SENT = "sent", "已报送"
+
+
+class Report(Noun):
+    """A unit's figures under a plan, confirmed by a leader, frozen as of a day (yyyymmdd), and sent upward."""
+
+    personal: ClassVar[str] = "confirmed_by_id"
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="reports")
+    plan = models.CharField("方案", max_length=60)
+    as_of = models.IntegerField("统计日")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, related_name="confirmed_reports", verbose_name="确认人")
+    confirmed_as = models.CharField("确认人职务", max_length=160)
+    confirmed = models.DateTimeField("确认时间", auto_now_add=True)
+    digest = models.CharField(max_length=64)
+    status = models.CharField("状态", max_length=10, choices=ReportState, default=ReportState.CONFIRMED)
+    sent = models.DateTimeField("报送时间", null=True, blank=True)
+    sent_to = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="received_reports")
+    visibility = models.CharField("公开范围", max_length=10, choices=Visibility, default=Visibility.SYSTEM)
+    proposed = models.CharField("拟调整为", max_length=10, choices=Visibility, blank=True)
+    proposed_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["plan", "organisation", "status"], name="report_unit")]
+
+    def __str__(self) -> str:
+        """Unit, plan and day."""
+        return f"{self.organisation} {self.plan} {self.as_of}"
+
+
+class ReportedFigure(Noun):
+    """One frozen figure of a report: counts and a state. Numbers that may be fractions are exact text."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="figures")
+    commitment = models.CharField(max_length=80)
+    clause = models.CharField(max_length=40)
+    topic = models.CharField(max_length=120)
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=12)
+    yes = models.BigIntegerField(null=True)
+    unknown = models.BigIntegerField(default=0)
+    denominator = models.CharField(max_length=80, blank=True)
+    value = models.CharField(max_length=80, blank=True)
+    baseline = models.CharField(max_length=80, blank=True)
+    due = models.IntegerField(null=True)
+
+    class Meta:
+        ordering = ["report", "pk"]
+
+    def __str__(self) -> str:
+        """Title and state."""
+        return f"{self.title} {self.status}"

@@ -34,6 +34,7 @@ CLERK_NEEDS = frozenset(
         "calls.manage",
         "returns.report",
         "attestations.submit",
+        "figures.send",
     }
 )
 
@@ -46,7 +47,18 @@ ROLES: dict[str, Role] = {
             "leader",
             "分管领导",
             "leader in charge",
-            READING | NAMES | frozenset({"returns.approve", "attestations.approve", "plans.install"}),
+            READING
+            | NAMES
+            | frozenset(
+                {
+                    "returns.approve",
+                    "attestations.approve",
+                    "plans.install",
+                    "figures.confirm",
+                    "figures.send",
+                    "figures.publish",
+                }
+            ),
         ),
         Role("system_admin", "系统管理员", "system administrator", frozenset({"system.manage", "divisions.manage"})),
         Role("security_admin", "安全管理员", "security administrator", frozenset({"grants.manage"})),
