@@ -5,7 +5,9 @@ cd "$(dirname "$0")/.."
 
 command -v xgettext >/dev/null || { echo "xgettext was not found. Install it (on Debian: apt-get install gettext)." >&2; exit 1; }
 django=$PWD/.venv/bin/django-admin
-for folder in src/keqiao/*/locale src/keqiao/blocks/*/locale; do
+for folder in src/keqiao/*/locale src/keqiao/*/*/locale; do
   [ -d "$folder" ] || continue
   (cd "$folder/.." && "$django" makemessages --locale en --no-location --no-obsolete --ignore "migrations/*" --verbosity 0)
+  # The day of the collecting changes nothing that people read.
+  sed -i '/^"POT-Creation-Date:/d' "$folder/en/LC_MESSAGES/django.po"
 done

@@ -139,3 +139,10 @@ def test_an_unknown_unit_is_refused_with_those_there_are() -> None:
 def test_a_total_says_what_it_counts() -> None:
     assert formats.total(1165) == "共1,165条"
     assert formats.total(87, "人") == "共87人"
+
+
+def test_things_stand_one_after_another_as_the_language_separates_them() -> None:
+    assert formats.enumerated(["姓名", "性别"]) == "姓名、性别"
+    with translation.override("en"):
+        assert formats.enumerated(["Name", "Sex"]) == "Name, Sex"
+    assert formats.enumerated([]) == ""

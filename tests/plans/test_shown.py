@@ -6,10 +6,12 @@ import pytest
 from django.utils import translation
 
 from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.facts.schema import Label
 from keqiao.look import figures as look
 from keqiao.plans.library import library
+from keqiao.plans.packages.package import Clause
 from keqiao.plans.sentences.languages import CHINESE, ENGLISH
-from keqiao.plans.shown import figure_address, in_language, language, noun, shown, target_words, unit_shown
+from keqiao.plans.shown import figure_address, in_language, language, noun, printed, shown, target_words, unit_shown
 from plans.municipal import Municipal
 from plans.written import compiled
 
@@ -98,3 +100,14 @@ def test_a_half_year_is_named(municipal: Municipal) -> None:
     assert line(municipal, "theory-results-published").due_text == "2024年上半年"
     assert line(municipal, "theory-results-published", as_of=20240101).due_text == "2023年下半年"
     assert line(municipal, "key-projects-per-year", as_of=20171231).due_text == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("二", "2"), ("十一.3", "11.3"), ("一.2.①", "1.2.①"), ("3", "3"), ("序言", "Preamble"), ("附则", "附则")],
+)
+def test_a_place_of_a_plan_is_printed_for_readers_of_either_language(number: str, said: str) -> None:
+    clause = Clause(number, "第二部分", Label("甲", "A"), Label("", ""))
+    assert printed(clause) == "第二部分"
+    with translation.override("en"):
+        assert printed(clause) == said

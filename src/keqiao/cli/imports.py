@@ -78,7 +78,7 @@ def import_people(
 
 def _import(body: Body, seen: Preview, data: ImportPeople) -> None:
     batch = bring_in(ACT, body, seen, data)
-    click.echo(f"已导入。{summary(batch).zh()}")
+    click.echo(f"已导入。{summary(batch).words()}")
     waiting = sum(group.people for group in source_groups(body.organisation))
     if waiting:
         click.echo(f"还有{waiting}人的来源类别待确认，请在工作台成批确认，或加上 --confirm-sources 再导入一次。")

@@ -141,6 +141,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("KEQIAO_HTTPS")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+# The other rooms are applications, whose catalogues Django finds by itself.
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "exchange/locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True

@@ -58,7 +58,7 @@ class Chart:
     @property
     def spoken(self) -> str:
         """The picture in words: its title and where each series stands at its end."""
-        ends = [f"{line.name}{self._end(line)}" for line in self.series]
+        ends = [_("%(name)s%(end)s") % {"name": line.name, "end": self._end(line)} for line in self.series]
         return _("%(title)s：%(ends)s") % {"title": self.title, "ends": _("；").join(ends)}
 
     def _end(self, line: Series) -> str:

@@ -6,6 +6,7 @@ Numbers are exact (``Fraction`` or ``int``) until the last step; rounding is hal
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from fractions import Fraction
 
 import cn2an
@@ -58,6 +59,11 @@ def plain(value: Number, places: int = 2) -> str:
     """The number with at most so many decimals, none of them a trailing zero."""
     text = fixed(value, places)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """甲、乙、丙 on one line; a, b, c in English."""
+    return ("、" if in_chinese() else ", ").join(parts)
 
 
 def total(count: int, noun: str = "") -> str:

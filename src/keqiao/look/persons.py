@@ -12,7 +12,7 @@ from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 STATES: dict[str, Promise] = {
     "counts": gettext_lazy("计入"),
@@ -63,7 +63,8 @@ class PersonGroup:
     @property
     def size_text(self) -> str:
         """8人, or 8人 · 计入5 once a requirement is chosen."""
-        size = _("%(count)d人") % {"count": len(self.persons)}
+        people = len(self.persons)
+        size = ngettext("%(count)d人", "%(count)d人", people) % {"count": people}
         if not any(person.state for person in self.persons):
             return size
         return _("%(size)s · 计入%(counts)d") % {"size": size, "counts": self.count("counts")}

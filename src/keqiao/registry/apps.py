@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = ("organisations", "people", "posts", "memberships", "divisions", "money", "files", "access", "exports")
 FACTS = (
@@ -34,5 +35,7 @@ class RegistryConfig(AppConfig):
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
 
         register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")
-        register_menu_item("desk", _("单位"), "organisations", needs="records.see", order=40, icon="tree")
-        register_menu_item("portal", _("单位"), "organisations", order=30, icon="tree")
+        register_menu_item(
+            "desk", pgettext_lazy("many", "单位"), "organisations", needs="records.see", order=40, icon="tree"
+        )
+        register_menu_item("portal", pgettext_lazy("many", "单位"), "organisations", order=30, icon="tree")

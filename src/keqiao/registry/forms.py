@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body, BodyKind, Term
 from keqiao.registry.imports.people import ImportPeople
+from keqiao.registry.wording import body_word, choice_word
 
 SUFFIXES = (".xlsx", ".xls", ".csv")
 FORMED = "new:"  # before the kind of a body that is formed by the import
@@ -45,8 +46,8 @@ class RosterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.bodies = {str(body.public_id): body for body in Body.objects.filter(organisation=organisation)}
         kinds = {body.kind for body in self.bodies.values()}
-        missing = [(f"{FORMED}{kind.value}", kind.label) for kind in BodyKind if kind.value not in kinds]
-        there = [(key, body.name) for key, body in self.bodies.items()]
+        missing = [(f"{FORMED}{kind.value}", choice_word(kind)) for kind in BodyKind if kind.value not in kinds]
+        there = [(key, body_word(body)) for key, body in self.bodies.items()]
         choices: list[Any] = [(_("已有的机构"), there)] if there else []
         field = self.fields["body"]
         assert isinstance(field, forms.ChoiceField)

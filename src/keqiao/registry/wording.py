@@ -5,19 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.facts.schema import Label
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.look.formats import long_date
+from keqiao.kernel.posts.models import Body
+from keqiao.look.formats import in_chinese, long_date
 from keqiao.plans.shown import in_language
 from keqiao.registry.facts import posts
 
 
 def word(labels: Mapping[str, Label], code: str) -> str:
     """What a code is called in the page's language; a code that isn't listed stays as it is."""
-    return in_language(labels[code]) if code in labels else code
+    said = in_language(labels[code]) if code in labels else code
+    return said if in_chinese() else said[:1].upper() + said[1:]
+
+
+def choice_word(choice: TextChoices) -> str:
+    """What one kind, level or role is called by itself in the page's language, where ``word`` speaks of many."""
+    return _(str(choice.label))
+
+
+def body_word(body: Body) -> str:
+    """The name of a body; one that is called as its kind is said in the page's language."""
+    return _(body.name) if body.name else ""
 
 
 def source_class_word(code: str) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from django.utils.translation import gettext_noop as _
 
 from keqiao.exchange.spreadsheets.problems import column_letter
 from keqiao.exchange.spreadsheets.workbook import Merge, Row, Value
@@ -38,22 +39,22 @@ class Field(StrEnum):
 
 
 LABELS: dict[Field, str] = {
-    Field.SERIAL: "序号",
-    Field.NAME: "姓名",
-    Field.SEX: "性别",
-    Field.ETHNICITY: "民族",
-    Field.BIRTH: "出生年月",
-    Field.UNIT_POSITION: "单位及职务",
-    Field.UNIT: "单位",
-    Field.POSITION: "职务",
-    Field.SECTOR: "界别",
-    Field.DELEGATION: "代表团",
-    Field.POLITICAL: "政治面貌",
-    Field.EDUCATION: "学历学位",
-    Field.TITLE: "职称",
-    Field.ID_NUMBER: "身份证号",
-    Field.MOBILE: "手机",
-    Field.NOTE: "备注",
+    Field.SERIAL: _("序号"),
+    Field.NAME: _("姓名"),
+    Field.SEX: _("性别"),
+    Field.ETHNICITY: _("民族"),
+    Field.BIRTH: _("出生年月"),
+    Field.UNIT_POSITION: _("单位及职务"),
+    Field.UNIT: _("单位"),
+    Field.POSITION: _("职务"),
+    Field.SECTOR: _("界别"),
+    Field.DELEGATION: _("代表团"),
+    Field.POLITICAL: _("政治面貌"),
+    Field.EDUCATION: _("学历学位"),
+    Field.TITLE: _("职称"),
+    Field.ID_NUMBER: _("身份证号"),
+    Field.MOBILE: _("手机"),
+    Field.NOTE: _("备注"),
 }
 
 _UNIT_AND_POSITION = re.compile(r"单\s*位.{0,6}职\s*[务称位]")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 DEMO_PASSWORD = "keqiao-demo-2026"
 
 
 class DemoAccount(NamedTuple):
-    """An account, its one role, and in Chinese what it may do."""
+    """An account, its one role, and in Chinese what it may do; pages translate that."""
 
     username: str
     display_name: str
@@ -21,20 +23,32 @@ class DemoAccount(NamedTuple):
 DEMO_ACCOUNTS = (
     DemoAccount(
         "clerk",
-        "市科协经办人",
+        _("市科协经办人"),
         "clerk",
         "450200",
         True,
-        "管理柳州市科协及下级的人员、组织和各类记录，导入名册，上报数据",
+        _("管理柳州市科协及下级的人员、组织和各类记录，导入名册，上报数据"),
     ),
     DemoAccount(
-        "leader", "市科协分管领导", "leader", "450200", True, "查看柳州市科协及下级的指标和名单，认定上报的数据和材料"
+        "leader",
+        _("市科协分管领导"),
+        "leader",
+        "450200",
+        True,
+        _("查看柳州市科协及下级的指标和名单，认定上报的数据和材料"),
     ),
-    DemoAccount("reader", "市科协查阅人", "reader", "450200", False, "查看柳州市科协的指标和记录，看不到个人名单"),
     DemoAccount(
-        "county", "鹿寨县科协经办人", "clerk", "450223", False, "只管理鹿寨县科协的人员和记录，看不到其他单位的名单"
+        "reader", _("市科协查阅人"), "reader", "450200", False, _("查看柳州市科协的指标和记录，看不到个人名单")
     ),
-    DemoAccount("sysadmin", "系统管理员", "system_admin", "450200", True, "管理系统设置和行政区划，不看业务记录"),
-    DemoAccount("secadmin", "安全管理员", "security_admin", "450200", True, "建立用户、授予和收回权限"),
-    DemoAccount("auditadmin", "审计管理员", "audit_admin", "450200", True, "查看和核验审计记录"),
+    DemoAccount(
+        "county",
+        _("鹿寨县科协经办人"),
+        "clerk",
+        "450223",
+        False,
+        _("只管理鹿寨县科协的人员和记录，看不到其他单位的名单"),
+    ),
+    DemoAccount("sysadmin", _("系统管理员"), "system_admin", "450200", True, _("管理系统设置和行政区划，不看业务记录")),
+    DemoAccount("secadmin", _("安全管理员"), "security_admin", "450200", True, _("建立用户、授予和收回权限")),
+    DemoAccount("auditadmin", _("审计管理员"), "audit_admin", "450200", True, _("查看和核验审计记录")),
 )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from .models import User
 from .roles import ALL_NEEDS
@@ -49,7 +50,8 @@ def page(
             if actor.user is None:
                 return redirect_to_login(request.get_full_path())
             if needs != LOGIN and not _holds(actor, needs, None if on is None else on(request, *args, **kwargs)):
-                raise PermissionDenied("您没有查看此页的权限。请联系本单位的安全管理员开通，或换有权限的账号登录。")
+                said = _("您没有查看此页的权限。请联系本单位的安全管理员开通，或换有权限的账号登录。")
+                raise PermissionDenied(said)
             return view(request, *args, **kwargs)
 
         checked.needs = needs  # type: ignore[attr-defined]  # read by the walk over all routes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun
@@ -11,12 +12,12 @@ from keqiao.kernel.nouns.models import Noun
 class Level(models.TextChoices):
     """The levels of the tree, for divisions and associations alike."""
 
-    NATIONAL = "national", "全国"
-    PROVINCIAL = "provincial", "省级"
-    MUNICIPAL = "municipal", "市级"
-    COUNTY = "county", "县级"
-    TOWNSHIP = "township", "乡镇（街道）"
-    VILLAGE = "village", "村（社区）"
+    NATIONAL = "national", _("全国")
+    PROVINCIAL = "provincial", _("省级")
+    MUNICIPAL = "municipal", _("市级")
+    COUNTY = "county", _("县级")
+    TOWNSHIP = "township", _("乡镇（街道）")
+    VILLAGE = "village", _("村（社区）")
 
 
 class Division(Noun):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.divisions.models import Division, Level
 from keqiao.kernel.nouns.fields import DayField
@@ -12,28 +13,28 @@ from keqiao.kernel.nouns.models import Noun
 class OrganisationKind(models.TextChoices):
     """Every kind of organisation of the system; the four Party organisations are four kinds."""
 
-    ASSOCIATION = "association", "科协"
-    SOCIETY = "society", "学会"
-    CONSORTIUM = "consortium", "学会联合体"
-    ENTERPRISE_ASSOCIATION = "enterprise_association", "企业科协"
-    PARK_ASSOCIATION = "park_association", "园区科协"
-    UNIVERSITY_ASSOCIATION = "university_association", "高校科协"
-    INSTITUTE_ASSOCIATION = "institute_association", "院所科协"
-    TOWNSHIP_ASSOCIATION = "township_association", "乡镇（街道）科协"
-    VILLAGE_ASSOCIATION = "village_association", "村（社区）科协"
-    RURAL_TECHNICAL_ASSOCIATION = "rural_technical_association", "农村专业技术协会"
-    SENIOR_ASSOCIATION = "senior_association", "老科技工作者协会"
-    AFFILIATED_INSTITUTION = "affiliated_institution", "直属单位"
-    ENTERPRISE = "enterprise", "企业"
-    SCHOOL = "school", "学校"
-    VILLAGE = "village", "村（社区）"
-    PARTNER_DEPARTMENT = "partner_department", "合作部门"
-    LEADING_PARTY_GROUP = "leading_party_group", "党组"
-    PARTY_COMMITTEE = "party_committee", "党委"
-    PARTY_BRANCH = "party_branch", "党支部"
-    PARTY_WORK_GROUP = "party_work_group", "党建工作小组"
-    STATION = "station", "站点"
-    WORKSTATION = "workstation", "工作站"
+    ASSOCIATION = "association", _("科协")
+    SOCIETY = "society", _("学会")
+    CONSORTIUM = "consortium", _("学会联合体")
+    ENTERPRISE_ASSOCIATION = "enterprise_association", _("企业科协")
+    PARK_ASSOCIATION = "park_association", _("园区科协")
+    UNIVERSITY_ASSOCIATION = "university_association", _("高校科协")
+    INSTITUTE_ASSOCIATION = "institute_association", _("院所科协")
+    TOWNSHIP_ASSOCIATION = "township_association", _("乡镇（街道）科协")
+    VILLAGE_ASSOCIATION = "village_association", _("村（社区）科协")
+    RURAL_TECHNICAL_ASSOCIATION = "rural_technical_association", _("农村专业技术协会")
+    SENIOR_ASSOCIATION = "senior_association", _("老科技工作者协会")
+    AFFILIATED_INSTITUTION = "affiliated_institution", _("直属单位")
+    ENTERPRISE = "enterprise", _("企业")
+    SCHOOL = "school", _("学校")
+    VILLAGE = "village", _("村（社区）")
+    PARTNER_DEPARTMENT = "partner_department", _("合作部门")
+    LEADING_PARTY_GROUP = "leading_party_group", _("党组")
+    PARTY_COMMITTEE = "party_committee", _("党委")
+    PARTY_BRANCH = "party_branch", _("党支部")
+    PARTY_WORK_GROUP = "party_work_group", _("党建工作小组")
+    STATION = "station", _("站点")
+    WORKSTATION = "workstation", _("工作站")
 
 
 class Organisation(Noun):
@@ -84,12 +85,12 @@ class Placement(Noun):
 class AttributeKind(models.TextChoices):
     """What may be said of an organisation for a time."""
 
-    RATING = "rating", "社会组织评估等级"
-    SIZE_BAND = "size_band", "会员规模"
-    PARTY_CONDITIONS = "party_conditions", "具备设立党组织条件"
-    POOR = "poor", "贫困村"
-    DISCIPLINE_BASED = "discipline_based", "按学科专业组建"
-    FULL_TIME_STAFF = "full_time_staff", "有专职人员"
+    RATING = "rating", _("社会组织评估等级")
+    SIZE_BAND = "size_band", _("会员规模")
+    PARTY_CONDITIONS = "party_conditions", _("具备设立党组织条件")
+    POOR = "poor", _("贫困村")
+    DISCIPLINE_BASED = "discipline_based", _("按学科专业组建")
+    FULL_TIME_STAFF = "full_time_staff", _("有专职人员")
 
 
 class Attribute(Noun):

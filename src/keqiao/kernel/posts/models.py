@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun
@@ -15,36 +16,36 @@ from keqiao.kernel.people.models import Person
 class BodyKind(models.TextChoices):
     """The bodies that associations and societies have."""
 
-    CONGRESS = "congress", "代表大会"
-    FULL_COMMITTEE = "full_committee", "全委会"
-    STANDING_COMMITTEE = "standing_committee", "常委会"
-    CHAIR_MEETING = "chair_meeting", "主席会议"
-    SECRETARIAT = "secretariat", "书记处（秘书处）"
-    COUNCIL = "council", "理事会"
-    STANDING_COUNCIL = "standing_council", "常务理事会"
-    SUPERVISORY_BOARD = "supervisory_board", "监事会"
-    MEMBERS_CONGRESS = "members_congress", "会员代表大会"
-    SPECIAL_COMMITTEE = "special_committee", "专门委员会"
-    DELEGATION = "delegation", "代表团"
-    PRESIDIUM = "presidium", "主席团"
-    PREPARATORY_COMMITTEE = "preparatory_committee", "筹备委员会"
-    CREDENTIALS_COMMITTEE = "credentials_committee", "代表资格审查委员会"
-    ADVISORY_COMMITTEE = "advisory_committee", "咨询委员会"
+    CONGRESS = "congress", _("代表大会")
+    FULL_COMMITTEE = "full_committee", _("全委会")
+    STANDING_COMMITTEE = "standing_committee", _("常委会")
+    CHAIR_MEETING = "chair_meeting", _("主席会议")
+    SECRETARIAT = "secretariat", _("书记处（秘书处）")
+    COUNCIL = "council", _("理事会")
+    STANDING_COUNCIL = "standing_council", _("常务理事会")
+    SUPERVISORY_BOARD = "supervisory_board", _("监事会")
+    MEMBERS_CONGRESS = "members_congress", _("会员代表大会")
+    SPECIAL_COMMITTEE = "special_committee", _("专门委员会")
+    DELEGATION = "delegation", _("代表团")
+    PRESIDIUM = "presidium", _("主席团")
+    PREPARATORY_COMMITTEE = "preparatory_committee", _("筹备委员会")
+    CREDENTIALS_COMMITTEE = "credentials_committee", _("代表资格审查委员会")
+    ADVISORY_COMMITTEE = "advisory_committee", _("咨询委员会")
 
 
 class Role(models.TextChoices):
     """What a person is in a body."""
 
-    DELEGATE = "delegate", "代表"
-    MEMBER = "member", "委员"
-    CHAIR = "chair", "主席"
-    VICE_CHAIR = "vice_chair", "副主席"
-    SECRETARY_GENERAL = "secretary_general", "秘书长"
-    DEPUTY_SECRETARY_GENERAL = "deputy_secretary_general", "副秘书长"
-    SECRETARY = "secretary", "书记"
-    DIRECTOR = "director", "理事"
-    STANDING_DIRECTOR = "standing_director", "常务理事"
-    SUPERVISOR = "supervisor", "监事"
+    DELEGATE = "delegate", _("代表")
+    MEMBER = "member", _("委员")
+    CHAIR = "chair", _("主席")
+    VICE_CHAIR = "vice_chair", _("副主席")
+    SECRETARY_GENERAL = "secretary_general", _("秘书长")
+    DEPUTY_SECRETARY_GENERAL = "deputy_secretary_general", _("副秘书长")
+    SECRETARY = "secretary", _("书记")
+    DIRECTOR = "director", _("理事")
+    STANDING_DIRECTOR = "standing_director", _("常务理事")
+    SUPERVISOR = "supervisor", _("监事")
 
 
 class Body(Noun):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.organisations.models import Organisation
@@ -77,17 +78,19 @@ class ImportSummary:
     confirmed: int
     unchanged: int
 
-    def zh(self) -> str:
+    def words(self) -> str:
         """The numbers as one sentence."""
-        parts = [f"共{self.rows}人：新登记{self.new_people}人，新任职{self.new_posts}人"]
-        more = {
-            "补充资料": self.filled,
-            "更新单位职务": self.new_work,
-            "调整界别或代表团": self.moved_posts,
-            "确认来源类别": self.confirmed,
-        }
-        parts += [f"{label}{number}人" for label, number in more.items() if number]
-        return "，".join(parts) + (f"，{self.unchanged}人与已有记录一致" if self.unchanged else "") + "。"
+        counted = {"rows": self.rows, "people": self.new_people, "posts": self.new_posts}
+        first = gettext("共%(rows)d人：新登记%(people)d人，新任职%(posts)d人") % counted
+        more = [
+            (gettext("补充资料%(number)d人"), self.filled),
+            (gettext("更新单位职务%(number)d人"), self.new_work),
+            (gettext("调整界别或代表团%(number)d人"), self.moved_posts),
+            (gettext("确认来源类别%(number)d人"), self.confirmed),
+            (gettext("%(number)d人与已有记录一致"), self.unchanged),
+        ]
+        parts = [first, *(said % {"number": number} for said, number in more if number)]
+        return gettext("，").join(parts) + gettext("。")
 
 
 def stage_import(act: Act, body: Body, preview: Preview, data: ImportPeople) -> Batch:

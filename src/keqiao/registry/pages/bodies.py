@@ -18,6 +18,7 @@ from keqiao.look.panels import panels_of
 from keqiao.look.parts import Choice
 from keqiao.plans.composition import Requirement, requirements
 from keqiao.registry.holders import holders
+from keqiao.registry.wording import body_word
 
 from .dots import Marks, Member, chart, group_word, grouping_of, members
 from .reach import NEED, trail
@@ -41,12 +42,13 @@ def body(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
     demands = requirements(one.organisation_id, one.kind) if term is not None and term == now and people else []
     context = {
         "body": one,
+        "name": body_word(one),
         "organisation": one.organisation,
         "term": term,
         "is_current": term == now,
         "tabs": _tabs(terms, term),
         "panels": panels_of("body", request, one),
-        "trail": trail(request, one.organisation, one.name),
+        "trail": trail(request, one.organisation, body_word(one)),
         **_about(request, one, term, people, demands),
     }
     return render(request, "registry/body.html", context)
@@ -58,7 +60,8 @@ def _about(
     """What the page says of the people of a term, as far as the reader may see it."""
     names = may(request, "people.see", one.organisation)
     marked = next((demand for demand in demands if demand.code == request.GET.get("requirement")), None)
-    title = f"{ordinal(term.number)}{one.name}" if term is not None else one.name
+    name = body_word(one)
+    title = _("%(term)s%(body)s") % {"term": ordinal(term.number), "body": name} if term is not None else name
     grouping = grouping_of(people, one.kind)
     return {
         "term_text": f"{ordinal(term.number)} {months(term)}" if term is not None else "",

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.people.models import SourceClass
 from keqiao.kernel.posts.models import BodyKind, Role
 from keqiao.kernel.standards.strokes import in_stroke_order
-from keqiao.look.formats import in_chinese
+from keqiao.look.formats import enumerated, in_chinese
 from keqiao.look.persons import Person, PersonChart, PersonClass, PersonGroup
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
-from keqiao.registry.facts.posts import ROLES
 from keqiao.registry.holders import Holder
-from keqiao.registry.wording import source_class_word, word
+from keqiao.registry.wording import choice_word, source_class_word
 
 # The one character on a dot, in Chinese and in English; empty code: nobody has confirmed the class.
 LETTERS: dict[str, tuple[str, str]] = {
@@ -65,8 +64,8 @@ class Member:
 
     def label(self) -> str:
         """Name, and office where they hold one: 韦　晓（主席）."""
-        offices = [word(ROLES, held.post.role) for held in self.posts if held.post.role not in PLAIN_ROLES]
-        return self.first.listed_name + (_("（%(offices)s）") % {"offices": "、".join(offices)} if offices else "")
+        offices = [choice_word(Role(held.post.role)) for held in self.posts if held.post.role not in PLAIN_ROLES]
+        return self.first.listed_name + (_("（%(offices)s）") % {"offices": enumerated(offices)} if offices else "")
 
     def state(self, marks: Marks | None) -> str:
         """How the requirement marks them; empty when it doesn't speak of them."""

@@ -18,6 +18,7 @@ from keqiao.kernel.verbs.models import Batch
 from keqiao.registry.imports.staged import proposal_for
 from keqiao.registry.imports.touching import chunks
 from keqiao.registry.verbs.people import ConfirmedGroup, ConfirmSources, confirm_sources
+from keqiao.registry.wording import source_class_word
 
 from .drafts import GroupChoice
 
@@ -46,7 +47,7 @@ def line(unit: str, position: str, people: int, chosen: GroupChoice | None = Non
     """A group as shown; without a choice it begins with the proposal."""
     proposal = proposal_for(unit, position)
     words = [
-        str(SourceClass(proposal.source.source_class).label) if proposal.source.source_class else "",
+        source_class_word(proposal.source.source_class) if proposal.source.source_class else "",
         _("领导干部") if proposal.official.leading_official else "",
     ]
     reasons = [proposal.source.reason, proposal.official.reason]
@@ -59,6 +60,11 @@ def line(unit: str, position: str, people: int, chosen: GroupChoice | None = Non
         proposed=_("，").join(word for word in words if word),
         choice=chosen or proposed(proposal),
     )
+
+
+def class_choices() -> list[tuple[str, str]]:
+    """Every source class with its name, as a control offers them."""
+    return [(one.value, source_class_word(one.value)) for one in SourceClass]
 
 
 def proposed(proposal: SourceProposal) -> GroupChoice:

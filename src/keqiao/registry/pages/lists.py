@@ -29,6 +29,7 @@ from .imports import trail
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 GROUPS = ("delegation", "sector", "none")
+APART = "未分组"  # the file is Chinese, whatever the page is read in
 # Congresses are counted by 次, what they elect by 届.
 COUNTED = {BodyKind.CONGRESS: "代表大会", BodyKind.MEMBERS_CONGRESS: "会员代表大会"}
 
@@ -73,7 +74,7 @@ def listed(posts: list[Post], grouping: str) -> list[ListedGroup]:
     work = _work_of([post.person_id for post in posts])
     groups: dict[str, dict[int, ListedPerson]] = defaultdict(dict)
     for post in posts:
-        name = "" if grouping == "none" else str(getattr(post, grouping)) or _("未分组")
+        name = "" if grouping == "none" else str(getattr(post, grouping)) or APART
         groups[name][post.person_id] = _listed(post, work.get(post.person_id))
     return [ListedGroup(list(people.values()), name) for name, people in groups.items()]
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from keqiao.kernel.access.pages import page
+from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Attribute, AttributeKind, Organisation, OrganisationKind, Placement
 from keqiao.kernel.organisations.tree import today
@@ -24,9 +25,9 @@ from keqiao.plans.figures import figures_of
 from keqiao.plans.library import library
 from keqiao.plans.pages.board import tally
 from keqiao.plans.shown import board_address, in_language, shown
-from keqiao.registry.facts.columns import LEVELS, ORGANISATION_KINDS, SIZE_BANDS
+from keqiao.registry.facts.columns import ORGANISATION_KINDS, SIZE_BANDS
 from keqiao.registry.facts.organisations import RATINGS
-from keqiao.registry.wording import day_word, joined, span, word
+from keqiao.registry.wording import choice_word, day_word, joined, span, word
 
 from .linked import links_of
 from .reach import NEED, trail
@@ -89,7 +90,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "history": history(placements, said),
         "panels": panels_of("organisation", request, one),
         "trail": trail(request, one),
-        "kicker": joined(word(ORGANISATION_KINDS, one.kind), word(LEVELS, one.level)),
+        "kicker": joined(choice_word(OrganisationKind(one.kind)), choice_word(Level(one.level))),
     }
     return render(request, "registry/organisation.html", context)
 
@@ -140,7 +141,10 @@ def _begun(line: tuple[Placement | Attribute, str]) -> int:
 
 def attribute_words(item: Attribute) -> str:
     """What is said of the organisation: 社会组织评估等级：3A级."""
-    return _("%(matter)s：%(value)s") % {"matter": AttributeKind(item.kind).label, "value": attribute_value(item)}
+    return _("%(matter)s：%(value)s") % {
+        "matter": choice_word(AttributeKind(item.kind)),
+        "value": attribute_value(item),
+    }
 
 
 def attribute_value(item: Attribute) -> str:
@@ -165,7 +169,7 @@ def _facts(one: Organisation, placements: Iterable[Placement], said: Iterable[At
         (_("统一社会信用代码"), one.uscc),
         (_("成立日期"), day_word(one.founded)),
         (_("撤销日期"), day_word(one.closed)),
-        *((AttributeKind(item.kind).label, attribute_value(item)) for item in said if _holds(item)),
+        *((choice_word(AttributeKind(item.kind)), attribute_value(item)) for item in said if _holds(item)),
     ]
     return [(str(label), value) for label, value in rows if value]
 

@@ -17,8 +17,7 @@ from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.models import Organisation, OrganisationKind, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.look.parts import Chip
-from keqiao.registry.facts.columns import LEVELS, ORGANISATION_KINDS
-from keqiao.registry.wording import word
+from keqiao.registry.wording import choice_word
 
 from .reach import NEED, links_to, visible_to
 
@@ -39,8 +38,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "rows": _rows(request, list(listed)),
         "chosen": chosen,
         "chips": _chips(request, chosen),
-        "kinds": [(kind.value, word(ORGANISATION_KINDS, kind.value)) for kind in OrganisationKind],
-        "levels": [(level.value, word(LEVELS, level.value)) for level in Level],
+        "kinds": [(kind.value, choice_word(kind)) for kind in OrganisationKind],
+        "levels": [(level.value, choice_word(level)) for level in Level],
     }
     return render(request, "registry/organisations.html", context)
 
@@ -75,8 +74,8 @@ def _rows(request: HttpRequest, listed: list[Any]) -> list[tuple[Organisation, s
     return [
         (
             one,
-            word(ORGANISATION_KINDS, one.kind),
-            word(LEVELS, one.level),
+            choice_word(OrganisationKind(one.kind)),
+            choice_word(Level(one.level)),
             above := leading[one.pk],
             pages.get(above.pk, "") if above is not None else "",
         )
@@ -87,8 +86,8 @@ def _rows(request: HttpRequest, listed: list[Any]) -> list[tuple[Organisation, s
 def _chips(request: HttpRequest, chosen: dict[str, str]) -> list[Chip]:
     labels = {
         "q": _("“%(words)s”") % {"words": chosen["q"]},
-        "kind": word(ORGANISATION_KINDS, chosen["kind"]),
-        "level": word(LEVELS, chosen["level"]),
+        "kind": choice_word(OrganisationKind(chosen["kind"])) if chosen["kind"] else "",
+        "level": choice_word(Level(chosen["level"])) if chosen["level"] else "",
         "leading": _("%(name)s直接领导") % {"name": _name_of(chosen["leading"])},
     }
     return [Chip(labels[name], _without(request, name)) for name in FILTERS if chosen[name]]

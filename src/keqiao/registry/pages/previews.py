@@ -21,17 +21,18 @@ from keqiao.exchange.spreadsheets.problems import Severity
 from keqiao.exchange.spreadsheets.roster import Corrections
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.kernel.people.models import SourceClass
 from keqiao.kernel.posts.models import Body, BodyKind
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.kernel.verbs.models import Batch
+from keqiao.look.formats import enumerated
 from keqiao.registry.forms import TermForm, import_data
 from keqiao.registry.imports.people import bring_in
 from keqiao.registry.imports.preview import Preview, preview
 from keqiao.registry.verbs.posts import form_body
+from keqiao.registry.wording import body_word, choice_word
 
 from .drafts import Draft, DraftGone, open_draft
-from .groups import GroupLine, confirm_chosen, line, read_choices, refuse_open_choices
+from .groups import GroupLine, class_choices, confirm_chosen, line, read_choices, refuse_open_choices
 from .imports import steps, trail
 from .problems import general_notes, problem_rows, rows_shown
 from .sheets import written_rows
@@ -125,7 +126,7 @@ def _show(request: HttpRequest, draft: Draft, form: TermForm | None = None, refu
     context = {
         "draft": draft,
         "organisation": organisation,
-        "body_name": body.name if body is not None else BodyKind(draft.state.kind).label,
+        "body_name": body_word(body) if body is not None else choice_word(BodyKind(draft.state.kind)),
         "refusal": refusal,
         "steps": steps(1),
         "trail": _trail(draft.state.filename),
@@ -140,9 +141,9 @@ def _show(request: HttpRequest, draft: Draft, form: TermForm | None = None, refu
         "counts": seen.counts,
         "clean": len(seen.clean_rows),
         "more_errors": len(seen.faulty_rows) - len(told["errors"]),
-        "columns_kept": "、".join(f"{column.letter} {column.label}" for column in seen.columns if column.kept),
-        "columns_left": "、".join(f"{column.letter} {column.header}" for column in seen.columns if not column.kept),
-        "labels": [(kind.value, label) for kind, label in LABELS.items()],
+        "columns_kept": enumerated([f"{one.letter} {_(one.label)}" for one in seen.columns if one.kept]),
+        "columns_left": enumerated([f"{one.letter} {one.header}" for one in seen.columns if not one.kept]),
+        "labels": [(kind.value, _(label)) for kind, label in LABELS.items()],
         "form": form or TermForm(body, chosen=draft.state.term),
     }
     return render(request, "registry/draft.html", context)
@@ -160,7 +161,7 @@ def _proposals(draft: Draft, seen: Preview) -> dict[str, Any]:
         "groups_in_all": len(groups),
         "decided_people": sum(group.people for group in decided),
         "undecided_people": sum(group.people for group in groups) - sum(group.people for group in decided),
-        "classes": SourceClass.choices,
+        "classes": class_choices(),
     }
 
 

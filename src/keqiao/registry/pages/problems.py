@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from keqiao.exchange.spreadsheets.columns import Field
 from keqiao.exchange.spreadsheets.corrections import column_index
 from keqiao.exchange.spreadsheets.problems import Problem, Severity
@@ -89,14 +91,18 @@ def _row(
         else:
             made.notes.append(problem.message)
     made.wrong = [
-        WrongCell(f"{letter}{number}", letters[letter].label, _text(texts, letter), tuple(said))
+        WrongCell(f"{letter}{number}", _label(letters[letter]), _text(texts, letter), tuple(said))
         for letter, said in messages.items()
     ]
     made.cells = [
-        ShownCell(one.letter, one.label or one.header, _text(texts, one.letter), one.letter in messages)
-        for one in columns
+        ShownCell(one.letter, _label(one), _text(texts, one.letter), one.letter in messages) for one in columns
     ]
     return made
+
+
+def _label(column: ColumnRead) -> str:
+    """What a column is called: what it was read as, or what stands over it."""
+    return _(column.label) if column.label else column.header
 
 
 def _text(texts: Sequence[str], letter: str) -> str:

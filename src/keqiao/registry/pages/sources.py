@@ -15,13 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.kernel.people.models import SourceClass
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.registry.imports.sources import SourceGroup, confirm_proposals, source_groups
 from keqiao.registry.verbs.people import ConfirmSources, confirm_sources
 
 from .drafts import GroupChoice
-from .groups import NO, YES, GroupLine, confirmed_group, key_of, line, read_choices
+from .groups import NO, YES, GroupLine, class_choices, confirmed_group, key_of, line, read_choices
 from .imports import trail
 
 PER_PAGE = 40
@@ -55,7 +54,7 @@ def sources(request: HttpRequest, unit: uuid.UUID) -> HttpResponseBase:
         "groups": [_line(group, chosen) for group in shown],
         "people": sum(group.people for group in groups),
         "decided_people": sum(group.people for group in groups if group.decided),
-        "classes": SourceClass.choices,
+        "classes": class_choices(),
         "refusal": refusal,
         "trail": trail((_("导入名册"), reverse("registry:imports")), _("确认来源类别")),
     }

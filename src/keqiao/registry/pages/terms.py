@@ -16,7 +16,7 @@ from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Body, Term
 from keqiao.look.formats import in_chinese
-from keqiao.registry.wording import day_word
+from keqiao.registry.wording import body_word, day_word
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class BodyLine:
     term: Term | None
     people: int
     coming: Term | None
+
+    @property
+    def name(self) -> str:
+        """The body's name."""
+        return body_word(self.body)
 
     @property
     def term_text(self) -> str:
