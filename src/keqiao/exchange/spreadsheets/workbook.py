@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,13 +20,14 @@ from xml.etree import ElementTree
 
 import python_calamine as calamine
 
-from keqiao.exchange.spreadsheets.problems import Unreadable
+from keqiao.exchange.spreadsheets.extent import LARGEST, extent
+from keqiao.exchange.spreadsheets.problems import Unreadable, column_letter
 
 Value = str | float | bool | date | datetime | time | timedelta | None
 Row = list[Value]
 Merge = tuple[tuple[int, int], tuple[int, int]]
 
-LARGEST_UNPACKED = 600 * 1024 * 1024  # bytes; 100,000 rows of 20 columns take about 100 MB
+LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes; 100,000 rows of 20 columns take about 100 MB
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REMEDY = "请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入"
@@ -76,17 +78,32 @@ def _refuse_wrong_zip(path: Path) -> None:
         raise Unreadable("file.broken", f"文件已损坏，读不出内容，{_REMEDY}") from error
     if any(name.startswith("word/") for name in names):
         raise Unreadable("file.word", "这是Word文档，不是电子表格，请把表格复制到Excel中保存后再导入")
+    if "xl/workbook.xml" not in names:
+        raise Unreadable("file.format", f"这不是能读的电子表格，{_REMEDY}")
     if unpacked > LARGEST_UNPACKED:
-        raise Unreadable("file.large", "文件解开后超过600MB，请拆成几个文件，每个不超过十万行")
+        raise Unreadable("file.large", "文件解开后超过300MB，请拆成几个文件，每个不超过十万行")
+
+
+@contextmanager
+def _reading(code: str, message: str) -> Iterator[None]:
+    """Whatever the reader stumbles over becomes a message."""
+    try:
+        yield
+    except calamine.PasswordError as error:
+        raise Unreadable("file.password", "文件有打开密码，请用WPS或Excel去掉密码后再导入") from error
+    except (calamine.CalamineError, ElementTree.ParseError, zipfile.BadZipFile, OSError) as error:
+        raise Unreadable(code, message) from error
+    except BaseException as error:
+        # Damaged .xls files make the reader panic, which is no Exception and has no name to import.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable(code, message) from error
 
 
 def _workbook_sheets(path: Path, *, xlsx: bool) -> Iterator[Sheet]:
-    try:
-        book = calamine.CalamineWorkbook.from_path(path)
-    except calamine.PasswordError as error:
-        raise Unreadable("file.password", "文件有打开密码，请用WPS或Excel去掉密码后再导入") from error
-    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as error:
-        raise Unreadable("file.format", f"这不是能读的电子表格，{_REMEDY}") from error
+    with _reading("file.format", f"这不是能读的电子表格，{_REMEDY}"), path.open("rb") as stream:
+        # Not by the path: its ending would decide how the content is read.
+        book = calamine.CalamineWorkbook.from_filelike(stream)
     visible = [
         (place, meta.name)
         for place, meta in enumerate(book.sheets_metadata)
@@ -96,13 +113,11 @@ def _workbook_sheets(path: Path, *, xlsx: bool) -> Iterator[Sheet]:
 
 
 def _book_sheet(book: calamine.CalamineWorkbook, path: Path, place: int, name: str, *, xlsx: bool) -> Sheet:
-    try:
+    with _reading("file.broken", f"工作表“{name}”已损坏，读不出内容，{_REMEDY}"):
+        odd = _look_through(path, place, name) if xlsx else {}
         sheet = book.get_sheet_by_index(place)
-    except (calamine.CalamineError, calamine.XmlError, calamine.ZipError) as error:
-        raise Unreadable("file.broken", f"工作表“{name}”已损坏，读不出内容，{_REMEDY}") from error
     left = sheet.start[1] if sheet.start else 0
     rows: Iterator[Row] = ([None] * left + [_plain(value) for value in row] for row in sheet.iter_rows())
-    odd = _odd_cells(path, place) if xlsx else {}
     return Sheet(name, rows, sheet.merged_cell_ranges or [], odd)
 
 
@@ -110,29 +125,33 @@ def _plain(value: Value) -> Value:
     return None if value == "" else value
 
 
-def _odd_cells(path: Path, place: int) -> dict[str, str]:
-    """References of cells with an error (its text) or an uncomputed formula ("")."""
+def _look_through(path: Path, place: int, name: str) -> dict[str, str]:
+    """References of cells with an error (its text) or an uncomputed formula (""). Refuses a sheet that is too wide."""
     with zipfile.ZipFile(path) as archive:
         member = _sheet_member(archive, place)
-        if member is None or not _mentions(archive, member, (b"<f", b't="e"')):
+        rows, columns = extent(archive, member)
+        if rows * columns > LARGEST:
+            reach = f"工作表“{name}”的内容铺到第{rows}行、{column_letter(columns - 1)}列，超出能读的范围"
+            raise Unreadable("sheet.large", f"{reach}，请删除名单以外的多余行和列，保存后再导入")
+        if not _mentions(archive, member, (b"<f", b't="e"')):
             return {}
         with archive.open(member) as stream:
             return dict(_scan_cells(stream))
 
 
-def _sheet_member(archive: zipfile.ZipFile, place: int) -> str | None:
-    """The part of the package that holds the sheet at a place; ``None`` when the package is laid out oddly."""
-    relation_id = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+def _sheet_member(archive: zipfile.ZipFile, place: int) -> str:
+    """The part of the package that holds the sheet at a place. Raises ``Unreadable`` when it can't be told."""
+    parts = {name.lower().replace("\\", "/"): name for name in archive.namelist()}
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-        wanted = book.findall(f"{_MAIN}sheets/{_MAIN}sheet")[place].get(relation_id)
-    except (KeyError, IndexError, ElementTree.ParseError):
-        return None
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    target = targets.get(wanted, "")
-    member = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return member if member in archive.namelist() else None
+        relations = ElementTree.fromstring(archive.read(parts["xl/_rels/workbook.xml.rels"]))
+        sheet = book.findall("{*}sheets/{*}sheet")[place]
+        wanted = next(value for name, value in sheet.attrib.items() if name.endswith("}id"))
+        target = next(relation.get("Target", "") for relation in relations if relation.get("Id") == wanted)
+        inside = target.lstrip("/").lower()
+        return parts[inside if inside.startswith("xl/") else f"xl/{inside}"]
+    except (KeyError, IndexError, StopIteration, ElementTree.ParseError) as error:
+        raise Unreadable("file.format", f"这不是能读的电子表格，{_REMEDY}") from error
 
 
 def _mentions(archive: zipfile.ZipFile, member: str, needles: tuple[bytes, ...]) -> bool:
