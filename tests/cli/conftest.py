@@ -14,6 +14,7 @@ from keqiao.cli.main import run
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation, Placement
 from keqiao.kernel.posts.models import Body, Term
+from plans.municipal import municipal, only_liuzhou  # noqa: F401 - fixtures, found by name
 
 HEADER = ("姓名", "性别", "民族", "出生年月", "单位及职务", "界别")
 ROWS = (

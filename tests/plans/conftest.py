@@ -1,4 +1,4 @@
 """The engines that must agree."""
 
 from plans.databases import database  # noqa: F401 - a fixture, found by name
-from plans.municipal import municipal  # noqa: F401 - a fixture, found by name
+from plans.municipal import municipal, only_liuzhou  # noqa: F401 - fixtures, found by name

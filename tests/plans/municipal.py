@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from cast import OPERATES, Cast, PersonFactory, acts
 from keqiao.blocks.activities import verbs as activities
@@ -28,6 +30,7 @@ from keqiao.plans.library import library
 from keqiao.registry.verbs import divisions, money, organisations, people, posts
 
 DAY = 20240715
+PLAN = "liuzhou-2017"
 STARTED = dt.date(2021, 11, 22)
 CONGRESS_ENDS = dt.date(2027, 11, 22)
 FRONT = {"source_class": "enterprise", "leading_official": False}
@@ -51,7 +54,7 @@ class Municipal:
 
     def figure(self, name: str, *, as_of: int = DAY, kept: bool = False) -> Figure:
         """One figure of the city."""
-        plan = library().plan("liuzhou-2017")
+        plan = library().plan(PLAN)
         found = board([plan], as_of=as_of, organisations=[self.city.pk], commitments=[name], kept=kept)
         [figure] = found.figures
         return figure
@@ -77,7 +80,16 @@ class Municipal:
 
 
 @pytest.fixture
-def municipal(cast: Cast) -> Municipal:
+def only_liuzhou(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of plans with Liuzhou's alone, so that no other plan's figures stand between."""
+    folder = tmp_path_factory.mktemp("plans")
+    (folder / PLAN).symlink_to((Path(settings.PLANS) / PLAN).resolve())
+    settings.PLANS = folder
+    return folder
+
+
+@pytest.fixture
+def municipal(cast: Cast, only_liuzhou: Path) -> Municipal:
     """The city with all its records."""
     return assemble(cast)
 

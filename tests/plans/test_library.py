@@ -38,12 +38,14 @@ def spoil(folder: Folder) -> None:
     other.write()
 
 
-def test_the_shipped_plans_are_there_and_examples_are_not() -> None:
-    assert [package.id for package in library().all()] == ["liuzhou-2017"]
-    assert library().plan("liuzhou-2017").adopted == 20170929
+def test_the_shipped_plans_can_be_used_and_examples_are_not_among_them() -> None:
+    found = library()
+    assert found.faulty == {}
+    assert "template" not in found.packages
+    assert found.plan("liuzhou-2017").adopted == 20170929
 
 
-def test_an_unknown_plan_is_refused_with_those_there_are() -> None:
+def test_an_unknown_plan_is_refused_with_those_there_are(only_liuzhou: Path) -> None:
     with pytest.raises(NoSuchPlan, match=r"没有编号为“nope”的方案。现有方案：liuzhou-2017。"):
         library().plan("nope")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.facts.schema import Label
+from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Clause

@@ -169,14 +169,14 @@ def test_a_plan_s_own_address_leads_to_its_board(visitor: Client) -> None:
     assert visitor.get("/plans/liuzhou-2017/")["Location"] == BOARD
 
 
-def test_a_plan_that_binds_nobody_here_leads_to_the_list(db: None, settings: Settings) -> None:
+def test_a_plan_that_binds_nobody_here_leads_to_the_list(only_liuzhou: Path, db: None, settings: Settings) -> None:
     settings.DEMO = True
     assert Client().get("/plans/liuzhou-2017/")["Location"] == "/plans/"
 
 
 def test_a_faulty_package_is_told_and_the_others_are_shown(visitor: Client, tmp_path: Path, settings: Settings) -> None:
     for plan in Path(settings.PLANS).iterdir():
-        (tmp_path / plan.name).symlink_to(plan)
+        (tmp_path / plan.name).symlink_to(plan.resolve())
     (tmp_path / "spoilt").mkdir()
     (tmp_path / "spoilt" / "plan.yaml").write_text("id: spoilt\n", encoding="utf-8")
     settings.PLANS = tmp_path
