@@ -6,7 +6,18 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-VERBS = ("organisations", "people", "posts", "memberships", "divisions", "money", "files", "access", "exports")
+VERBS = (
+    "organisations",
+    "registrations",
+    "people",
+    "posts",
+    "memberships",
+    "divisions",
+    "money",
+    "files",
+    "access",
+    "exports",
+)
 FACTS = (
     "posts",
     "secondments",

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from cast import PersonFactory
 from keqiao.kernel.access.models import Grant, User
 from keqiao.kernel.access.rules import can
 from keqiao.kernel.audit.models import Entry
@@ -100,3 +101,41 @@ def test_one_may_follow_the_other(registry: Registry) -> None:
 def test_an_unknown_user_gets_nothing(registry: Registry, security: Act) -> None:
     with pytest.raises(VerbError, match="没有用户名为“nobody”"):
         verbs.grant(security, registry.city, {"username": "nobody", "role": "reader"})
+
+
+def test_a_user_becomes_a_person_and_nobody_again(registry: Registry, security: Act) -> None:
+    person = PersonFactory(keeper=registry.city)
+    verbs.create_user(security, registry.city, {"username": "weixiao"})
+    made = verbs.link_person(security, registry.city, {"username": "weixiao", "person": person.pk})
+    assert User.objects.get(username="weixiao").person == made.person == person
+    assert "person_id" in Entry.objects.get(verb="access.link_person").objects_changed
+    verbs.link_person(security, registry.city, {"username": "weixiao", "person": None})
+    assert User.objects.get(username="weixiao").person is None
+
+
+def test_a_person_has_one_user(registry: Registry, security: Act) -> None:
+    person = PersonFactory(keeper=registry.city)
+    verbs.link_person(security, registry.city, {"username": "clerk", "person": person.pk})
+    verbs.link_person(security, registry.city, {"username": "clerk", "person": person.pk})
+    verbs.create_user(security, registry.city, {"username": "weixiao"})
+    with pytest.raises(VerbError, match="已关联用户“clerk”"):
+        verbs.link_person(security, registry.city, {"username": "weixiao", "person": person.pk})
+
+
+def test_a_person_of_another_keeper_or_none_at_all_is_not_linked(registry: Registry, security: Act) -> None:
+    elsewhere = PersonFactory(keeper=registry.county)
+    with pytest.raises(VerbError, match="不由“柳州市科学技术协会”保存"):
+        verbs.link_person(security, registry.city, {"username": "clerk", "person": elsewhere.pk})
+    with pytest.raises(VerbError, match="没有编号为0的"):
+        verbs.link_person(security, registry.city, {"username": "clerk", "person": 0})
+    with pytest.raises(VerbError, match="没有用户名为“nobody”"):
+        verbs.link_person(security, registry.city, {"username": "nobody", "person": None})
+
+
+def test_nobody_says_who_they_are_themselves(registry: Registry, security: Act) -> None:
+    person = PersonFactory(keeper=registry.city)
+    with pytest.raises(Refused, match="不能给自己关联本人"):
+        verbs.link_person(security, registry.city, {"username": "security", "person": person.pk})
+    for act in (registry.clerk, VISITS):
+        with pytest.raises(Refused):
+            verbs.link_person(act, registry.city, {"username": "security", "person": person.pk})

@@ -18,7 +18,7 @@ import yaml
 
 DivisionLevel = Literal["national", "provincial", "municipal", "county"]
 
-NATION = "000000"
+NATION = "100000"  # the table begins with provinces; this is the code that others write for the whole country
 TAIWAN = "710000"
 _MISPLACED = {"830000": TAIWAN}  # the package numbers Taiwan as its residence permits do
 
@@ -58,7 +58,7 @@ def _eras() -> Iterator[DivisionRow]:
         for code, name in change["begins"].items():
             by_code[code].append(_row(code, name, day, None))
     known = set(by_code)
-    yield DivisionRow(NATION, "全国", "national", None, None, None)
+    yield DivisionRow(NATION, "中华人民共和国", "national", None, None, None)
     for rows in by_code.values():
         yield from (replace(row, parent=_parent(row.code, known)) for row in rows)
 

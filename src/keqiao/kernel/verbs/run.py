@@ -71,8 +71,15 @@ def run(call: Call) -> Any:
             return done.result
         raise
     if outermost:
-        transaction.on_commit(events.deliver_pending, robust=True)
+        _deliver_after_commit()
     return result
+
+
+def _deliver_after_commit() -> None:
+    """Once for a transaction, however many verbs run in it: one round delivers the events of all."""
+    waiting = transaction.get_connection().run_on_commit
+    if not waiting or waiting[-1][1] is not events.deliver_pending:
+        transaction.on_commit(events.deliver_pending, robust=True)
 
 
 def _carry_out(call: Call) -> Any:

@@ -16,9 +16,10 @@ from keqiao.kernel.access.rules import scope
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import subtree
+from keqiao.kernel.people.models import Person
 from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
-from keqiao.registry.refusals import check_order, day_or_today
+from keqiao.registry.refusals import check_order, day_or_today, record
 
 RoleCode = Literal["reader", "clerk", "leader", "system_admin", "security_admin", "audit_admin"]
 
@@ -40,6 +41,13 @@ class GrantRole(VerbData):
     subtree: bool = False
     starts: dt.date | None = None
     ends: dt.date | None = None
+
+
+class LinkPerson(VerbData):
+    """Which of the organisation's people (their id) a user (by username) is; None: nobody any more."""
+
+    username: str
+    person: int | None
 
 
 class RevokeGrant(VerbData):
@@ -66,12 +74,25 @@ def create_user(act: Act, target: Organisation, data: CreateUser) -> User:
     return user
 
 
+@verb("access.link_person", does=_("关联了用户本人"), needs="grants.manage", on=lambda target, data: [target])
+def link_person(act: Act, target: Organisation, data: LinkPerson) -> User:
+    """Say which person a user is: whoever logs in then sees and does what concerns that person."""
+    user = _user_called(data.username)
+    if act.actor.user == user:
+        raise Refused("不能给自己关联本人。请由另一位安全管理员办理。")
+    person = None if data.person is None else _own_person(target, data.person, user)
+    before, user.person = user.person_id, person
+    user.save(update_fields=["person"])
+    running = ledger.current()
+    if running is not None:
+        running.changes.append(ledger.Change(user, {"person_id": before}, {"person_id": user.person_id}))
+    return user
+
+
 @verb("access.grant", does=_("授予了角色"), needs="grants.manage", on=lambda target, data: [target])
 def grant(act: Act, target: Organisation, data: GrantRole) -> Grant:
     """Give a user a role on an organisation."""
-    user = User.objects.filter(username=data.username).first()
-    if user is None:
-        raise VerbError(f"没有用户名为“{data.username}”的用户。请核对用户名，或先建立这个用户。")
+    user = _user_called(data.username)
     if act.actor.user == user:
         raise Refused("不能给自己授权。请由另一位安全管理员办理。")
     check_order(data.starts, data.ends, "授权")
@@ -95,6 +116,24 @@ def revoke(act: Act, target: Grant, data: RevokeGrant) -> Grant:
     target.ends = max(ends, target.starts) if target.starts else ends
     target.save()
     return target
+
+
+def _user_called(username: str) -> User:
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise VerbError(f"没有用户名为“{username}”的用户。请核对用户名，或先建立这个用户。")
+    return user
+
+
+def _own_person(organisation: Organisation, pk: int, user: User) -> Person:
+    """One of the organisation's people, who is no other user yet."""
+    person = record(Person, pk)
+    if person.keeper_id != organisation.pk:
+        raise VerbError(f"编号为{pk}的人员不由“{organisation}”保存，不能在此关联。请由保存该记录的单位办理。")
+    other = User.objects.filter(person=person).exclude(pk=user.pk).first()
+    if other is not None:
+        raise VerbError(f"编号为{pk}的人员已关联用户“{other.username}”。一人只有一个用户，请先解除原有关联。")
+    return person
 
 
 def _check_username(username: str) -> None:

@@ -136,7 +136,7 @@ def place(act: Act, target: Organisation, data: PlaceOrganisation) -> Placement:
 @verb("organisations.rename", does=_("更改了单位名称"), needs="organisations.manage", on=lambda target, data: [target])
 def rename(act: Act, target: Organisation, data: RenameOrganisation) -> Organisation:
     """Give an organisation another name; its code stays."""
-    _check_name(data.name)
+    check_name(data.name)
     target.name, target.short_name = data.name, data.short_name
     target.save()
     return target
@@ -169,7 +169,7 @@ def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisati
 )
 def set_attribute(act: Act, target: Organisation, data: SetAttribute) -> Attribute:
     """Say something of an organisation from a day on; what was said before on the matter ends there."""
-    _check_value(data.kind, data.value)
+    check_value(data.kind, data.value)
     check_order(data.starts, data.ends, data.kind.label)
     before = target.attributes.filter(kind=data.kind, ends=None).first()
     if before is not None:
@@ -217,17 +217,15 @@ def unlink(act: Act, target: Link, data: EndLink) -> Link:
 
 
 def _register(leading: Organisation | None, data: RegisterOrganisation) -> Organisation:
-    _check_name(data.name)
-    _check_code(data.code)
-    with told_of("统一社会信用代码"):
-        uscc = read_credit_code(data.uscc).code if data.uscc else ""
+    check_name(data.name)
+    check_code(data.code, taken=Organisation.objects.filter(code=data.code).exists())
     made = Organisation(
         code=data.code,
         name=data.name,
         short_name=data.short_name,
         kind=data.kind,
         level=data.level,
-        uscc=uscc,
+        uscc=credit_code(data.uscc),
         founding=data.founding,
         founded=data.founded,
     )
@@ -242,22 +240,31 @@ def _both_ends(target: Organisation, data: PlaceOrganisation) -> list[Organisati
     return [target, organisation_by_code(data.leading)] if data.leading else [target]
 
 
-def _check_name(name: str) -> None:
+def credit_code(text: str) -> str:
+    """A unified social credit code as it is kept, or nothing. Raises VerbError when it is none."""
+    with told_of("统一社会信用代码"):
+        return read_credit_code(text).code if text else ""
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that no organisation can have."""
     if not name:
         raise VerbError("名称为空。请填写单位的全称。")
     if len(name) > 120:
         raise VerbError(f"名称有{len(name)}个字，最多120个字。请只填写单位名称本身。")
 
 
-def _check_code(code: str) -> None:
+def check_code(code: str, *, taken: bool) -> None:
+    """Refuse a code that is none, or that another organisation has."""
     if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}", code):
         raise VerbError(f"机构代码“{code}”不合规则。请用1至40位字母、数字、点、短横线，以字母或数字开头。")
-    held = Organisation.objects.filter(code=code).first()
-    if held is not None:
+    if taken:
+        held = Organisation.objects.get(code=code)
         raise VerbError(f"机构代码“{code}”已由“{held.name}”使用。请换一个代码，或在该单位的页面上修改。")
 
 
-def _check_value(kind: AttributeKind, value: str) -> None:
+def check_value(kind: AttributeKind, value: str) -> None:
+    """Refuse what can't be said of an organisation on that matter."""
     if kind in FLAGS and value not in {"0", "1"}:
         raise VerbError(f"“{kind.label}”只能是0（否）或1（是），不能是“{value}”。请改正。")
     if kind is AttributeKind.RATING and value not in RATINGS:
