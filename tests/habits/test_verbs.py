@@ -5,31 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
-from importlib import import_module
-from typing import Any
 
-from habits.source import PACKAGE, TESTS, code, module, told, tree
+from habits.declared import bulk, ours
+from habits.source import TESTS, code, told, tree
 from keqiao.kernel.access.roles import ALL_NEEDS, ROLES
-from keqiao.kernel.verbs.bulk import all_bulk_verbs
-from keqiao.kernel.verbs.registry import Verb, all_verbs
 
 _NAME = re.compile(r"[a-z]+\.[a-z]+(?:_[a-z]+)*")
-
-
-@cache
-def ours() -> dict[str, Verb[Any, Any, Any]]:
-    """The verbs of the source, every module that may declare one loaded."""
-    for path in code(PACKAGE):
-        if "verbs" in path.relative_to(PACKAGE).with_suffix("").parts:
-            import_module(module(path))
-    return {name: verb for name, verb in all_verbs().items() if verb.__module__.startswith("keqiao.")}
-
-
-def bulk() -> dict[str, Any]:
-    """The bulk verbs of the source."""
-    ours()
-    import_module("keqiao.registry.imports.people")
-    return {name: verb for name, verb in all_bulk_verbs().items() if verb.body.__module__.startswith("keqiao.")}
 
 
 def test_there_are_verbs_to_look_at() -> None:

@@ -1,0 +1,86 @@
+"""Where the walk over all addresses goes: for each that names a record, one of Liuzhou's.
+
+An address without arguments needs nothing. Its name is that of ``reverse()``, with its namespace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+from cast import Cast
+
+HERE = "tests/walk/addresses.py"
+
+# Views that declare no need, each with its reason. The list may only shrink.
+UNDECLARED = {
+    "look:theme": "keeps a cookie with the reader's own choice of colours",
+    "look:language": "Django's own, keeps a cookie with the reader's own choice of language",
+    "look:gallery": "made-up content, and only on a demo or a developer's machine",
+}
+
+# Addresses that only take what is posted: asked for, they say so.
+POSTED = frozenset({"logout", "look:theme", "look:language", "registry:discard_draft"})
+
+# They name a record and turn nobody away who has no right to it, each with its reason.
+OPEN = {
+    "plan": "leads on to the scoreboard, which asks",
+    "registry:discard_draft": "knows the drafts of the reader's own session, and leads back from any other",
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made for the walk beside the cast: an import and a draft of the county's clerk."""
+
+    cast: Cast
+    batch: str
+    draft: str
+    county_clerk: Client  # the browser in which the draft was read
+
+
+ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
+    "body": lambda made: [made.cast.congress.public_id],
+    "figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
+    "organisation": lambda made: ["450200"],
+    "plan": lambda made: ["liuzhou-2017"],
+    "registry:discard_draft": lambda made: [made.draft],
+    "registry:draft": lambda made: [made.draft],
+    "registry:import": lambda made: [made.batch],
+    "registry:name_list": lambda made: [made.cast.congress.public_id],
+    "registry:sources": lambda made: [made.cast.liuzhou.public_id],
+    "registry:undo_import": lambda made: [made.batch],
+    "scoreboard": lambda made: ["liuzhou-2017", "450200"],
+}
+
+# Pages of the county's clerk: a draft belongs to the session that read it.
+COUNTYS = frozenset({"registry:draft"})
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the site."""
+
+    name: str
+    needs: str | None  # what its view declares
+    names_a_record: bool
+
+
+def addresses() -> list[Address]:
+    """Every address of the site."""
+    return list(_addresses(get_resolver(), "", takes=False))
+
+
+def _addresses(resolver: URLResolver, namespace: str, *, takes: bool) -> Iterator[Address]:
+    takes = takes or bool(resolver.pattern.regex.groups)
+    space = f"{namespace}{resolver.namespace}:" if resolver.namespace else namespace
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _addresses(pattern, space, takes=takes)
+            continue
+        names_a_record = takes or bool(pattern.pattern.regex.groups)
+        yield Address(f"{space}{pattern.name}", getattr(pattern.callback, "needs", None), names_a_record)

@@ -1,0 +1,94 @@
+"""What the walk calls verbs on and with: one record of Liuzhou's for each model, one value for each kind of field.
+
+A verb on a model that stands here needs nothing. Nothing is stored: permission is checked before a
+verb looks at its target any closer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+import typing
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from cast import Cast
+from keqiao.blocks.activities.models import Activity
+from keqiao.blocks.assemblies.models import DutyAct, Meeting
+from keqiao.blocks.calls.models import Award
+from keqiao.blocks.places.models import Place
+from keqiao.blocks.resources.models import Publication, Title
+from keqiao.blocks.returns.models import Attestation, Return
+from keqiao.kernel.access.models import Grant
+from keqiao.kernel.divisions.models import Division
+from keqiao.kernel.memberships.models import Membership
+from keqiao.kernel.organisations.models import Link, Organisation
+from keqiao.kernel.people.models import Person
+from keqiao.kernel.posts.models import Body, Post, Term
+from keqiao.kernel.verbs.contract import VerbData
+from keqiao.plans.models import Report
+
+HERE = "tests/walk/targets.py"
+
+TARGETS: dict[Any, Callable[[Cast], Any]] = {
+    type(None): lambda cast: None,
+    Activity: lambda cast: Activity(organisation=cast.liuzhou),
+    Attestation: lambda cast: Attestation(organisation=cast.liuzhou),
+    Award: lambda cast: Award(organisation=cast.liuzhou),
+    Body: lambda cast: cast.congress,
+    Division: lambda cast: Division.objects.get(code="450200"),
+    DutyAct: lambda cast: DutyAct(body=cast.congress),
+    Grant: lambda cast: cast.clerk.grants.get(),
+    Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
+    Meeting: lambda cast: Meeting(body=cast.congress),
+    Membership: lambda cast: Membership(organisation=cast.liuzhou),
+    Organisation: lambda cast: cast.liuzhou,
+    Person: lambda cast: cast.engineer,
+    Place: lambda cast: Place(organisation=cast.liuzhou),
+    Post: lambda cast: Post(term=cast.term),
+    Publication: lambda cast: Publication(title=Title(organisation=cast.liuzhou)),
+    Report: lambda cast: Report(organisation=cast.liuzhou),
+    Return: lambda cast: Return(organisation=cast.liuzhou),
+    Term: lambda cast: cast.term,
+    Title: lambda cast: Title(organisation=cast.liuzhou),
+}
+
+# Fields that a mere value of their kind doesn't fill, by name.
+FIELDS: dict[str, Any] = {"plan": "liuzhou-2017", "other": "lz-jixie"}
+
+VALUES: dict[Any, Any] = {str: "柳州", int: 1, float: 1.0, bool: True, bytes: b"x", dt.date: dt.date(2026, 9, 1)}
+
+
+def target_of(body: Callable[..., Any], cast: Cast) -> Any:
+    """Liuzhou's record of the kind that a verb's function takes second."""
+    names = list(typing.get_type_hints(body).items())
+    model = names[1][1]
+    assert model in TARGETS, f"Say in TARGETS of {HERE} which {model.__name__} of Liuzhou's the walk takes."
+    return TARGETS[model](cast)
+
+
+def data_of(schema: type[VerbData]) -> VerbData:
+    """Data that a verb takes: what it asks for, and nothing more."""
+    asked = {name: field for name, field in schema.model_fields.items() if field.is_required()}
+    given = {name: FIELDS[name] if name in FIELDS else value(field.annotation) for name, field in asked.items()}
+    try:
+        return schema.model_validate(given)
+    except ValidationError as error:
+        raise AssertionError(f"Say in FIELDS of {HERE} what fills {schema.__name__}: {error}") from error
+
+
+def value(kind: Any) -> Any:
+    """Any value of a kind."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
+    if get_origin(kind) in (typing.Union, types.UnionType):
+        return None if type(None) in get_args(kind) else value(get_args(kind)[0])
+    if get_origin(kind) in (list, dict):
+        return get_origin(kind)()
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next(iter(kind))
+    assert kind in VALUES, f"Say in VALUES of {HERE} what is a value of {kind}."
+    return VALUES[kind]

@@ -1,0 +1,151 @@
+"""Every address declares what it needs and asks for it: visitors, neighbours and those whose page it is all try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from cast import Cast, PostFactory
+from habits.source import told
+from journeys.messy import save_roster
+from keqiao.kernel.access.models import User
+from registry.pages.desk import imported, upload
+from walk.addresses import ARGUMENTS, COUNTYS, HERE, OPEN, POSTED, UNDECLARED, Address, Made, addresses
+
+EVERY = {address.name: address for address in addresses()}
+RECORDS = sorted(name for name, address in EVERY.items() if address.names_a_record)
+GUARDED = sorted(name for name, address in EVERY.items() if address.needs not in (None, "anyone"))
+NAMES = ("韦晓", "韦　晓")  # sits in Liuzhou's congress; two characters stand apart in lists
+FILE = "代表名册.xlsx"  # was read and brought in at Luzhai
+
+
+@pytest.fixture
+def made(cast: Cast, tmp_path: Path, settings: Settings) -> Made:
+    """A site that people work in: somebody in a post, an import, a draft."""
+    settings.DEMO = settings.DEBUG = False
+    settings.MEDIA_ROOT = tmp_path / "media"
+    PostFactory(person=cast.engineer, term=cast.term)
+    clerk = logged_in(cast.county_clerk)
+    roster = save_roster(tmp_path / FILE)
+    batch = imported(clerk, roster)
+    draft = upload(clerk, roster, "new:council").rstrip("/").rpartition("/")[2]
+    return Made(cast, str(batch), draft, clerk)
+
+
+def logged_in(user: User) -> Client:
+    """A browser in which a user is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def place(name: str, made: Made) -> str:
+    """The address itself."""
+    if not EVERY[name].names_a_record:
+        return reverse(name)
+    assert name in ARGUMENTS, f"Say in ARGUMENTS of {HERE} which record of Liuzhou's “{name}” is asked for."
+    return reverse(name, args=ARGUMENTS[name](made))
+
+
+def ask(client: Client, name: str, made: Made) -> Any:
+    """Go to an address, the way it takes."""
+    return (client.post if name in POSTED else client.get)(place(name, made))
+
+
+def tells_nothing(answer: Any) -> None:
+    """Nothing of Liuzhou's people and files is in an answer."""
+    said = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode(errors="replace")
+    assert not [ours for ours in (*NAMES, FILE) if ours in said]
+
+
+# Declarations
+
+
+def test_there_are_addresses_to_walk() -> None:
+    assert len(EVERY) >= 20
+    assert len(RECORDS) >= 10
+
+
+def test_every_view_declares_what_it_needs() -> None:
+    silent = [name for name, address in EVERY.items() if address.needs is None and name not in UNDECLARED]
+    assert not silent, told(silent, "Declare with kernel.access.pages.page what these need:")
+
+
+def test_an_exception_that_is_no_longer_needed_goes() -> None:
+    gone = [name for name in UNDECLARED if name not in EVERY or EVERY[name].needs is not None]
+    gone += [name for name in [*ARGUMENTS, *OPEN, *COUNTYS, *POSTED] if name not in EVERY]
+    assert not gone, told(gone, f"Strike these from {HERE}:")
+
+
+def test_a_view_without_a_declaration_is_seen() -> None:
+    assert Address("trial", None, names_a_record=False).needs is None
+    assert EVERY["registry:imports"].needs == "people.import"
+    assert EVERY["registry:import"].names_a_record
+    assert not EVERY["registry:imports"].names_a_record
+
+
+# Visitors
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_a_visitor_is_sent_to_the_login_or_told_nothing(name: str, made: Made) -> None:
+    answer = ask(Client(), name, made)
+    assert answer.status_code in (302, 403, 404)
+    if answer.status_code == 302:
+        assert answer["Location"].startswith("/login/?next=")
+    tells_nothing(answer)
+
+
+@pytest.mark.parametrize("name", sorted(set(EVERY) - set(GUARDED)))
+def test_what_anyone_may_see_tells_a_visitor_no_names(name: str, made: Made) -> None:
+    answer = ask(Client(), name, made)
+    assert answer.status_code in (200, 302, 400, 404)
+    tells_nothing(answer)
+
+
+def test_what_names_a_record_is_guarded_or_says_why_not() -> None:
+    unguarded = [name for name in RECORDS if name not in GUARDED and name not in OPEN]
+    assert not unguarded, told(unguarded, f"These name a record; guard them, or say in OPEN of {HERE} why not:")
+
+
+# Neighbours
+
+
+@pytest.mark.parametrize("name", [name for name in RECORDS if name not in OPEN])
+def test_somebody_with_every_right_next_door_sees_none_of_it(name: str, made: Made, neighbour: User) -> None:
+    answer = ask(logged_in(neighbour), name, made)
+    assert answer.status_code in (403, 404)
+    tells_nothing(answer)
+
+
+@pytest.mark.parametrize("name", sorted(set(EVERY) - set(RECORDS)))
+def test_lists_show_a_neighbour_nothing_of_ours(name: str, made: Made, neighbour: User) -> None:
+    tells_nothing(ask(logged_in(neighbour), name, made))
+
+
+# Those whose page it is
+
+
+@pytest.mark.parametrize("name", sorted(set(EVERY) - POSTED - {"look:gallery"}))
+def test_whose_page_it_is_gets_it(name: str, made: Made) -> None:
+    answer = ask(made.county_clerk if name in COUNTYS else logged_in(made.cast.clerk), name, made)
+    assert answer.status_code in (200, 302)
+    if answer.status_code == 302:
+        assert not answer["Location"].startswith("/login/")
+
+
+def test_what_others_must_not_see_is_there_for_those_who_may(made: Made) -> None:
+    clerk = logged_in(made.cast.clerk)
+    assert any(name in ask(clerk, "body", made).content.decode() for name in NAMES)
+    assert FILE in ask(clerk, "registry:import", made).content.decode()
+
+
+def test_nobody_gives_up_anothers_draft(made: Made, neighbour: User) -> None:
+    for user in (neighbour, made.cast.clerk, made.cast.county_clerk):
+        tells_nothing(ask(logged_in(user), "registry:discard_draft", made))
+    assert FILE in ask(made.county_clerk, "registry:draft", made).content.decode()
