@@ -15,14 +15,15 @@ Rows = Mapping[str, Sequence[Row]]
 
 
 def count(question: Question, facts: Mapping[str, Fact], rows: Rows) -> dict[Place, Counts]:
-    """The counters of a question by organisation and period; no row, no entry."""
+    """The counters of a question by organisation and period; where nothing counts, no entry."""
     found = {}
     for period in question.periods or [None]:
         inside = [row for row in rows[question.fact] if question.grain is Grain.UNITS or within(row, period)]
         for organisation in {row["organisation"] for row in inside}:
             own = [row for row in inside if row["organisation"] == organisation]
             place = organisation, question.tag or (period.key if period else 0)
-            found[place] = COUNT[question.grain](question, own, facts, rows, period)
+            counts = COUNT[question.grain](question, own, facts, rows, period)
+            found |= {place: counts} if counts.total else {}
     return found
 
 

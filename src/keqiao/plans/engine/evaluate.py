@@ -90,7 +90,11 @@ def answers_to(asked: Iterable[Asked], source: Source) -> Answers:
 
 def judge(asked: Iterable[Asked], world: World, answers: Answers) -> list[Figure]:
     """The figures that follow from the counters."""
-    return [_figure(one, subject, world, answers) for one in asked for subject in one.subjects]
+    found = []
+    for one in asked:
+        tables = tables_of(one, answers) if one.subjects else {}
+        found += [_figure(one, subject, world, tables) for subject in one.subjects]
+    return found
 
 
 def leaves_of(asked: Iterable[Asked], world: World) -> set[int]:
@@ -103,9 +107,9 @@ def leaves_of(asked: Iterable[Asked], world: World) -> set[int]:
     return found
 
 
-def _figure(asked: Asked, subject: Node, world: World, answers: Answers) -> Figure:
+def _figure(asked: Asked, subject: Node, world: World, tables: Tables) -> Figure:
     made = asked.commitment
-    result = _result(asked, subject, world.tree(asked.day), tables_of(asked, answers))
+    result = _result(asked, subject, world.tree(asked.day), tables)
     due = world.congress_end(subject.id, asked.day) if made.due.next_congress else made.due.day
     standing = Standing(
         holds=result.holds,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -53,7 +53,7 @@ class Scanner:
         self.statements = 0
 
     def answers(self, questions: Iterable[Question]) -> Answers:
-        """The counters of each question; an organisation without any row has none."""
+        """The counters of each question; an organisation of which nothing counts has none."""
         found: dict[Question, dict[Place, Counts]] = {}
         for asked in scans_of(questions):
             found |= self._scan(asked)
@@ -82,12 +82,13 @@ class Scanner:
 
     def _scan(self, asked: Sequence[Question]) -> dict[Question, dict[Place, Counts]]:
         named = sorted(self.leaves) if self.leaves is not None and len(self.leaves) <= MOST_LEAVES else None
-        found: dict[Question, dict[Place, Counts]] = {one: {} for one in asked}
+        tables: list[dict[Place, Counts]] = [{} for _ in asked]
+        tags = [one.tag for one in asked]
         for organisation, period, *counters in self._rows(counting(self.facts, asked, named)):
             if self.leaves is None or organisation in self.leaves:
-                for one, counts in zip(asked, _counts(counters), strict=True):
-                    found[one][organisation, one.tag or period] = counts
-        return found
+                for n, counts in _counts(counters):
+                    tables[n][organisation, tags[n] or period] = counts
+        return dict(zip(asked, tables, strict=True))
 
     def _change_statements(self, fact: str, day: int, rules: Iterable[Rule]) -> Iterable[Sql]:
         expressions = list(dict.fromkeys(text for rule in rules for text in change_days(rule, day)))
@@ -114,7 +115,9 @@ def scans_of(questions: Iterable[Question]) -> list[list[Question]]:
     return [asked[n : n + TOGETHER] for asked in groups.values() for n in range(0, len(asked), TOGETHER)]
 
 
-def _counts(counters: Sequence[Any]) -> Iterable[Counts]:
-    for start in range(0, len(counters), COUNTERS):
-        yes, no, unknown, amount, band = counters[start : start + COUNTERS]
-        yield Counts(int(yes), int(no), int(unknown), int(amount or 0), band or "")
+def _counts(counters: Sequence[Any]) -> Iterator[tuple[int, Counts]]:
+    """The number of each question with its counters; where nothing counts there is nothing to keep."""
+    for n in range(len(counters) // COUNTERS):
+        yes, no, unknown, amount, band = counters[n * COUNTERS : (n + 1) * COUNTERS]
+        if yes or no or unknown:
+            yield n, Counts(int(yes), int(no), int(unknown), int(amount or 0), band or "")
