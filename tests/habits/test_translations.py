@@ -24,6 +24,7 @@ _IN_CONTEXT = frozenset({"pgettext", "pgettext_lazy"})
 _LITERAL = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _CALL = re.compile(rf"(?<![\w.])(_|n?gettext|pgettext)\(({_LITERAL})(?:, ({_LITERAL}))?")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|<[^>]*>")
+_NAME = "科桥"  # shown in every language: the Latin name alone sounds like a district of Shaoxing
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -123,7 +124,7 @@ def faults(message: Message) -> list[str]:
         "not translated": len(english) == wanted and all(english),
         "guessed by the collector, not confirmed (fuzzy)": not message.fuzzy,
         "other placeholders than the original": all(placeholders(one) == placeholders(original) for one in english),
-        "Chinese in the English": not any(_CHINESE.search(one) for one in english),
+        "Chinese in the English": not any(_CHINESE.search(one.replace(_NAME, "")) for one in english),
     }
     return [what for what, right in checks.items() if not right]
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.utils import translation
 from django.views.csrf import csrf_failure
 from django.views.defaults import permission_denied, server_error
 
@@ -39,3 +40,11 @@ def test_a_broken_site_still_has_a_page_without_database_or_request() -> None:
     text = server_error(RequestFactory().get("/")).content.decode()
     assert "系统出错了" in text
     assert render_to_string("500.html") == text
+
+
+def test_a_broken_site_says_so_in_the_readers_language() -> None:
+    assert '<html lang="zh-Hans"' in render_to_string("500.html")
+    with translation.override("en"):
+        text = render_to_string("500.html")
+    assert '<html lang="en"' in text
+    assert "Something went wrong" in text

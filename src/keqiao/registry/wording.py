@@ -46,10 +46,15 @@ def day_word(day: dt.date | None) -> str:
 def span(starts: dt.date | None, ends: dt.date | None) -> str:
     """From when until when something holds; empty text when neither is known."""
     if starts is not None and ends is not None:
-        return f"{day_word(starts)}—{day_word(ends)}"
+        return from_to(day_word(starts), day_word(ends))
     if starts is not None:
         return _("%(day)s起") % {"day": day_word(starts)}
     return _("至%(day)s") % {"day": day_word(ends)} if ends is not None else ""
+
+
+def from_to(first: str, last: str) -> str:
+    """2021年—2026年; an end that isn't known is left open."""
+    return (_("%(first)s—%(last)s") % {"first": first, "last": last}).strip()
 
 
 def joined(*parts: str) -> str:

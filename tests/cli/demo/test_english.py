@@ -61,9 +61,9 @@ def reader(settings: Settings) -> Client:
 
 
 def left_in_chinese(html: str, written: re.Pattern[str]) -> list[str]:
-    """What is read on a page and isn't English. People's names are padded as official lists print them."""
+    """What is read on a page and isn't English. Official lists pad names; the product's name is always shown."""
     assert '<html lang="en"' in html
-    own = IN_CHINESE.sub("", html.replace("\u3000", ""))
+    own = IN_CHINESE.sub("", html.replace("\u3000", "").replace("科桥 Keqiao", ""))
     found = (first or second for first, second in READ.findall(own))
     return sorted({said.strip() for said in found if CHINESE.search(written.sub("", said))})
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from cast import Cast, PostFactory, TermFactory
 from keqiao.kernel.nouns.fields import from_int
 from keqiao.kernel.organisations.tree import today
-from keqiao.registry.pages.terms import BodyLine, bodies_of, current, months, ordinal
+from keqiao.registry.pages.terms import BodyLine, bodies_of, current, months, numbered, ordinal
 
 
 def the_line(cast: Cast) -> BodyLine:
@@ -29,7 +29,13 @@ def test_terms_are_called_as_people_say_them(number: int, said: str) -> None:
 
 def test_readers_of_english_get_digits() -> None:
     with translation.override("en"):
-        assert "9" in ordinal(9)
+        assert ordinal(9) == "Term 9"
+
+
+def test_a_term_is_told_with_its_months_in_the_pages_language(cast: Cast) -> None:
+    assert numbered(cast.term) == "第九届 2021年11月—2099年11月"
+    with translation.override("en"):
+        assert numbered(cast.term) == "Term 9, November 2021 – November 2099"
 
 
 def test_a_term_says_its_months_and_leaves_an_open_end_open(cast: Cast) -> None:

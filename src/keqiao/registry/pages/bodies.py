@@ -22,7 +22,7 @@ from keqiao.registry.wording import body_word
 
 from .dots import Marks, Member, chart, group_word, grouping_of, members
 from .reach import NEED, trail
-from .terms import current, months, ordinal
+from .terms import current, numbered, ordinal
 
 
 def organisation_of_body(request: HttpRequest, body_id: uuid.UUID) -> int:
@@ -64,7 +64,7 @@ def _about(
     title = _("%(term)s%(body)s") % {"term": ordinal(term.number), "body": name} if term is not None else name
     grouping = grouping_of(people, one.kind)
     return {
-        "term_text": f"{ordinal(term.number)} {months(term)}" if term is not None else "",
+        "term_text": numbered(term) if term is not None else "",
         "size": len(people),
         "names": names,
         "may_import": may(request, "people.import", one.organisation),

@@ -16,7 +16,7 @@ from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Body, Term
 from keqiao.look.formats import in_chinese
-from keqiao.registry.wording import body_word, day_word
+from keqiao.registry.wording import body_word, day_word, from_to
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class BodyLine:
     @property
     def term_text(self) -> str:
         """第九届 2021年11月—2026年12月."""
-        return f"{ordinal(self.term.number)} {months(self.term)}" if self.term is not None else ""
+        return numbered(self.term) if self.term is not None else ""
 
     @property
     def change_text(self) -> str:
@@ -85,9 +85,14 @@ def ordinal(number: int) -> str:
     return _("第%(number)s届") % {"number": words.removeprefix("一") if words.startswith("一十") else words}
 
 
+def numbered(term: Term) -> str:
+    """第九届 2021年11月—2026年12月."""
+    return _("%(term)s %(months)s") % {"term": ordinal(term.number), "months": months(term)}
+
+
 def months(term: Term) -> str:
     """2021年11月—2026年12月; an open end is left open."""
-    return f"{_month(term.starts)}—{_month(term.ends)}"
+    return from_to(_month(term.starts), _month(term.ends))
 
 
 def _month(day: dt.date | None) -> str:
