@@ -18,7 +18,8 @@ _SEXES = {"男": Sex.MALE, "男性": Sex.MALE, "m": Sex.MALE, "1": Sex.MALE} | {
 }
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?1[4-9]")
-_LANDLINE = re.compile(r"(?:0[0-9]{2,3})?[0-9]{7,8}(?:转?[0-9]{1,5})?")
+# Without 转 an extension can only be told where an area code begins the number.
+_LANDLINE = re.compile(r"0[0-9]{2,3}[2-9][0-9]{6,7}(?:转?[0-9]{1,5})?|[2-9][0-9]{6,7}(?:转[0-9]{1,5})?")
 
 
 def cell_text(value: Value) -> str:

@@ -24,10 +24,13 @@ class Kind(Enum):
 
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计.*|总人数.*|共\s*\d+\s*[人名].*")
 _FOOTNOTE = re.compile(
-    r"(?:注|备注|说明|附注|附件|填表|制表|填报|审核|联系人|联系电话|单位盖章|单位负责人|负责人|年月日)\s*[:：(（\d].*|备注.{6,}"
+    r"(?:注|备注|说明|附注|附件|(?:填表|制表|填报|审核|审批|经办)(?:人|单位|日期|时间)?|日期|联系人|联系电话|单位盖章|单位负责人|负责人|年月日)"
+    r"\s*[:：(（\d].*|备注.{6,}"
 )
+# A number is one only with its bracket or its stop: 三江县 and 九江市 begin with a name.
 _NUMBERING = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十百\d]+[)）]?[、.．:：\s]*)?(.*?)\s*(?:[(（]?共?\s*\d+\s*[人名位](?:代表)?[)）]?)?$"
+    r"^(?:[(（][一二三四五六七八九十百\d]+[)）][、.．:：\s]*|[一二三四五六七八九十百\d]+[)）、.．:：\s]+)?"
+    r"(.*?)\s*(?:[(（]?共?\s*\d+\s*[人名位](?:代表)?[)）]?)?$"
 )
 _NEVER_FILLED = frozenset({Field.SERIAL, Field.NAME, Field.ID_NUMBER, Field.MOBILE})
 
