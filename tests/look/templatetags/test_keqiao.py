@@ -20,8 +20,9 @@ def test_nothing_is_a_dash_or_empty_never_none() -> None:
     assert tags.long_date(None) == tags.near_date(None) == ""
 
 
-def test_a_moment_is_shown_as_its_day() -> None:
-    assert tags.long_date(dt.datetime(2026, 11, 22, 23, 59, tzinfo=dt.UTC)) == "2026年11月22日"
+def test_a_moment_is_shown_as_its_day_in_china() -> None:
+    assert tags.long_date(dt.datetime(2026, 11, 22, 15, 59, tzinfo=dt.UTC)) == "2026年11月22日"
+    assert tags.long_date(dt.datetime(2026, 11, 22, 16, 0, tzinfo=dt.UTC)) == "2026年11月23日"
 
 
 def test_filters_word_values() -> None:
