@@ -80,9 +80,19 @@ def test_a_question_asked_twice_is_answered_once() -> None:
 def test_a_scan_that_grows_too_wide_is_cut_in_two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scans, "TOGETHER", 2)
     counting = scanner([post(1, 1)])
-    answers = counting.answers([question(n) for n in range(5)])
+    answers = counting.answers([question(n, where=parse(f"age(birth, as_of) <= {n}", POSTS)) for n in range(5)])
     assert counting.statements == 3
     assert len(answers) == 5
+
+
+def test_what_several_plans_ask_alike_is_counted_once_and_answered_to_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "TOGETHER", 1)
+    counting = scanner([post(1, 1)])
+    asked = [replace(question(n), commitment=f"plan-{n}/one") for n in range(5)]
+    answers = counting.answers(asked)
+    assert counting.statements == 1
+    assert list(answers) == asked
+    assert len({str(table) for table in answers.values()}) == 1
 
 
 def test_the_widest_scan_runs_on_every_engine(database: Database) -> None:

@@ -53,11 +53,15 @@ class Scanner:
         self.statements = 0
 
     def answers(self, questions: Iterable[Question]) -> Answers:
-        """The counters of each question; an organisation of which nothing counts has none."""
-        found: dict[Question, dict[Place, Counts]] = {}
-        for asked in scans_of(questions):
+        """The counters of each question; an organisation of which nothing counts has none.
+
+        Plans often ask the same: what is alike but for the commitment it is asked for is counted once.
+        """
+        alike = {one: replace(one, commitment="", part="") for one in questions}
+        found: dict[Question, Table] = {}
+        for asked in scans_of(alike.values()):
             found |= self._scan(asked)
-        return found
+        return {one: found[plain] for one, plain in alike.items()}
 
     def changes(self, fact: str, day: int, rules: Iterable[Rule]) -> dict[int, int]:
         """By organisation, the first day after ``day`` on which time alone could change what rules say of the fact."""
@@ -80,7 +84,7 @@ class Scanner:
                 found.append(Said(int(record), unit, organisation, verdict, lacks))
         return sorted(found, key=lambda one: (one.verdict, one.id))
 
-    def _scan(self, asked: Sequence[Question]) -> dict[Question, dict[Place, Counts]]:
+    def _scan(self, asked: Sequence[Question]) -> dict[Question, Table]:
         named = sorted(self.leaves) if self.leaves is not None and len(self.leaves) <= MOST_LEAVES else None
         tables: list[dict[Place, Counts]] = [{} for _ in asked]
         tags = [one.tag for one in asked]
