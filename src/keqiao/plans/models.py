@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
@@ -95,16 +96,16 @@ class Counted(models.Model):
 class Visibility(models.TextChoices):
     """Who may see a unit's reported figures."""
 
-    UNIT = "unit", "本单位"
-    SYSTEM = "system", "科协系统内"
-    PUBLIC = "public", "公开"
+    UNIT = "unit", _("本单位")
+    SYSTEM = "system", _("科协系统内")
+    PUBLIC = "public", _("公开")
 
 
 class ReportState(models.TextChoices):
     """How far a report is."""
 
-    CONFIRMED = "confirmed", "已确认，待报送"
-    SENT = "sent", "已报送"
+    CONFIRMED = "confirmed", _("已确认，待报送")
+    SENT = "sent", _("已报送")
 
 
 class Report(Noun):
