@@ -77,6 +77,22 @@ def test_a_roster_that_was_not_brought_in_waits(cast: Cast, client: Client, tmp_
     assert f'href="{address}"' in page
 
 
+def test_three_rosters_that_wait_cost_as_many_queries_as_one(
+    cast: Cast, clerk: Client, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panels, "_panels", {})
+    settings.MEDIA_ROOT = tmp_path / "media"
+    roster = save_roster(tmp_path / "代表名册.xlsx")
+    asked = []
+    for unit in ("450223", "450223", "lz-jixie"):
+        upload(clerk, roster, "new:council", f"?unit={unit}")
+        with CaptureQueriesContext(connection) as queries:
+            page = shown(clerk)
+        asked.append(len(queries))
+    assert page.count("等待核对") == 3
+    assert asked[0] == asked[2]
+
+
 def test_figures_at_risk_come_from_the_floor_that_knows_them(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(panels, "_panels", {})
 

@@ -53,14 +53,16 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _rosters(request: HttpRequest) -> list[Waiting]:
     """Rosters that were read and not brought in."""
+    drafts = drafts_of(request)
+    units = Organisation.objects.in_bulk([draft.state.organisation for draft in drafts])
     return [
         Waiting(
             _("名册“%(file)s”等待核对") % {"file": draft.state.filename},
-            str(Organisation.objects.get(pk=draft.state.organisation)),
+            str(units[draft.state.organisation]),
             _("继续核对"),
             reverse("registry:draft", args=[draft.token]),
         )
-        for draft in drafts_of(request)
+        for draft in drafts
     ]
 
 

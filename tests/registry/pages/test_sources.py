@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cast import Cast, EmploymentFactory, PersonFactory
 from keqiao.kernel.people.models import Employment
@@ -101,3 +103,15 @@ def test_another_unit_and_readers_are_refused(cast: Cast, clerk: Client, reader:
     assert clerk.get(other).status_code == 403
     assert clerk.post(other, {"action": "all"}).status_code == 403
     assert reader.get(other).status_code == 403
+
+
+def test_three_groups_cost_as_many_queries_as_one(cast: Cast, clerk: Client) -> None:
+    address, asked = page_of("sources", cast.luzhai.public_id), []
+    for number in range(3):
+        person = PersonFactory(keeper=cast.luzhai)
+        EmploymentFactory(person=person, unit_name=f"第{number}机械厂", source_class="enterprise", confirmed=False)
+        with CaptureQueriesContext(connection) as queries:
+            page = clerk.get(address).content.decode()
+        asked.append(len(queries))
+    assert all(f"第{number}机械厂" in page for number in range(3))
+    assert asked[0] == asked[2]
