@@ -243,6 +243,7 @@ def test_a_change_at_one_organisation_leaves_the_others_tallies_alone(cast: Cast
     assert set(Tally.objects.exclude(organisation=cast.society.pk).values_list("pk", flat=True)) == before
 
 
+@pytest.mark.usefixtures("only_liuzhou")  # a plan with a baseline of a year before counts anew every day
 def test_a_day_of_change_is_counted_when_it_comes_and_not_before(cast: Cast) -> None:
     posts.elect(OPERATES, cast.term, {"person": cast.engineer.pk, "role": "delegate", "starts": dt.date(2026, 5, 8)})
     refresh(20260101)
