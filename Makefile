@@ -47,7 +47,7 @@ check: $(DEVELOPS) $(TRANSLATIONS)
 	$(BIN)/djlint src --lint --quiet
 	$(BIN)/python -m pytest -q tests/habits
 
-bench: $(INSTALLED)
+bench: $(DEVELOPS)
 	@$(BIN)/python -m bench
 
 pictures: $(DEVELOPS) setup

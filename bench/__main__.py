@@ -25,12 +25,14 @@ def main() -> int:
 
 
 def _measure(home: Path) -> int:
-    from bench import figures, pages, rosters, table  # noqa: PLC0415 - models load only after Django has started
+    from bench import engines, figures, pages, rosters, scale, table  # noqa: PLC0415 - models load only after Django has started
 
     parts = [
         ("Figures", figures.rows()),
         ("Pages, median on the demo", pages.rows()),
         ("Rosters", rosters.rows(home)),
+        ("A whole country, on a snapshot with DuckDB", scale.rows()),
+        ("Rules one by one", engines.rows()),
     ]
     target = Path(__file__).with_name("results.md")
     table.write(target, parts)

@@ -50,7 +50,8 @@ def _divisions(duck: duckdb.DuckDBPyConnection) -> None:
     duck.executemany("INSERT INTO given VALUES (?, ?, ?)", rows)
     duck.execute(
         """CREATE TABLE divisions_division AS
-        WITH numbered AS (SELECT *, row_number() OVER (ORDER BY code) AS id FROM (SELECT DISTINCT ON (code) * FROM given))
+        WITH numbered AS (
+            SELECT *, row_number() OVER (ORDER BY code) AS id FROM (SELECT DISTINCT ON (code) * FROM given))
         SELECT n.id, n.code, n.level, p.id AS parent_id, draw(n.id, 1) < 10 AS poor, NULL AS starts, NULL AS ends
         FROM numbered n LEFT JOIN numbered p ON p.code = n.parent"""
     )
@@ -161,8 +162,8 @@ def _rest(duck: duckdb.DuckDBPyConnection) -> None:
     """Meetings, places, activities and money of every association."""
     duck.execute(
         """CREATE TABLE assemblies_meeting AS
-        SELECT b.id * 20 + y.year - 2017 AS id, b.id AS body_id, 'session' AS kind, y.year * 10000 + 315 AS date, y.year,
-            NULL AS due, TRUE AS quorate
+        SELECT b.id * 20 + y.year - 2017 AS id, b.id AS body_id, 'session' AS kind, y.year * 10000 + 315 AS date,
+            y.year, NULL AS due, TRUE AS quorate
         FROM posts_body b, (SELECT unnest(range(2017, 2026)) AS year) y WHERE b.role <> 'director'"""
     )
     duck.execute(
