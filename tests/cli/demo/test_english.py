@@ -13,7 +13,8 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
-from keqiao.cli.demo.stage import CITY, Stage
+from keqiao.cli.demo.shares import CITY
+from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.organisations.models import OrganisationKind
 from keqiao.kernel.posts.models import BodyKind, Role
 
@@ -21,9 +22,11 @@ pytestmark = pytest.mark.django_db  # the demo stands around each test
 
 PLAN = f"/plans/liuzhou-2017/{CITY}/"
 PUBLIC = ("/", "/login/", "/plans/", PLAN, f"{PLAN}?all=1", f"{PLAN}?as_of=2024-06-30", "/look/none/")
+PLANS = ("/plans/compare/", f"{PLAN}?as_of=2026-06-30&beside=2020-06-30", f"{PLAN}reports/", f"{PLAN}units/")
 ORGANISATIONS = ("/organisations/", f"/organisations/{CITY}/", "/organisations/?kind=society&q=x", "/organisations/x/")
 DESK = ("/desk/", "/desk/imports/", "/desk/imports/new/?unit=450223", "/home/")
-CHINESE = re.compile(r"[\u3001-\u3009\u300c-\u303f\u3400-\u9fff\uff00-\uffef]")  # without 《》, which belong to a title
+# Neither 《》, which belong to a title, nor ＝, a mark that needs no translation.
+CHINESE = re.compile(r"[\u3001-\u3009\u300c-\u303f\u3400-\u9fff\uff00-\uff1c\uff1e-\uffef]")
 IN_CHINESE = re.compile(r"<(\w+)\b[^>]*\slang=\"zh[^>]*>.*?</\1>", re.DOTALL)
 READ = re.compile(r">([^<]+)<|\s(?:aria-label|title|placeholder|data-label|alt|content)=\"([^\"]*)\"")
 
@@ -68,7 +71,7 @@ def left_in_chinese(html: str, written: re.Pattern[str]) -> list[str]:
     return sorted({said.strip() for said in found if CHINESE.search(written.sub("", said))})
 
 
-@pytest.mark.parametrize("address", [*PUBLIC, *ORGANISATIONS])
+@pytest.mark.parametrize("address", [*PUBLIC, *PLANS, *ORGANISATIONS])
 def test_a_visitor_reads_english(demo: Stage, reader: Client, written: re.Pattern[str], address: str) -> None:
     assert left_in_chinese(reader.get(address).content.decode(), written) == []
 
