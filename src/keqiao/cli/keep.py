@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from keqiao.cli.migrate import refuse_outdated
 from keqiao.kernel.audit.sealer import seal_pending
 from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.verbs.bulk import abandon_unfinished
 from keqiao.kernel.verbs.events import deliver_pending
 from keqiao.plans.tallies import refresh
 from keqiao.registry.pages.drafts import remove_expired
@@ -26,6 +27,7 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("投递未送达的事项", deliver_pending),
     ("更新任务指标", lambda: refresh(today())),
     ("清理过期的名册草稿", remove_expired),
+    ("放弃没有完成的导入", abandon_unfinished),
 )
 
 

@@ -81,7 +81,7 @@ def test_what_goes_wrong_leaves_nothing(enrolled: Cast, tmp_path: Path, monkeypa
 
 def test_taking_one_is_audited_and_only_the_operator_can(enrolled: Cast, tmp_path: Path) -> None:
     take_snapshot(OPERATES, tmp_path / "taken")
-    assert Entry.objects.filter(verb="plans.take_snapshot", outcome="done").count() == 1
+    assert Entry.objects.filter(verb="plans.record_snapshot", outcome="done").count() == 1
     with pytest.raises(Refused):
         take_snapshot(acts(enrolled.clerk), tmp_path / "another")
     assert not (tmp_path / "another").exists()

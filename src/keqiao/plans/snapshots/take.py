@@ -28,20 +28,20 @@ TOGETHER = 20_000  # rows fetched at a time
 PEOPLE = "people_person"
 
 
-class TakeSnapshot(VerbData):
+class RecordSnapshot(VerbData):
     """Where it goes, for the record."""
 
     folder: str
 
 
 @verb(
-    "plans.take_snapshot",
+    "plans.record_snapshot",
     does=_("导出了统计快照"),
     needs="owner",
     on=lambda target, data: [],
     owner=lambda act, *_rest: act.actor.operator,
 )
-def record_snapshot(act: Act, target: None, data: TakeSnapshot) -> None:
+def record_snapshot(act: Act, target: None, data: RecordSnapshot) -> None:
     """Record that everything figures rest on was taken out, without names. Only the operator can."""
 
 
