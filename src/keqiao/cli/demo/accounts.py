@@ -1,4 +1,4 @@
-"""The demo's accounts: the four users of the desk and the three administrators."""
+"""The demo's accounts: the users of the desk, a delegate, and the three administrators."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from keqiao.registry.verbs import access
 
 
 def build_accounts(stage: Stage) -> None:
-    """Create each account and grant its role."""
+    """Create each account and grant its role; who has none is one of the city's delegates."""
     for account in DEMO_ACCOUNTS:
         organisation = stage.organisations[account.organisation]
         named = {"username": account.username, "display_name": account.display_name, "password": DEMO_PASSWORD}
         stage.users[account.username] = access.create_user(stage.act, organisation, named)
+        if not account.role:
+            someone = {"username": account.username, "person": stage.delegates[0].pk}
+            access.link_person(stage.act, organisation, someone)
+            continue
         role = {"username": account.username, "role": account.role, "subtree": account.subtree}
         access.grant(stage.act, organisation, role)

@@ -5,12 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from keqiao.cli.demo import accounts, municipal, organisations, places, societies, works
+from keqiao.cli.demo import (
+    accounts,
+    congresses,
+    country,
+    luzhai,
+    municipal,
+    organisations,
+    places,
+    records,
+    societies,
+    works,
+)
 from keqiao.cli.demo.rosters import Term, body_of
 from keqiao.cli.demo.stage import Stage
 from keqiao.registry.verbs.posts import open_term
-
-LUZHAI = "450223"
 
 
 def build(stage: Stage, say: Callable[[str], None]) -> None:
@@ -23,7 +32,7 @@ def build(stage: Stage, say: Callable[[str], None]) -> None:
 
 def build_county_congress(stage: Stage) -> None:
     """The county congress into which the sample rosters are imported: a term, nobody in it yet."""
-    county = stage.organisations[LUZHAI]
+    county = stage.organisations[luzhai.LUZHAI]
     starts = dt.date(2022, 6, 18)
     term = Term(8, starts, starts.replace(year=2027))
     body = body_of(stage, county, "congress")
@@ -31,15 +40,37 @@ def build_county_congress(stage: Stage) -> None:
 
 
 PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
-    ("载入行政区划，登记各级科协", (organisations.build_tree,)),
-    ("登记学会、基层组织和党组织", (organisations.build_units, organisations.build_party)),
+    (
+        "载入行政区划，登记各级科协和学会",
+        (country.build_country, organisations.build_counties, country.build_populations),
+    ),
+    ("登记柳州的学会、基层组织和党组织", (organisations.build_units, organisations.build_party)),
     ("登记代表大会、全委会和常委会", (municipal.build_congress, municipal.build_chairs, build_county_congress)),
     ("登记学会的理事会和会员", (societies.build_societies,)),
+    ("登记全国、湖南及其他地方的代表大会和学会", (congresses.build_congresses,)),
     ("登记会议、到会情况和代表履职", (municipal.build_meetings,)),
-    ("登记场所和活动", (places.build_places, places.build_bases, places.build_activities)),
+    (
+        "登记场所和活动",
+        (
+            places.build_places,
+            places.build_bases,
+            places.build_activities,
+            records.build_places,
+            records.build_activities,
+            luzhai.build_luzhai,
+        ),
+    ),
     (
         "登记出版物、项目、经费和挂职",
-        (works.build_publications, works.build_projects, works.build_money, works.build_secondments),
+        (
+            works.build_publications,
+            works.build_projects,
+            works.build_money,
+            works.build_secondments,
+            records.build_money,
+            records.build_awards,
+            records.build_secondments,
+        ),
     ),
-    ("建立演示账号，上报数据", (accounts.build_accounts, works.build_returns)),
+    ("建立演示账号，上报数据", (accounts.build_accounts, works.build_returns, records.build_statements)),
 )

@@ -21,15 +21,15 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.tallies import refresh
 
-LEAST, MOST = 50, 20_000
+LEAST, MOST = 200, 100_000
 
 
 @click.command()
-@click.option("--people", type=click.IntRange(LEAST, MOST), default=600, show_default=True, help="多少人")
+@click.option("--people", type=click.IntRange(LEAST, MOST), default=10_000, show_default=True, help="多少人")
 @click.option("--seed", type=int, default=2017, show_default=True, help="随机种子：种子相同，数据相同")
 @click.option("--if-empty", is_flag=True, help="已有数据时什么也不做，正常结束")
 def command(people: int, seed: int, if_empty: bool) -> None:
-    """建立演示数据：柳州市科协及其上下级，人物都是虚构的。"""
+    """建立演示数据：全国、湖南、泰州、滁州和柳州的各级科协，人物都是虚构的。"""
     home = Path(settings.HOME)
     if pending():
         click.echo("建立数据库…")

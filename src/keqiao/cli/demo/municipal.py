@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from keqiao.blocks.assemblies import verbs as assemblies
 from keqiao.blocks.assemblies.models import Meeting
 from keqiao.cli.demo.rosters import FRONT, OTHERS, Maker, Term, body_of, seat, seat_unsure
+from keqiao.cli.demo.shares import CITY
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post
@@ -69,7 +70,7 @@ def ninth_term(today: dt.date) -> Term:
 
 def build_congress(stage: Stage) -> None:
     """Congress, full and standing committee: the eighth term and then the ninth."""
-    plan = seats(stage.size)
+    plan = seats(stage.shares[CITY])
     maker = Maker(stage)
     front = _aged(maker, plan.front, FRONT)
     others = _aged(maker, plan.congress - plan.front - plan.unsure, OTHERS)

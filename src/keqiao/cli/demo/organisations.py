@@ -1,42 +1,32 @@
-"""The demo's organisations: the tree from the nation down to villages, Party organisations, what is said of each."""
+"""What Liuzhou's associations lead, down to villages; Party organisations, and what is said of each."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from django.db.models import QuerySet
 
 from keqiao.cli.demo import names
-from keqiao.cli.demo.stage import CITY, Stage
+from keqiao.cli.demo.country import CENSUS
+from keqiao.cli.demo.shares import CITY
+from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.registry.verbs import divisions, organisations
 
-CENSUS = 2020
 POOR_SINCE = dt.date(2016, 1, 1)
 RATINGS = ("4A", "3A", "3A", "2A", "none", "none")
 
 
-def build_tree(stage: Stage) -> None:
-    """中国科协, 广西科协, 柳州市科协 and its county associations, with all division codes."""
-    act = stage.act
-    nation = organisations.register_root(
-        act, None, _association("000000", "中国科学技术协会", "中国科协", "national") | {"division": None}
-    )
-    divisions.load_divisions(act, nation)
-    region = organisations.register(
-        act, nation, _association("450000", "广西壮族自治区科学技术协会", "广西科协", "provincial")
-    )
-    city = organisations.register(act, region, _association(CITY, "柳州市科学技术协会", "柳州市科协", "municipal"))
-    stage.organisations |= {one.code: one for one in (nation, region, city)}
+def build_counties(stage: Stage) -> None:
+    """What is known of Liuzhou's counties: which are poor, and how many live there."""
     for division in _counties(stage.today):
-        _register(stage, city, _county_association(division))
-        divisions.mark_poor(act, division, {"poor": division.code in names.POOR_COUNTIES})
+        divisions.mark_poor(stage.act, division, {"poor": division.code in names.POOR_COUNTIES})
         people = 10_000 * names.RESIDENTS.get(division.code, 0)
         if people:
-            divisions.set_population(act, division, {"year": CENSUS, "people": people, "source": "演示数据（约数）"})
+            data = {"year": CENSUS, "people": people, "source": "演示数据（约数）"}
+            divisions.set_population(stage.act, division, data)
 
 
 def build_units(stage: Stage) -> None:
@@ -104,16 +94,6 @@ def _register(stage: Stage, leading: Organisation, data: dict[str, object]) -> O
 
 def _say(stage: Stage, organisation: Organisation, kind: str, value: str) -> None:
     organisations.set_attribute(stage.act, organisation, {"kind": kind, "value": value})
-
-
-def _association(code: str, name: str, short: str, level: str) -> dict[str, object]:
-    return {"code": code, "name": name, "short_name": short, "kind": "association", "level": level, "division": code}
-
-
-def _county_association(division: Division) -> dict[str, object]:
-    name = f"柳州市{division.name}" if division.name.endswith("区") else division.name
-    short = re.sub(r"(苗族|侗族)自治县$", "县", division.name)
-    return _association(division.code, f"{name}科学技术协会", f"{short}科协", "county")
 
 
 def _unit(code: str, kind: str, name: str, level: str = "municipal", division: str | None = CITY) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 SURNAMES = (
@@ -13,10 +14,12 @@ GIVEN = (
     "国栋天佑一鸣静怡雅琴凯旋龙飞云峰小平大伟金凤水生立新少华卫东学军庆祥玉兰荣光景行知远"
 )
 COMPOUND = ("欧阳", "上官")
-ETHNIC = ["汉族"] * 11 + ["壮族"] * 6 + ["侗族", "苗族", "瑶族", "仫佬族", "回族"]
+ETHNIC = ("汉族",) * 11 + ("壮族",) * 6 + ("侗族", "苗族", "瑶族", "仫佬族", "回族")
+
+Units = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
 # Source class → units and positions that people of that class would have. All names are invented.
-UNITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+UNITS: Units = {
     "enterprise": (
         (
             "龙城重工机械有限公司",
@@ -39,6 +42,8 @@ UNITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("鹿寨县平山镇蜜橙专业技术协会", "融安县金橘种植专业合作社", "三江县茶叶技术协会", "融水县香杉种植专业合作社"),
         ("农艺师", "技术员", "理事长", "高级农艺师"),
     ),
+    "township": (("鹿寨县青石镇科技服务站", "柳城县红岭街道科普服务中心"), ("站长", "技术员", "科普专员")),
+    "social_organisation": (("柳州市创新方法研究会", "柳州市科技志愿者协会"), ("秘书长", "副秘书长", "研究员")),
     "medical": (("柳州市壶西医院", "柳州市龙潭人民医院"), ("主任医师", "副主任医师", "护师")),
     "school": (("柳州市第五十二中学", "柳州市驾鹤路小学"), ("高级教师", "一级教师", "科学教师")),
     "government": (
@@ -61,6 +66,18 @@ class MadePerson:
     position: str
 
 
+@dataclass(frozen=True)
+class Region:
+    """Where people live: which surnames and ethnic groups are met there, and where people work."""
+
+    surnames: str
+    ethnicities: Sequence[str]
+    units: Units
+
+
+LIUZHOU = Region(SURNAMES, ETHNIC, UNITS)
+
+
 class People:
     """A source of made-up people, none of whom share a name and a unit."""
 
@@ -69,11 +86,11 @@ class People:
         self.random = random.Random(seed)
         self._seen: set[tuple[str, str]] = set()
 
-    def person(self, source_class: str, years: tuple[int, int]) -> MadePerson:
-        """Somebody of a source class, born in one of the years from first to last."""
-        units, positions = UNITS[source_class]
+    def person(self, source_class: str, years: tuple[int, int], region: Region = LIUZHOU) -> MadePerson:
+        """Somebody of a source class in a region, born in one of the years from first to last."""
+        units, positions = region.units[source_class]
         while True:
-            name, unit = self._name(), self.random.choice(units)
+            name, unit = self._name(region.surnames), self.random.choice(units)
             if (name, unit) not in self._seen:
                 break
         self._seen.add((name, unit))
@@ -81,17 +98,17 @@ class People:
         return MadePerson(
             name=name,
             sex=self.random.choices(("男", "女"), (62, 38))[0],
-            ethnicity=self.random.choice(ETHNIC),
+            ethnicity=self.random.choice(region.ethnicities),
             born=f"{year}.{month:02d}",
             unit=unit,
             position=self.random.choice(positions),
         )
 
-    def _name(self) -> str:
-        surname = self.random.choice(COMPOUND) if self.random.random() < 0.01 else self._surname()
+    def _name(self, surnames: str) -> str:
+        surname = self.random.choice(COMPOUND) if self.random.random() < 0.01 else self._surname(surnames)
         length = 1 if self.random.random() < 0.3 else 2
         return surname + "".join(self.random.choice(GIVEN) for _ in range(length))
 
-    def _surname(self) -> str:
-        choice = self.random.choice(SURNAMES)
+    def _surname(self, surnames: str) -> str:
+        choice = self.random.choice(surnames)
         return "阳" if choice in "欧阳" else choice

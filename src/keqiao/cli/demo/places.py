@@ -8,7 +8,8 @@ from keqiao.blocks.activities import verbs as activities
 from keqiao.blocks.places import verbs as places
 from keqiao.blocks.places.models import Place
 from keqiao.cli.demo import names
-from keqiao.cli.demo.stage import CITY, Stage
+from keqiao.cli.demo.shares import CITY
+from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.organisations.models import Organisation
 
 OLD_HALL, NEW_HALL = dt.date(1989, 10, 1), dt.date(2021, 5, 18)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from keqiao.cli.demo.names import DELEGATIONS, SECTORS
+from keqiao.cli.demo.people import LIUZHOU, Region
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body
@@ -33,9 +34,10 @@ class Term:
 class Maker:
     """Makes people for one organisation's rosters, no two of the same name: nobody is taken for somebody else."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, region: Region = LIUZHOU) -> None:
         """Begin with nobody."""
         self.stage = stage
+        self.region = region
         self.names: set[str] = set()
 
     def several(
@@ -49,9 +51,9 @@ class Maker:
 
     def one(self, source_class: str, years: tuple[int, int]) -> StagedPerson:
         """Somebody of a class, born in one of the years."""
-        made = self.stage.people.person(source_class, years)
+        made = self.stage.people.person(source_class, years, self.region)
         while made.name in self.names:
-            made = self.stage.people.person(source_class, years)
+            made = self.stage.people.person(source_class, years, self.region)
         self.names.add(made.name)
         born = read_partial(made.born, today=self.stage.today).value
         return StagedPerson(

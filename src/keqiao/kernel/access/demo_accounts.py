@@ -10,7 +10,10 @@ DEMO_PASSWORD = "keqiao-demo-2026"
 
 
 class DemoAccount(NamedTuple):
-    """An account, its one role, and in Chinese what it may do; pages translate that."""
+    """An account, its one role, and in Chinese what it may do; pages translate that.
+
+    Without a role it is a person of the organisation: one who sits in its congress.
+    """
 
     username: str
     display_name: str
@@ -48,6 +51,39 @@ DEMO_ACCOUNTS = (
         False,
         _("只管理鹿寨县科协的人员和记录，看不到其他单位的名单"),
     ),
+    DemoAccount(
+        "hnclerk",
+        _("湖南省科协经办人"),
+        "clerk",
+        "430000",
+        True,
+        _("管理湖南省科协及下级的人员、组织和各类记录，上报数据和指标"),
+    ),
+    DemoAccount(
+        "hnleader",
+        _("湖南省科协分管领导"),
+        "leader",
+        "430000",
+        True,
+        _("查看湖南省科协及下级的指标和名单，认定上报的数据和材料，确认报送的指标"),
+    ),
+    DemoAccount(
+        "csclerk",
+        _("长沙市科协经办人"),
+        "clerk",
+        "430100",
+        True,
+        _("管理长沙市科协及下级的人员、组织和各类记录，向省科协报送指标"),
+    ),
+    DemoAccount(
+        "nclerk",
+        _("中国科协经办人"),
+        "clerk",
+        "000000",
+        False,
+        _("管理中国科协本级的人员和记录，查看各地报送的指标"),
+    ),
+    DemoAccount("delegate", _("柳州市科协代表"), "", "450200", False, _("以代表本人的身份登录，没有工作台权限")),
     DemoAccount("sysadmin", _("系统管理员"), "system_admin", "450200", True, _("管理系统设置和行政区划，不看业务记录")),
     DemoAccount("secadmin", _("安全管理员"), "security_admin", "450200", True, _("建立用户、授予和收回权限")),
     DemoAccount("auditadmin", _("审计管理员"), "audit_admin", "450200", True, _("查看和核验审计记录")),
