@@ -30,16 +30,18 @@ POSTED = frozenset({"logout", "look:theme", "look:language", "registry:discard_d
 OPEN = {
     "plan": "leads on to the scoreboard, which asks",
     "registry:discard_draft": "knows the drafts of the reader's own session, and leads back from any other",
+    "report": "a public report is for everybody, and its view asks for all others",
 }
 
 
 @dataclass(frozen=True)
 class Made:
-    """What was made for the walk beside the cast: an import and a draft of the county's clerk."""
+    """What was made for the walk beside the cast: an import and a draft of the county's clerk, a report of the city."""
 
     cast: Cast
     batch: str
     draft: str
+    report: str
     county_clerk: Client  # the browser in which the draft was read
 
 
@@ -54,7 +56,10 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:name_list": lambda made: [made.cast.congress.public_id],
     "registry:sources": lambda made: [made.cast.liuzhou.public_id],
     "registry:undo_import": lambda made: [made.batch],
+    "report": lambda made: ["liuzhou-2017", "450200", made.report],
+    "reports": lambda made: ["liuzhou-2017", "450200"],
     "scoreboard": lambda made: ["liuzhou-2017", "450200"],
+    "units": lambda made: ["liuzhou-2017", "450200"],
 }
 
 # Pages of the county's clerk: a draft belongs to the session that read it.

@@ -14,6 +14,7 @@ from cast import Cast, PostFactory
 from habits.source import told
 from journeys.messy import save_roster
 from keqiao.kernel.access.models import User
+from plans.reported import lead, report_of
 from registry.pages.desk import imported, upload
 from walk.addresses import ARGUMENTS, COUNTYS, HERE, OPEN, POSTED, UNDECLARED, Address, Made, addresses
 
@@ -34,7 +35,8 @@ def made(cast: Cast, tmp_path: Path, settings: Settings) -> Made:
     roster = save_roster(tmp_path / FILE)
     batch = imported(clerk, roster)
     draft = upload(clerk, roster, "new:council").rstrip("/").rpartition("/")[2]
-    return Made(cast, str(batch), draft, clerk)
+    report = report_of(lead(cast.leader, cast.liuzhou), cast.liuzhou, send=False)
+    return Made(cast, str(batch), draft, str(report.public_id), clerk)
 
 
 def logged_in(user: User) -> Client:

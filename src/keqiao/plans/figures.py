@@ -79,6 +79,13 @@ def _asked(
     ]
 
 
+def owing(package: Package, organisations: Iterable[int], world: Installation) -> list[Node]:
+    """Those among the organisations who owe something under a plan today, in administrative order."""
+    asked = _asked([package], world, today(), organisations, None)
+    found = {subject.id: subject for one in asked for subject in one.subjects}
+    return sorted(found.values(), key=lambda node: node.code)
+
+
 def figures_of(organisation: int, *, as_of: int | None = None) -> list[Figure]:
     """All that an organisation owes under plans in force."""
     plans = [package for package in library().all() if package.state != "draft"]

@@ -1,14 +1,18 @@
-"""Addresses of plans: the list, a plan's scoreboard for an association, and one figure of it."""
+"""Addresses of plans: the list, their comparison, and of each plan scoreboard, reports, units below, figures."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from .pages import figure, scoreboard
+from .pages import comparison, figure, reports, scoreboard, units
 
 urlpatterns = [
     path("", scoreboard.plans, name="plans"),
+    path("compare/", comparison.compare_plans, name="compare"),
     path("<slug:plan>/", scoreboard.plan_start, name="plan"),
     path("<slug:plan>/<str:code>/", scoreboard.scoreboard, name="scoreboard"),
+    path("<slug:plan>/<str:code>/reports/", reports.reports, name="reports"),
+    path("<slug:plan>/<str:code>/reports/<uuid:report>/", reports.report, name="report"),
+    path("<slug:plan>/<str:code>/units/", units.units, name="units"),
     path("<slug:plan>/<str:code>/<slug:commitment>/", figure.figure_page, name="figure"),
 ]

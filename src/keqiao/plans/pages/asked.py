@@ -65,9 +65,9 @@ def organisation_id(request: HttpRequest, plan: str, code: str, commitment: str 
     return organisation_of(code).pk
 
 
-def day_of(request: HttpRequest, package: Package) -> AsOf:
-    """The day asked for by ``as_of``; today for none or one that makes no sense."""
-    written = request.GET.get("as_of", "")
+def day_of(request: HttpRequest, package: Package, name: str = "as_of") -> AsOf:
+    """The day asked for by ``as_of`` or another parameter; today for none or one that makes no sense."""
+    written = request.GET.get(name, "")
     if not written:
         return AsOf(today())
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,13 +13,15 @@ from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.access.rules import scope
-from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.organisations.models import Organisation, OrganisationKind
+from keqiao.plans.access import sees_live, viewer
 from keqiao.plans.figures import board
 from keqiao.plans.opened import Opened, opened
 from keqiao.plans.packages.package import Package
 from keqiao.plans.shown import board_address, in_language, printed, shown
 
 from .asked import AsOf, day_of, organisation_id, organisation_of, plan_of
+from .parts import reported_only
 
 MOST_RECORDS = 200  # listed on a page; more are said in a number
 
@@ -28,14 +31,19 @@ MOST_RECORDS = 200  # listed on a page; more are said in a number
 def figure_page(request: HttpRequest, plan: str, code: str, commitment: str) -> HttpResponse:
     """A figure with its rule, records, history and what would have to change."""
     package, organisation = plan_of(plan), organisation_of(code)
+    if not sees_live(actor_of(request), organisation.pk):
+        raise PermissionDenied(reported_only(organisation))
     as_of = day_of(request, package)
     inside = _inside(package, organisation, commitment, as_of)
     names = inside.names_persons and _may_see_names(request, inside)
-    records = inside.records(names=names)
+    units_hidden = _counts_others(inside) and not viewer(actor_of(request)).everywhere
+    records = [] if units_hidden else inside.records(names=names)
     context = {
         "inside": inside,
         "records": records[:MOST_RECORDS],
         "more": max(len(records) - MOST_RECORDS, 0),
+        "units_hidden": units_hidden,
+        "units_url": reverse("units", args=[plan, code]),
         "names_hidden": inside.names_persons and not names,
         "remark": in_language(inside.figure.commitment.remark) if inside.figure.commitment.remark else "",
     }
@@ -51,6 +59,12 @@ def _inside(package: Package, organisation: Organisation, commitment: str, as_of
     if not found.figures:
         raise Http404(_("“%(name)s”没有这项任务指标。") % {"name": organisation.name})
     return opened(found.figures[0], package, found)
+
+
+def _counts_others(inside: Opened) -> bool:
+    """Whether the figure counts other associations, each of which owns its value."""
+    units = inside.figure.commitment.units
+    return units is not None and units.kind == OrganisationKind.ASSOCIATION
 
 
 def _may_see_names(request: HttpRequest, inside: Opened) -> bool:

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.access.pages import actor_of
-from keqiao.kernel.access.rules import scope
 from keqiao.kernel.verbs.models import Batch
 from keqiao.look import figures as look
 from keqiao.look.panels import register_panel
+from keqiao.plans.access import live_area
 from keqiao.plans.engine.status import Status
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
@@ -31,7 +31,7 @@ def import_result(request: HttpRequest, batch: object) -> str:
 
 def desk_figures(request: HttpRequest, subject: object) -> str:
     """Figures of the reader's area that want to be looked at, most urgent first."""
-    area = scope(actor_of(request), "figures.see")
+    area = live_area(actor_of(request))
     if not area:
         return ""
     plans = [package for package in library().all() if package.state != "draft"]
@@ -45,7 +45,7 @@ def desk_figures(request: HttpRequest, subject: object) -> str:
 
 def desk_movements(request: HttpRequest, subject: object) -> str:
     """Figures of the reader's area that moved lately, and why."""
-    area = scope(actor_of(request), "figures.see")
+    area = live_area(actor_of(request))
     return _drawn(request, latest_movements(area, MOST) if area else [])
 
 

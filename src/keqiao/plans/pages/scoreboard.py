@@ -7,32 +7,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import ANYONE, actor_of, page
-from keqiao.kernel.access.rules import scope
+from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
 from keqiao.look.parts import Chip
 from keqiao.look.statuses import STATUSES, status_word
-from keqiao.plans.engine import days
+from keqiao.plans.access import NEED, chain_in, sees_live, sees_report, viewer
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.tree import Node
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
+from keqiao.plans.reports.verbs import reported
 from keqiao.plans.shown import in_language, shown
 from keqiao.plans.world import Installation
 
 from .asked import AsOf, day_of, organisation_id, organisation_of, plan_of
 from .board import sections, tally, tree
-
-NEED = "figures.see"
+from .dates import beside
+from .parts import doors, reported_only, trail
 
 
 @require_safe
@@ -56,10 +57,10 @@ class PlanRow:
 def plan_rows(request: HttpRequest) -> list[PlanRow]:
     """The plans whose figures the reader may see."""
     now = Installation().tree(today())
-    visible = None if settings.DEMO else scope(actor_of(request), NEED)
+    reader = viewer(actor_of(request))
     found = []
     for package in library().all():
-        roots = [root for root in package.scope.roots(now) if visible is None or root.id in visible]
+        roots = [root for root in package.scope.roots(now) if reader.live(chain_in(now, root.id))]
         if roots:
             figures = board([package], organisations=[root.id for root in roots]).figures
             counts = tally([shown(figure, package) for figure in figures])
@@ -78,18 +79,37 @@ def plan_start(request: HttpRequest, plan: str) -> HttpResponse:
 @require_safe
 @page(NEED, on=organisation_id, open_in_demo=True)
 def scoreboard(request: HttpRequest, plan: str, code: str) -> HttpResponse:
-    """Each clause with its figures, for one association on one day."""
+    """Each clause with its figures, for one association on one day or on two side by side."""
     package, organisation = plan_of(plan), organisation_of(code)
-    as_of = day_of(request, package)
-    found = board([package], as_of=as_of.day, organisations=[organisation.pk])
-    context = _context(request, package, found.figures) | {
-        "as_of": as_of,
+    if not sees_live(actor_of(request), organisation.pk):
+        return _as_reported(request, package, organisation)
+    frame = {
+        "package": package,
+        "title": in_language(package.title),
         "organisation": organisation,
         "earliest": AsOf(package.adopted),
         "latest": AsOf(today()),
-        "trail": _trail(organisation.name),
+        "trail": trail(package, organisation),
+        "doors": doors(package, organisation),
     }
-    return render(request, "plans/scoreboard.html", context)
+    if request.GET.get("beside"):
+        return render(request, "plans/dates.html", frame | beside(request, package, organisation))
+    as_of = day_of(request, package)
+    found = board([package], as_of=as_of.day, organisations=[organisation.pk])
+    return render(
+        request, "plans/scoreboard.html", frame | {"as_of": as_of} | _context(request, package, found.figures)
+    )
+
+
+def _as_reported(request: HttpRequest, package: Package, organisation: Organisation) -> HttpResponse:
+    """Where the reader sees another association's figures as it reported them. Raises PermissionDenied for none."""
+    latest = reported(organisation, package.id)
+    if latest is None or not sees_report(actor_of(request), latest):
+        raise PermissionDenied(reported_only(organisation))
+    messages.info(
+        request, _("“%(name)s”的实时指标由本单位掌握，这里显示的是它报送的指标。") % {"name": organisation.name}
+    )
+    return redirect("report", package.id, organisation.code, latest.public_id)
 
 
 def _context(request: HttpRequest, package: Package, figures: Sequence[Figure]) -> dict[str, Any]:
@@ -104,10 +124,6 @@ def _context(request: HttpRequest, package: Package, figures: Sequence[Figure]) 
     everything = request.GET.get("all") == "1" and not wanted
     listed = sections(package.clauses, by_clause, () if wanted else package.notes)
     return {
-        "package": package,
-        "title": in_language(package.title),
-        "issuer": in_language(package.issuer),
-        "adopted": days.to_date(package.adopted),
         "tally": tally([one for _clause, one in every]),
         "total": len(every),
         "status": wanted,
@@ -124,7 +140,3 @@ def _without(request: HttpRequest, name: str) -> str:
     query = request.GET.copy()
     query.pop(name, None)
     return f"?{query.urlencode()}"
-
-
-def _trail(organisation: str) -> list[dict[str, str]]:
-    return [{"label": _("改革方案"), "url": reverse("plans")}, {"label": organisation, "url": ""}]

@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from keqiao.kernel.access.pages import page
+from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Attribute, AttributeKind, Organisation, OrganisationKind, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
 from keqiao.look.panels import panels_of
+from keqiao.plans.access import sees_live
 from keqiao.plans.figures import figures_of
 from keqiao.plans.library import library
 from keqiao.plans.pages.board import tally
@@ -83,7 +84,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "organisation": one,
         "facts": _facts(one, placements, said),
-        "plans": plan_parts(one.pk),
+        "plans": plan_parts(one.pk) if sees_live(actor_of(request), one.pk) else [],
         "bodies": bodies_of(one.pk),
         "led": led_by(one),
         "links": links_of(request, one),

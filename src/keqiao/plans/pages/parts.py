@@ -1,0 +1,35 @@
+"""What the pages of one plan at one association have in common: the way to them, and the doors between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.look.parts import Choice
+from keqiao.plans.packages.package import Package
+
+
+def trail(package: Package, organisation: Organisation, *here: str) -> list[dict[str, str]]:
+    """Plans, the association's scoreboard, and what stands below it."""
+    board = reverse("scoreboard", args=[package.id, organisation.code]) if here else ""
+    steps = [{"label": _("改革方案"), "url": reverse("plans")}, {"label": organisation.name, "url": board}]
+    return [*steps, *({"label": label, "url": ""} for label in here)]
+
+
+def doors(package: Package, organisation: Organisation) -> Sequence[Choice]:
+    """From the scoreboard to what was reported, the units below and the other plans."""
+    place = [package.id, organisation.code]
+    return [
+        Choice(_("报送"), reverse("reports", args=place)),
+        Choice(_("各单位进展"), reverse("units", args=place)),
+        Choice(_("方案比较"), f"{reverse('compare')}?pin={package.id}"),
+    ]
+
+
+def reported_only(organisation: Organisation) -> str:
+    """What somebody of another association is told who asks for figures as they stand now."""
+    said = _("“%(name)s”的实时指标由本单位掌握，上级看它报送的指标。请在“各单位进展”中查看，或请该单位报送。")
+    return said % {"name": organisation.name}
