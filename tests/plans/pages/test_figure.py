@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from cast import user_with
+from cast import Cast, user_with
 from keqiao.kernel.standards.names import pad_name
 from keqiao.plans.pages import figure as module
 from plans.municipal import FRONT, Municipal
@@ -109,3 +111,20 @@ def test_the_latest_movements_say_why(visitor: Client, municipal: Municipal) -> 
     assert "68.8%（11/16）" in html
     assert "70.6%（12/17）" in html
     assert "原因：" in html
+
+
+def test_other_associations_are_counted_and_not_listed_to_those_above(
+    two_plans: Path, cast: Cast, settings: Settings
+) -> None:
+    address = "/plans/cast-2016/000000/society-party-working-committees/"
+    settings.DEMO = False
+    above = Client()
+    above.force_login(user_with("nation", "reader", cast.nation, subtree=True))
+    html = above.get(address).content.decode()
+    assert "各单位的数值以其报送为准" in html
+    assert 'href="/plans/cast-2016/000000/units/"' in html
+    assert "鹿寨县科学技术协会" not in html
+    settings.DEMO = True
+    html = Client().get(address).content.decode()
+    assert "鹿寨县科学技术协会" in html
+    assert "以其报送为准" not in html

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from cast import OrganisationFactory
+from cast import OrganisationFactory, user_with
 from plans.municipal import FRONT, OFFICIAL, Municipal
 from plans.pages.conftest import BOARD, FRONT_LINE, Reader
 
@@ -163,6 +163,15 @@ def test_the_list_shows_plans_whose_figures_one_may_see(reader: Reader, settings
     html = text(Client(), "/plans/")
     assert BOARD in html
     assert "柳州市科协系统深化改革实施方案" in html
+
+
+def test_the_level_above_finds_what_its_units_reported(municipal: Municipal, settings: Settings) -> None:
+    settings.DEMO = False
+    above = Client()
+    above.force_login(user_with("region", "reader", municipal.cast.region, subtree=True))
+    html = text(above, "/plans/")
+    assert 'href="/plans/liuzhou-2017/450000/units/"' in html
+    assert BOARD not in html
 
 
 def test_a_plan_s_own_address_leads_to_its_board(visitor: Client) -> None:

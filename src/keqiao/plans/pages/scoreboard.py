@@ -20,9 +20,9 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
 from keqiao.look.parts import Chip
 from keqiao.look.statuses import STATUSES, status_word
-from keqiao.plans.access import NEED, chain_in, sees_live, sees_report, viewer
+from keqiao.plans.access import NEED, Reader, chain_in, sees_live, sees_report, viewer
 from keqiao.plans.engine.evaluate import Figure
-from keqiao.plans.engine.tree import Node
+from keqiao.plans.engine.tree import Node, Tree
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
@@ -46,26 +46,42 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A plan in a list, the associations it binds that the reader may see, and how many figures are in each state."""
+    """A plan in a list, the associations it binds that the reader may see, and how many figures are in each state.
+
+    ``above``: the reader's own associations above one it binds, which see what units reported.
+    """
 
     package: Package
     title: str
     roots: Sequence[Node]
     tally: Sequence[tuple[str, int]]
+    above: Sequence[Node] = ()
 
 
 def plan_rows(request: HttpRequest) -> list[PlanRow]:
-    """The plans whose figures the reader may see."""
-    now = Installation().tree(today())
-    reader = viewer(actor_of(request))
+    """The plans whose figures the reader may see, all counted at once."""
+    world, reader = Installation(), viewer(actor_of(request))
+    now = world.tree(today())
+    packages = library().all()
+    bound = {package.id: package.scope.roots(now) for package in packages}
+    live = {name: [root for root in roots if reader.live(chain_in(now, root.id))] for name, roots in bound.items()}
+    shown_ones = [package for package in packages if live[package.id]]
+    everybody = {root.id for package in shown_ones for root in live[package.id]}
+    figures = board(shown_ones, organisations=sorted(everybody), world=world).figures
     found = []
-    for package in library().all():
-        roots = [root for root in package.scope.roots(now) if reader.live(chain_in(now, root.id))]
-        if roots:
-            figures = board([package], organisations=[root.id for root in roots]).figures
-            counts = tally([shown(figure, package) for figure in figures])
-            found.append(PlanRow(package, in_language(package.title), roots, counts))
+    for package in packages:
+        own = {root.id for root in live[package.id]}
+        counted = [one for one in figures if one.commitment.plan == package.id and one.subject.id in own]
+        counts = tally([shown(figure, package) for figure in counted])
+        above = [] if own else [node for root in bound[package.id] if (node := _above(root, now, reader)) is not None]
+        if own or above:
+            found.append(PlanRow(package, in_language(package.title), live[package.id], counts, above))
     return found
+
+
+def _above(root: Node, tree: Tree, reader: Reader) -> Node | None:
+    """The nearest association above one that a plan binds whose own figures the reader sees."""
+    return next((node for node in tree.ancestors(root.id) if reader.live(chain_in(tree, node.id))), None)
 
 
 @require_safe
