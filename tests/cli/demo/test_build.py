@@ -179,6 +179,12 @@ def test_every_association_with_people_has_a_congress_in_its_second_term_and_mee
 BODIES = ("congress", "full_committee", "standing_committee")
 
 
+def test_somebody_of_changsha_stayed_away_twice_and_nobody_of_the_province(demo: Stage) -> None:
+    shown = board([library().plan("hunan")], commitments=["members-absent-twice"], kept=False).figures
+    found = {one.subject.code: one.status for one in shown}
+    assert (found[HUNAN], found[CHANGSHA]) == (Status.MET, Status.MISSED)
+
+
 def test_a_national_council_grew_younger(demo: Stage) -> None:
     council = demo.bodies["cn-jixie", "council"]
     before, now = council.terms.order_by("number")

@@ -26,7 +26,8 @@ AHEAD = dt.timedelta(days=40)  # a demo built later still has its next congress 
 OLD, YOUNG = (1958, 1972), (1984, 1996)
 TOWNSHIP_FRONT = ("enterprise", "enterprise", "university", "institute", "township", "social_organisation")
 RECORDED = 2018  # meetings are recorded from this year on
-ATTENDED = 60  # at most so many members of a committee of which it is recorded who came
+LARGEST = 120  # members of a full committee
+REPORTING = "430181"  # where every member of the full committee reported on last year
 DUTIES = 30  # at most so many delegates with a report or proposal
 
 
@@ -95,7 +96,7 @@ def _build_bodies(stage: Stage, own: Organisation, elected: Elected, people: int
     if own.code in LATE:
         now = replace(now, ends=_after(elected.starts, YEARS))
     before = Term(elected.number - 1, _after(elected.starts, -YEARS), elected.starts)
-    full = max(2, min(2 * number // 5, 150))
+    full = max(2, min(2 * number // 5, LARGEST))
     standing = max(1, min(full // 3, 40))
     bodies = []
     for kind, size, percent in (
@@ -164,19 +165,22 @@ def _build_meetings(stage: Stage, elected: Elected, bodies: list[Body]) -> None:
         kind, word = (("proposal", "提案"), ("report", "调研报告"))[place % 2]
         data = {"person": person.pk, "kind": kind, "date": day, "title": f"关于{TOPICS[place % len(TOPICS)]}的{word}"}
         assemblies.record_duty(stage.act, congress, data)
+    for person in _holders(full) if full.organisation.code == REPORTING else ():
+        data = {"person": person.pk, "kind": "duty_report", "date": dt.date(stage.today.year - 1, 12, 20)}
+        assemblies.record_duty(stage.act, full, data | {"title": f"{stage.today.year - 1}年度履职报告"})
 
 
 TOPICS = ("科技小院建设", "县级科协队伍", "乡村科普设施", "企业技术需求对接", "青少年科学营", "学会党建")
 
 
 def _meet(stage: Stage, body: Body, days: list[dt.date], *, absent: bool = False) -> None:
-    """Meetings on these days; of the latest two it is recorded who came, where the body is small enough."""
+    """Meetings on these days; of the latest two it is recorded who came."""
     held = [day for day in days if stage.has_come(day)]
     members = _holders(body)
     for place, day in enumerate(held):
         data = {"date": day, "title": f"{day:%Y年%-m月}{body}会议", "due": len(members), "quorate": True}
         meeting = assemblies.record_meeting(stage.act, body, data)
-        if place >= len(held) - 2 and len(members) <= ATTENDED:
+        if place >= len(held) - 2:
             _attend(stage, meeting, members, place, absent=absent)
 
 

@@ -12,8 +12,8 @@ from keqiao.cli.demo.shares import CHUZHOU, CITY, NATION, TAIZHOU
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.nouns.fields import holds_on, to_int
+from keqiao.registry.imports.registrations import RegisterMany, register_many
 from keqiao.registry.verbs import divisions, organisations
-from keqiao.registry.verbs.registrations import RegisterMany, register_many
 
 COUNTRY = "100000"
 FOUNDED = dt.date(1958, 9, 18)  # the day from which the national association stands for the country
