@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 VERBS = (
     "organisations",
-    "registrations",
     "people",
     "posts",
     "memberships",
@@ -16,7 +15,6 @@ VERBS = (
     "money",
     "files",
     "access",
-    "exports",
 )
 FACTS = (
     "posts",
@@ -42,7 +40,8 @@ class RegistryConfig(AppConfig):
         for module in FACTS:
             import_module(f"keqiao.registry.facts.{module}")
         import_module("keqiao.registry.records")
-        import_module("keqiao.registry.imports.people")
+        for module in ("people", "registrations"):
+            import_module(f"keqiao.registry.imports.{module}")
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
 
         register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")

@@ -23,7 +23,7 @@ from keqiao.kernel.standards.refusal import Refused as NotStandard
 from keqiao.kernel.verbs.contract import Act
 from keqiao.registry.forms import current_term
 from keqiao.registry.imports.touching import chunks
-from keqiao.registry.verbs.exports import ExportList, export_list
+from keqiao.registry.verbs.people import ExportList, export_list
 
 from .imports import trail
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from keqiao.kernel.nouns.fields import from_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person, Sex, SourceClass, Trait, TraitKind
+from keqiao.kernel.posts.models import Body
 from keqiao.kernel.standards.ethnic import read_ethnicity
 from keqiao.kernel.standards.identity import read_identity
 from keqiao.kernel.standards.names import read_name
@@ -93,6 +94,13 @@ class SetIdNumber(VerbData):
     """The number of an identity document; empty text removes it."""
 
     id_number: str
+
+
+class ExportList(VerbData):
+    """In which form a body's name list went out, and for how many people."""
+
+    form: str
+    people: int
 
 
 @verb("people.enrol", does=_("登记了人员"), needs="people.manage", on=lambda target, data: [target])
@@ -199,6 +207,12 @@ def set_id_number(act: Act, target: Person, data: SetIdNumber) -> Person:
         target.set_id_number("")
     target.save()
     return target
+
+
+@verb("people.export_list", does=_("下载了名单"), needs="people.see", on=lambda target, data: [target.organisation_id])
+def export_list(act: Act, target: Body, data: ExportList) -> None:
+    """Record that a body's name list was taken out as a file: nothing changes, the audit keeps that names went out."""
+    act.emit("people.list_exported", body=target.pk, form=data.form, people=data.people)
 
 
 def _take_id_number(person: Person, written: str) -> None:

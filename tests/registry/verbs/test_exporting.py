@@ -7,7 +7,7 @@ import pytest
 from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.verbs.contract import Refused
 from keqiao.kernel.verbs.models import Event
-from keqiao.registry.verbs.exports import export_list
+from keqiao.registry.verbs.people import export_list
 from registry.conftest import Registry, user_with
 
 

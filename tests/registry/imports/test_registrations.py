@@ -13,9 +13,9 @@ from keqiao.kernel.organisations.models import Attribute, Link, Organisation, Pl
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 from keqiao.kernel.verbs.models import Batch
+from keqiao.registry.imports.registrations import RegisterMany, register_many
 from keqiao.registry.refusals import division_by_code, organisation_by_code
 from keqiao.registry.verbs import divisions, organisations, posts
-from keqiao.registry.verbs.registrations import RegisterMany, register_many
 from registry.conftest import OPERATES, VISITS, Registry
 
 COUNTY = {
