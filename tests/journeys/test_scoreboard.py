@@ -75,7 +75,7 @@ def test_filtering_by_state_and_back(visit: Open, city: Municipal, axe: Check) -
     expect(page.get_by_text("挂职时间满两年的比例")).to_be_visible()
     expect(page.get_by_text(TITLE)).to_have_count(0)
     axe(page)
-    page.locator(".chips").get_by_role("link").first.click()
+    page.locator(".chips").get_by_role("link", name="去掉条件").click()
     expect(page.get_by_text(TITLE).first).to_be_visible()
 
 

@@ -8,14 +8,17 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from keqiao.kernel.facts import schema
+from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.charts import Chart, Series
 from keqiao.look.formats import in_chinese
 from keqiao.plans.engine import days
-from keqiao.plans.engine.evaluate import Figure
+from keqiao.plans.engine.evaluate import Asked, Figure, answers_to, leaves_of, result_of, tables_of
+from keqiao.plans.engine.scans import Scanner
 from keqiao.plans.engine.targets import Demand
-from keqiao.plans.figures import board
 from keqiao.plans.packages.package import Package
 from keqiao.plans.shown import target_words, unit_shown
+from keqiao.plans.world import Installation
 
 MOST = 12  # points of a chart
 
@@ -32,7 +35,9 @@ def history(figure: Figure, package: Package) -> list[Point]:
     """The values up to the figure's own day, oldest first, as of each day with what is known now."""
     if figure.result.by_period:
         return [Point(period.name, result.value) for period, result in figure.result.by_period][-MOST:]
-    return [_at(figure, package, day) for day in _days(package.adopted, figure.valued_on)]
+    before = _days(package.adopted, figure.valued_on)
+    values = [*_values(figure, package, before), figure.result.value]
+    return [Point(_label(day), value) for day, value in zip((*before, figure.valued_on), values, strict=True)][-MOST:]
 
 
 def history_chart(figure: Figure, package: Package) -> Chart | None:
@@ -57,20 +62,24 @@ def _two_ended(figure: Figure) -> bool:
 
 
 def _days(adopted: int, last: int) -> Sequence[int]:
-    """The ends of the years from the adoption on, and the last day itself."""
-    years = range(adopted // days.YEAR, last // days.YEAR)
-    return [*(year * days.YEAR + 1231 for year in years), last][-MOST:]
+    """The ends of the years from the adoption on, before the last day."""
+    ends = (year * days.YEAR + 1231 for year in range(adopted // days.YEAR, last // days.YEAR))
+    return [day for day in ends if day >= adopted][-MOST:]
 
 
-def _at(figure: Figure, package: Package, day: int) -> Point:
-    made = figure.commitment
-    if day == figure.valued_on:
-        value = figure.result.value
-    else:
-        found = board([package], as_of=day, organisations=[figure.subject.id], commitments=[made.id], kept=False)
-        value = found.figures[0].result.value if found.figures else None
+def _values(figure: Figure, package: Package, past: Sequence[int]) -> list[Fraction | None]:
+    """What was reached on earlier days, counted in one go; None while the organisation didn't exist."""
+    subject = figure.subject
+    founded = Organisation.objects.values_list("founded", flat=True).get(pk=subject.id) or 0
+    world = Installation()
+    asked = [Asked(figure.commitment, package.scope, day, (subject,)) for day in past if day >= founded]
+    answers = answers_to(asked, Scanner(world.database, schema.all_facts(), leaves_of(asked, world)))
+    found = {one.as_of: result_of(one, subject, world, tables_of(one, answers)).value for one in asked}
+    return [found.get(day) for day in past]
+
+
+def _label(day: int) -> str:
     date = days.to_date(day)
-    ends_year = (date.month, date.day) == (12, 31)
-    if ends_year:
-        return Point(f"{date.year}年末" if in_chinese() else f"end of {date.year}", value)
-    return Point(f"{date.year}年{date.month}月" if in_chinese() else f"{date:%b} {date.year}", value)
+    if (date.month, date.day) == (12, 31):
+        return f"{date.year}年末" if in_chinese() else f"end of {date.year}"
+    return f"{date.year}年{date.month}月" if in_chinese() else f"{date:%b} {date.year}"

@@ -101,15 +101,14 @@ def leaves_of(asked: Iterable[Asked], world: World) -> set[int]:
     """Organisations whose rows the figures rest on."""
     found: set[int] = set()
     for one in asked:
-        tree = world.tree(one.day)
         for subject in one.subjects:
-            found |= set(_leaves(one.commitment, subject, tree))
+            found |= set(_leaves(one, subject, world))
     return found
 
 
 def _figure(asked: Asked, subject: Node, world: World, tables: Tables) -> Figure:
     made = asked.commitment
-    result = _result(asked, subject, world.tree(asked.day), tables)
+    result = result_of(asked, subject, world, tables)
     due = world.congress_end(subject.id, asked.day) if made.due.next_congress else made.due.day
     standing = Standing(
         holds=result.holds,
@@ -133,24 +132,27 @@ def tables_of(asked: Asked, answers: Answers) -> Tables:
     return tables
 
 
-def _result(asked: Asked, subject: Node, tree: Tree, tables: Tables) -> Result:
+def result_of(asked: Asked, subject: Node, world: World, tables: Tables) -> Result:
+    """What a commitment's figure is for somebody who owes it, without judging how it stands."""
     made = asked.commitment
     periods = complete_periods(made.period_kind, asked.scope.adopted, asked.day) if made.period_kind else []
-    leaves = _leaves(made, subject, tree)
+    leaves = _leaves(asked, subject, world)
     if made.scope is Scope.EACH:
         return of_units(measure(made, tables, [leaf], asked.day, periods) for leaf in leaves)
     return measure(made, tables, leaves, asked.day, periods)
 
 
-def _leaves(made: Commitment, subject: Node, tree: Tree) -> list[int]:
+def _leaves(asked: Asked, subject: Node, world: World) -> list[int]:
+    """Whose rows count; the tree is read only for figures that look below."""
+    made = asked.commitment
     match made.scope:
         case Scope.OWN:
             return [subject.id]
         case Scope.BELOW:
-            return [node.id for node in tree.subtree(subject.id)]
+            return [node.id for node in world.tree(asked.day).subtree(subject.id)]
         case Scope.EACH:
             assert made.units is not None
-            return [node.id for node in tree.below(subject.id, made.units)]
+            return [node.id for node in world.tree(asked.day).below(subject.id, made.units)]
 
 
 def unit_results(figure: Figure, asked: Asked, world: World, answers: Answers) -> Mapping[Node, Result]:
