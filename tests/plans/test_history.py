@@ -8,6 +8,8 @@ from fractions import Fraction
 from django.utils import translation
 
 from cast import OPERATES
+from keqiao.kernel.nouns import ledger
+from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Post
 from keqiao.plans import history as module
 from keqiao.plans.history import Point, history, history_chart
@@ -76,3 +78,12 @@ def test_english_labels(municipal: Municipal) -> None:
     with translation.override("en"):
         labels = [point.label for point in points(municipal, FRONT_LINE)]
     assert labels[-2:] == ["end of 2023", "Jul 2024"]
+
+
+def test_before_an_organisation_existed_it_reached_nothing_to_speak_of(municipal: Municipal) -> None:
+    figure = municipal.figure(FRONT_LINE, as_of=20240715)
+    with ledger.exempt("given"):
+        Organisation.objects.filter(pk=figure.subject.id).update(founded=dt.date(2022, 6, 1))
+    found = {point.label: point.value for point in history(figure, library().plan("liuzhou-2017"))}
+    assert found["2021年末"] is None
+    assert found["2022年末"] == Fraction(11, 16)

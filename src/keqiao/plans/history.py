@@ -9,6 +9,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.facts import schema
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.charts import Chart, Series
 from keqiao.look.formats import in_chinese
@@ -70,9 +71,10 @@ def _days(adopted: int, last: int) -> Sequence[int]:
 def _values(figure: Figure, package: Package, past: Sequence[int]) -> list[Fraction | None]:
     """What was reached on earlier days, counted in one go; None while the organisation didn't exist."""
     subject = figure.subject
-    founded = Organisation.objects.values_list("founded", flat=True).get(pk=subject.id) or 0
+    founded = Organisation.objects.get(pk=subject.id).founded
+    first = to_int(founded) if founded else 0
     world = Installation()
-    asked = [Asked(figure.commitment, package.scope, day, (subject,)) for day in past if day >= founded]
+    asked = [Asked(figure.commitment, package.scope, day, (subject,)) for day in past if day >= first]
     answers = answers_to(asked, Scanner(world.database, schema.all_facts(), leaves_of(asked, world)))
     found = {one.as_of: result_of(one, subject, world, tables_of(one, answers)).value for one in asked}
     return [found.get(day) for day in past]

@@ -13,7 +13,7 @@ from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.models import Attendance, Meeting
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.returns.models import Return
-from keqiao.cli.demo import congresses, fields, municipal, names, organisations, places, records, works
+from keqiao.cli.demo import congresses, fields, municipal, names, organisations, places, records, reporting, works
 from keqiao.cli.demo.luzhai import LUZHAI
 from keqiao.cli.demo.shares import CHANGSHA, CHUZHOU, CITY, HUNAN, NATION, TAIZHOU
 from keqiao.cli.demo.stage import Stage
@@ -27,11 +27,12 @@ from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Attribute, Link, Placement
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.people.models import Employment, Person
-from keqiao.kernel.posts.models import Term
+from keqiao.kernel.posts.models import Post, Term
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.status import Status
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
+from keqiao.plans.models import Report
 from keqiao.registry.refusals import division_by_code
 
 pytestmark = pytest.mark.django_db  # the demo stands around each test
@@ -104,6 +105,9 @@ def test_everything_was_done_by_verbs(demo: Stage) -> None:
         "files.attach",
         "attestations.submit",
         "attestations.approve",
+        "plans.confirm_report",
+        "plans.send_report",
+        "plans.propose_visibility",
     }
     assert not Entry.objects.exclude(channel="cli").exists()
 
@@ -223,7 +227,9 @@ def test_luzhai_is_on_its_way(demo: Stage) -> None:
 
 def test_a_delegate_logs_in_as_a_person_of_the_congress(demo: Stage) -> None:
     user = demo.users["delegate"]
-    assert User.objects.get(pk=user.pk).person == demo.delegates[0]
+    person = User.objects.get(pk=user.pk).person
+    assert person in demo.delegates
+    assert not Post.objects.filter(person=person, term__body__kind="chair_meeting").exists()
     assert not user.grants.exists()
 
 
@@ -286,3 +292,15 @@ def test_the_county_sees_its_own_people_only(demo: Stage) -> None:
     county = Actor(demo.users["county"])
     assert can(county, "people.see", demo.organisations[LUZHAI].pk)
     assert not can(county, "people.see", demo.city.pk)
+
+
+def test_the_chair_put_their_name_under_what_the_city_reported(demo: Stage) -> None:
+    report = Report.objects.get(organisation=demo.city)
+    assert report.confirmed_by == demo.users["leader"].person
+    assert (report.status, report.visibility) == ("sent", "system")
+
+
+def test_an_association_without_a_chair_reports_nothing(demo: Stage) -> None:
+    without = {code for name, code in reporting.CHAIRS.items() if demo.users[name].person is None}
+    assert without
+    assert not Report.objects.filter(organisation__code__in=without).exists()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from keqiao.cli.demo.shares import CITY
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from keqiao.kernel.people.models import Person
+from keqiao.kernel.posts.models import Post
 from keqiao.registry.verbs import access
 
 
@@ -14,8 +17,14 @@ def build_accounts(stage: Stage) -> None:
         named = {"username": account.username, "display_name": account.display_name, "password": DEMO_PASSWORD}
         stage.users[account.username] = access.create_user(stage.act, organisation, named)
         if not account.role:
-            someone = {"username": account.username, "person": stage.delegates[0].pk}
+            someone = {"username": account.username, "person": _delegate(stage).pk}
             access.link_person(stage.act, organisation, someone)
             continue
         role = {"username": account.username, "role": account.role, "subtree": account.subtree}
         access.grant(stage.act, organisation, role)
+
+
+def _delegate(stage: Stage) -> Person:
+    """A delegate who isn't among the chairs, who have accounts of their own."""
+    chairs = set(Post.objects.filter(term__body=stage.bodies[CITY, "chair_meeting"]).values_list("person", flat=True))
+    return next(person for person in stage.delegates if person.pk not in chairs)

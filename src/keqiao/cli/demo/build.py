@@ -14,6 +14,7 @@ from keqiao.cli.demo import (
     organisations,
     places,
     records,
+    reporting,
     societies,
     works,
 )
@@ -73,4 +74,5 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         ),
     ),
     ("建立演示账号，上报数据", (accounts.build_accounts, works.build_returns, records.build_statements)),
+    ("确认并报送任务指标", (reporting.build_leaders, reporting.build_reports)),
 )
