@@ -23,6 +23,9 @@ from keqiao.plans.snapshots.use import Snapshot
 from keqiao.plans.world import Installation
 from keqiao.registry.verbs import people, posts
 
+# A snapshot begins a transaction of its own, at PostgreSQL's stricter level, which a savepoint can't have.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 @pytest.fixture
 def enrolled(cast: Cast) -> Cast:

@@ -62,7 +62,7 @@ def take_snapshot(act: Act, folder: Path, *, days: int = DAYS) -> Description:
 
 
 def _fill(folder: Path, listed: Sequence[Table], days: int) -> Description:
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         _one_moment()
         for table in listed:
             _copy_out(table, folder / f"{table.name}.csv")
