@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -17,17 +18,17 @@ def names_of(fact: Fact) -> list[str]:
     return ["id", *(name for column in fact.columns for name in column.sql_names())]
 
 
-def spliced(fact: Fact, as_of: int) -> tuple[str, list[Any]]:
-    """A statement that reads the fact's rows from a CTE."""
-    sql, params = fact.sql(as_of)
+def spliced(fact: Fact, as_of: int, organisations: Sequence[int] | None = None) -> tuple[str, list[Any]]:
+    """A statement that reads the fact's rows (these organisations' at least) from a CTE."""
+    sql, params = fact.rows(as_of, organisations)
     columns = ", ".join(f'f."{name}"' for name in names_of(fact))
     return f"WITH f AS ({sql}) SELECT {columns} FROM f ORDER BY f.id", list(params)
 
 
-def rows(fact: Fact, as_of: int, **only: Any) -> list[Row]:
-    """The fact's rows on a day, those with the given values only."""
+def rows(fact: Fact, as_of: int, organisations: Sequence[int] | None = None, **only: Any) -> list[Row]:
+    """The fact's rows on a day (with ``organisations`` at least theirs), those with the given values only."""
     with connection.cursor() as cursor:
-        cursor.execute(*spliced(fact, as_of))
+        cursor.execute(*spliced(fact, as_of, organisations))
         found = [dict(zip(names_of(fact), row, strict=True)) for row in cursor.fetchall()]
     return [row for row in found if only.items() <= row.items()]
 
@@ -38,10 +39,12 @@ def row(fact: Fact, as_of: int, **only: Any) -> Row:
     return found
 
 
-def by_organisation(fact: Fact, as_of: int) -> dict[int, list[tuple[Any, ...]]]:
+def by_organisation(
+    fact: Fact, as_of: int, organisations: Sequence[int] | None = None
+) -> dict[int, list[tuple[Any, ...]]]:
     """The values of each organisation's rows."""
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for one in rows(fact, as_of):
+    for one in rows(fact, as_of, organisations):
         found[one["organisation"]].append(tuple(one.values()))
     return found
 

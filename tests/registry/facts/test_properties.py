@@ -73,3 +73,15 @@ def test_until_the_day_announced_an_organisations_rows_stay_as_they_are(fact: sc
                 assert same or day >= announced.get(leaf, 99999999), f"seed {seed}: {leaf} from {look} to {day}"
                 turned += not same
     assert turned
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("fact", [one for one in OURS if one.within is not None], ids=lambda fact: fact.name)
+def test_what_is_asked_for_some_organisations_is_what_stands_in_the_whole(fact: schema.Fact, seed: int) -> None:
+    populate(Random(seed))
+    everywhere = {look: by_organisation(fact, look) for look in LOOKS}
+    assert any(len(whole) > 1 for whole in everywhere.values())  # or else nothing could be left out
+    for look, whole in everywhere.items():
+        for leaf in whole:
+            assert by_organisation(fact, look, [leaf]) == {leaf: whole[leaf]}

@@ -73,7 +73,8 @@ class Fact:
     where given, yields rows ``(organisation, day)``: the next day after ``as_of`` on which the rows of
     that organisation change by themselves (a post begins or ends, a term runs out). ``touches`` maps a
     model's label to a function from a changed record, as it was or as it is, to the organisations
-    whose rows it stands in.
+    whose rows it stands in. ``within(as_of, organisations)``, where given, yields these organisations'
+    rows of ``sql(as_of)`` without building everybody's: large facts of which few rows are asked have it.
     """
 
     name: str
@@ -82,8 +83,15 @@ class Fact:
     sql: Callable[[int], Sql]
     touches: Mapping[str, Callable[[Any], Iterable[int]]] = field(default_factory=dict)
     changes: Callable[[int], Sql] | None = None
+    within: Callable[[int, Sequence[int]], Sql] | None = None
     unit: str = ""  # the column that coverage counts, e.g. "division"; empty: the organisation itself
     explain_url: str = ""
+
+    def rows(self, as_of: int, organisations: Sequence[int] | None = None) -> Sql:
+        """The rows as of a day. With ``organisations`` at least theirs; others may stand among them."""
+        if organisations and self.within is not None:
+            return self.within(as_of, organisations)
+        return self.sql(as_of)
 
     def column(self, name: str) -> Column | None:
         """The column of that name, or None."""

@@ -38,7 +38,7 @@ def listing(facts: Facts, asked: Sequence[Question], leaves: Sequence[int]) -> S
 def _rows(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
     """A verdict for each row of one fact."""
     fact, day = facts[asked[0].fact], asked[0].day
-    text, params = fact.sql(day)
+    text, params = fact.rows(day, leaves)
     ctes, join, period = _periods(fact, asked[0].periods)
     columns = [f"{verdict(one.where, one.that, day, one.needed)} AS v{n}" for n, one in enumerate(asked)]
     columns += [f"{quoted(one.add)} AS a{n}" for n, one in enumerate(asked) if one.add]
@@ -85,7 +85,7 @@ def _one_code(n: int) -> str:
 def _units(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None) -> Sql:
     """A verdict for each unit by what other facts say of it: each other fact is read once for each ``by``."""
     fact, day, periods = facts[asked[0].fact], asked[0].day, asked[0].periods
-    text, params = fact.sql(day)
+    text, params = fact.rows(day, leaves)
     unit = fact.unit or "organisation"
     reached = _reached(asked)
     ctes, joins, values = [f"f AS ({text})"], [], list(params)
@@ -175,7 +175,7 @@ def _runs(facts: Facts, asked: Sequence[Question], leaves: Sequence[int] | None)
     """
     fact, day, streak = facts[asked[0].fact], asked[0].day, asked[0].streak
     assert streak is not None
-    text, params = fact.sql(day)
+    text, params = fact.rows(day, leaves)
     names = [f"g{n}" for n in range(len(streak.by))]
     groups = ", ".join(["o", *names])
     columns = [f"{quoted(name)} AS {alias}" for name, alias in zip(streak.by, names, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from keqiao.kernel.facts.codes import ORGANISATION, PERSON, codes
 from keqiao.kernel.facts.schema import Column, DataClass, Fact, Kind, Label, Sql, register
@@ -94,15 +94,16 @@ COLUMNS = (
 )
 
 
-def rows(as_of: int) -> Sql:
-    """The posts.
+def rows(as_of: int, organisations: Sequence[int] | None = None) -> Sql:
+    """The posts, of these organisations or of all.
 
     A body's current term is the latest that has begun: a body goes on until its next term begins,
     whatever end was planned. Where several employments or affiliations hold, the one that began last
     counts; an employment says nothing until a person has confirmed its class.
     """
     text = f"""
-        WITH {_held(as_of)}, work AS ({_latest("people_employment", "d.source_class, d.leading_official, d.confirmed")}
+        WITH {_held(as_of, organisations)}
+        , work AS ({_latest("people_employment", "d.source_class, d.leading_official, d.confirmed")}
         ), party AS ({_latest("people_trait", "d.value", "AND d.kind = 'political_affiliation'")}
         ), seconded AS (
             SELECT DISTINCT h.id FROM held h JOIN posts_secondment s
@@ -116,9 +117,13 @@ def rows(as_of: int) -> Sql:
     return text, ()
 
 
-def _held(as_of: int) -> str:
+def _held(as_of: int, organisations: Sequence[int] | None) -> str:
     """The posts, and what each is looked at before: the number after ``as_of``, or the next term's first day."""
     latest_first = "OVER (PARTITION BY t.body_id ORDER BY t.starts DESC, t.number DESC)"
+    bodies = "posts_body"
+    if organisations is not None:
+        listed = ", ".join(map(str, organisations))
+        bodies = f"(SELECT id, organisation_id, kind FROM posts_body WHERE organisation_id IN ({listed}))"
     return f"""terms AS (
             SELECT t.id, t.body_id, t.starts, ROW_NUMBER() {latest_first} AS place,
                 COALESCE(LAG(t.starts) {latest_first}, {after(as_of)}) AS upto
@@ -126,7 +131,7 @@ def _held(as_of: int) -> str:
         ), held AS (
             SELECT p.id, b.organisation_id, p.person_id, b.kind, p.role, t.place, t.starts, t.upto,
                 p.part_time, p.resident, p.elected_by_unit
-            FROM terms t JOIN posts_body b ON b.id = t.body_id JOIN posts_post p ON p.term_id = t.id
+            FROM terms t JOIN {bodies} b ON b.id = t.body_id JOIN posts_post p ON p.term_id = t.id
             WHERE t.place <= 2 AND t.starts < t.upto AND {held("p", "t.upto")}
         )"""
 
@@ -204,6 +209,7 @@ POSTS = register(
             Secondment._meta.label: lambda secondment: [secondment.organisation_id],
         },
         changes=changes,
+        within=rows,
         unit="person",
     )
 )
