@@ -193,5 +193,9 @@ def test_it_binds_the_national_association_alone() -> None:
     assert scope.adopted == parse("2016-03-27")
 
 
+def test_every_commitment_has_a_boundary_case() -> None:
+    assert {case["commitment"] for case in CAST.cases} == {one["id"] for one in CAST.commitments}
+
+
 def test_every_boundary_case_comes_out() -> None:
     assert failing_cases(CAST) == []
