@@ -240,5 +240,9 @@ def test_it_binds_the_provincial_association_and_no_other_province() -> None:
     assert scope.roots(Tree.of([province, city, elsewhere])) == [province]
 
 
+def test_every_commitment_has_a_boundary_case() -> None:
+    assert {case["commitment"] for case in HUNAN.cases} == {one["id"] for one in HUNAN.commitments}
+
+
 def test_every_boundary_case_comes_out() -> None:
     assert failing_cases(HUNAN) == []
