@@ -224,5 +224,9 @@ def test_it_binds_taizhou_s_association_and_no_other_city() -> None:
     assert scope.roots(Tree.of([city, county, elsewhere])) == [city]
 
 
+def test_every_commitment_has_a_boundary_case() -> None:
+    assert {case["commitment"] for case in TAIZHOU.cases} == {one["id"] for one in TAIZHOU.commitments}
+
+
 def test_every_boundary_case_comes_out() -> None:
     assert failing_cases(TAIZHOU) == []
