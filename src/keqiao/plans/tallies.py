@@ -6,7 +6,7 @@ A refresh reads which organisations' rows of which facts changed (``Dirty``) or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.plans.engine.counts import Counts, Place
 from keqiao.plans.engine.questions import BASELINE, Question, questions_of
 from keqiao.plans.engine.rules import Rule
-from keqiao.plans.engine.scans import Scanner
+from keqiao.plans.engine.scans import Answers, Scanner
 from keqiao.plans.library import library
 from keqiao.plans.models import Coming, Counted, Tally
 from keqiao.plans.movements import Watched
@@ -41,11 +41,11 @@ class Changed:
         """One more."""
         self.by_fact.setdefault(fact, set()).add(organisation)
 
-    def leaves(self, question: Question) -> set[int] | None:
+    def leaves(self, question: Question, *, at_home: bool) -> set[int] | None:
         """Organisations at which a question changed; None: everywhere, since a unit may belong to another's rows."""
-        if any(one.fact in self.by_fact for one in question.withs):
+        if not at_home and any(one.fact in self.by_fact for one in question.withs):
             return None
-        found = self.by_fact.get(question.fact, set())
+        found = set().union(*(self.by_fact.get(fact, ()) for fact in question.facts))
         return found if len(found) <= MOST_LEAVES else None
 
 
@@ -74,6 +74,7 @@ class _Refresh:
         self.day = day
         self.facts = schema.all_facts()
         self.scanner = Scanner(DjangoDatabase(), self.facts)
+        self.counted = {row.plan: row for row in Counted.objects.exclude(plan=LOCK)}
 
     def run(self) -> int:
         changed = self.changed()
@@ -83,7 +84,7 @@ class _Refresh:
         part = [one for package in packages for one in _questions(package, self.day) if one not in others]
         self.forget(packages)
         before = Watched.before(packages, self.day, changed.by_fact) if changed.read and not whole else None
-        self.count(whole, None)
+        self.count(whole)
         self.count_changed(part, changed)
         if before is not None:
             before.note_movements(changed.entries)
@@ -91,8 +92,7 @@ class _Refresh:
         self.note_coming([*whole, *part], changed, everywhere=bool(whole))
         for start in range(0, len(changed.read), BATCH):
             Dirty.objects.filter(pk__in=changed.read[start : start + BATCH]).delete()
-        for package in packages:
-            Counted.objects.update_or_create(plan=package.id, defaults={"digest": package.digest, "day": self.day})
+        self.note_counted(packages)
         return self.scanner.statements
 
     def changed(self) -> Changed:
@@ -109,43 +109,98 @@ class _Refresh:
 
     def outdated(self, package: Package) -> list[Question]:
         """Questions to be counted everywhere: of a new version, or asked otherwise than when last counted."""
-        counted = Counted.objects.filter(plan=package.id, digest=package.digest).first()
+        counted = self.counted.get(package.id)
         now = _questions(package, self.day)
-        if counted is None:
+        if counted is None or counted.digest != package.digest:
             return now
+        if counted.day == self.day:
+            return []
         before = {_asked_alike(question, counted.day) for question in _questions(package, counted.day)}
         return [question for question in now if _asked_alike(question, self.day) not in before]
 
     def forget(self, packages: Iterable[Package]) -> None:
-        """Tallies of plans and commitments that are no more."""
+        """Tallies of plans and commitments that are no more; as long as no package changed there are none."""
+        now = {package.id: package.digest for package in packages}
+        if {plan: row.digest for plan, row in self.counted.items()} == now:
+            return
         known = {made.key for package in packages for made in package.commitments}
         Tally.objects.exclude(commitment__in=known).delete()
-        Counted.objects.exclude(plan__in=[LOCK, *(package.id for package in packages)]).delete()
+        Counted.objects.exclude(plan__in=[LOCK, *now]).delete()
 
-    def count(self, questions: list[Question], leaves: set[int] | None) -> None:
-        """Count questions at these organisations (None: everywhere) and put the counters in place of the old ones."""
-        if not questions:
-            return
+    def note_counted(self, packages: Iterable[Package]) -> None:
+        """What is counted by now, where that is news."""
+        for package in packages:
+            counted = self.counted.get(package.id)
+            if counted is None or (counted.digest, counted.day) != (package.digest, self.day):
+                now = {"digest": package.digest, "day": self.day}
+                Counted.objects.update_or_create(plan=package.id, defaults=now)
+
+    def look_at(self, leaves: Iterable[int] | None, *, at_home: bool = True) -> None:
+        """Whose rows are scanned (None: everybody's); ``at_home``: others' rows say nothing about these either."""
         self.scanner.leaves = None if leaves is None else frozenset(leaves)
+        self.scanner.facts = self.facts
+        if leaves is not None and at_home:
+            self.scanner.facts = {name: one.among(leaves) for name, one in self.facts.items()}
+
+    def count(self, questions: list[Question]) -> None:
+        """Count questions everywhere, and put the counters in place of the old ones."""
+        self.look_at(None)
         answers = self.scanner.answers(questions)
         for question in questions:
-            old = Tally.objects.filter(commitment=question.commitment, part=question.part)
-            if question.tag:
-                old = old.filter(period=question.tag)
-            (old if leaves is None else old.filter(organisation__in=leaves)).delete()
-        Tally.objects.bulk_create(
-            (_tally(question, place, counts) for question in questions for place, counts in answers[question].items()),
-            batch_size=BATCH,
-        )
+            old = Tally.objects.filter(plan=_plan(question), commitment=question.commitment, part=question.part)
+            (old.filter(period=question.tag) if question.tag else old).delete()
+        self.keep(_tally(one, place, counts) for one in questions for place, counts in answers[one].items())
 
     def count_changed(self, questions: list[Question], changed: Changed) -> None:
-        groups: dict[frozenset[int] | None, list[Question]] = {}
+        """Count questions again where they changed."""
+        everywhere: list[Question] = []
+        groups: dict[tuple[frozenset[int], bool], list[Question]] = {}
         for question in questions:
-            leaves = changed.leaves(question)
-            if leaves is None or leaves:
-                groups.setdefault(None if leaves is None else frozenset(leaves), []).append(question)
-        for group, asked in groups.items():
-            self.count(asked, None if group is None else set(group))
+            at_home = self.is_at_home(question)
+            leaves = changed.leaves(question, at_home=at_home)
+            if leaves is None:
+                everywhere.append(question)
+            elif leaves:
+                groups.setdefault((frozenset(leaves), at_home), []).append(question)
+        self.count(everywhere)
+        for (group, at_home), asked in groups.items():
+            self.look_at(group, at_home=at_home)
+            self.replace(asked, group, self.scanner.answers(asked))
+
+    def is_at_home(self, question: Question) -> bool:
+        """Whether what a question says of an organisation rests on nobody else's rows."""
+        itself = not self.facts[question.fact].unit
+        return all(itself and one.by == "organisation" for one in question.withs)
+
+    def replace(self, questions: Sequence[Question], leaves: Iterable[int], answers: Answers) -> None:
+        """Put counters of these organisations in place of the old ones where they differ."""
+        now = {
+            (one.commitment, one.part, *place): _tally(one, place, counts)
+            for one in questions
+            for place, counts in answers[one].items()
+        }
+        asked = {(one.commitment, one.part, one.tag) for one in questions}
+        old = Tally.objects.filter(
+            plan__in={_plan(one) for one in questions},
+            commitment__in={one.commitment for one in questions},
+            organisation__in=leaves,
+        )
+        gone = []
+        for tally in old:
+            if asked.isdisjoint({(tally.commitment, tally.part, tag) for tag in (0, tally.period)}):
+                continue
+            key = tally.commitment, tally.part, tally.organisation, tally.period
+            if key in now and _said(now[key]) == _said(tally):
+                del now[key]
+            else:
+                gone.append(tally.pk)
+        for start in range(0, len(gone), BATCH):
+            Tally.objects.filter(pk__in=gone[start : start + BATCH]).delete()
+        self.keep(now.values())
+
+    def keep(self, tallies: Iterable[Tally]) -> None:
+        """Write them down."""
+        Tally.objects.bulk_create(tallies, batch_size=BATCH)
 
     def note_coming(self, questions: list[Question], changed: Changed, *, everywhere: bool) -> None:
         """The next days of change: of all rows when something was counted anew everywhere, else of changed ones."""
@@ -154,7 +209,7 @@ class _Refresh:
             leaves = None if everywhere else changed.by_fact.get(fact, set())
             if leaves is not None and not leaves:
                 continue
-            self.scanner.leaves = None if leaves is None else frozenset(leaves)
+            self.look_at(leaves)
             coming = self.scanner.changes(fact, self.day, said)
             old = Coming.objects.filter(fact=fact)
             (old if leaves is None else old.filter(organisation__in=leaves)).delete()
@@ -190,10 +245,18 @@ def _rules_by_fact(questions: Iterable[Question]) -> Mapping[str, list[Rule]]:
     return found
 
 
+def _plan(question: Question) -> str:
+    return question.commitment.partition("/")[0]
+
+
+def _said(tally: Tally) -> tuple[object, ...]:
+    return tally.day, tally.yes, tally.no, tally.unknown, tally.amount, tally.band
+
+
 def _tally(question: Question, place: Place, counts: Counts) -> Tally:
     organisation, period = place
     return Tally(
-        plan=question.commitment.partition("/")[0],
+        plan=_plan(question),
         commitment=question.commitment,
         part=question.part,
         organisation=organisation,

@@ -85,3 +85,16 @@ def test_what_is_asked_for_some_organisations_is_what_stands_in_the_whole(fact: 
     for look, whole in everywhere.items():
         for leaf in whole:
             assert by_organisation(fact, look, [leaf]) == {leaf: whole[leaf]}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("fact", OURS, ids=FACTS)
+def test_a_fact_among_some_organisations_is_theirs_and_nobody_elses(fact: schema.Fact, seed: int) -> None:
+    populate(Random(seed))
+    for look in LOOKS:
+        whole, announced = by_organisation(fact, look), next_days(fact, look)
+        for some in ([leaf] for leaf in whole.keys() | announced.keys()):
+            theirs = fact.among(some)
+            assert by_organisation(theirs, look) == {leaf: whole[leaf] for leaf in some if leaf in whole}
+            assert next_days(theirs, look) == {leaf: announced[leaf] for leaf in some if leaf in announced}

@@ -8,7 +8,7 @@ NULL. NULL always means *unknown*.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -92,6 +92,22 @@ class Fact:
         if organisations and self.within is not None:
             return self.within(as_of, organisations)
         return self.sql(as_of)
+
+    def among(self, organisations: Iterable[int]) -> Fact:
+        """The same table with nobody's rows and days of change but these organisations'."""
+        listed = sorted(organisations)
+        changes = self.changes
+
+        def narrowed(statement: Sql) -> Sql:
+            text, params = statement
+            return f'SELECT * FROM ({text}) among WHERE among."organisation" IN ({", ".join(map(str, listed))})', params
+
+        return replace(
+            self,
+            sql=lambda as_of: narrowed(self.rows(as_of, listed)),
+            changes=None if changes is None else lambda as_of: narrowed(changes(as_of)),
+            within=None,
+        )
 
     def column(self, name: str) -> Column | None:
         """The column of that name, or None."""

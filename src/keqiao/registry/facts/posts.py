@@ -120,14 +120,15 @@ def rows(as_of: int, organisations: Sequence[int] | None = None) -> Sql:
 def _held(as_of: int, organisations: Sequence[int] | None) -> str:
     """The posts, and what each is looked at before: the number after ``as_of``, or the next term's first day."""
     latest_first = "OVER (PARTITION BY t.body_id ORDER BY t.starts DESC, t.number DESC)"
-    bodies = "posts_body"
+    bodies, theirs = "posts_body", ""
     if organisations is not None:
         listed = ", ".join(map(str, organisations))
         bodies = f"(SELECT id, organisation_id, kind FROM posts_body WHERE organisation_id IN ({listed}))"
+        theirs = f"t.body_id IN (SELECT id FROM posts_body WHERE organisation_id IN ({listed})) AND "
     return f"""terms AS (
             SELECT t.id, t.body_id, t.starts, ROW_NUMBER() {latest_first} AS place,
                 COALESCE(LAG(t.starts) {latest_first}, {after(as_of)}) AS upto
-            FROM posts_term t WHERE t.starts <= {as_of}
+            FROM posts_term t WHERE {theirs}t.starts <= {as_of}
         ), held AS (
             SELECT p.id, b.organisation_id, p.person_id, b.kind, p.role, t.place, t.starts, t.upto,
                 p.part_time, p.resident, p.elected_by_unit
