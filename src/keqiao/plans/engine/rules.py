@@ -162,6 +162,19 @@ def both(first: Rule | None, second: Rule | None) -> Rule | None:
     return And((first, second))
 
 
+def pins(rule: Rule | None) -> tuple[Rule, ...]:
+    """The codes that a column must have for the rule to hold; without any of them it surely doesn't."""
+    match rule:
+        case And(parts):
+            return tuple(pin for part in parts for pin in pins(part))
+        case Named(rule=inner):
+            return pins(inner)
+        case Comparison(Column(), Operator.EQ, Literal(str())):
+            return (rule,)
+        case _:
+            return ()
+
+
 def substitute(rule: Rule, column: str, old: str, new: str) -> Rule:
     """The same rule with one code exchanged wherever it is compared with that column."""
 

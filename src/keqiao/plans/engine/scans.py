@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from operator import itemgetter
 from typing import Any, Protocol
 
 from keqiao.kernel.facts.schema import Fact, Sql
@@ -14,7 +16,7 @@ from keqiao.plans.engine.logic import OUT, YES
 from keqiao.plans.engine.questions import Question
 from keqiao.plans.engine.rules import Rule
 from keqiao.plans.engine.sql import change_days, quoted
-from keqiao.plans.engine.statements import COUNTERS, counting, listing
+from keqiao.plans.engine.statements import FIRST, counters_of, counting, listing, parts_of
 
 TOGETHER = 120  # questions in one statement; SQLite takes no more than 2000 columns
 MOST_LEAVES = 500  # organisations named in a statement; of more, all are counted and the rest passed over
@@ -86,13 +88,15 @@ class Scanner:
 
     def _scan(self, asked: Sequence[Question]) -> dict[Question, Table]:
         named = sorted(self.leaves) if self.leaves is not None and len(self.leaves) <= MOST_LEAVES else None
-        tables: list[dict[Place, Counts]] = [{} for _ in asked]
-        tags = [one.tag for one in asked]
-        for organisation, period, *counters in self._rows(counting(self.facts, asked, named)):
+        parts = parts_of(asked)
+        places: list[list[Place]] = [[] for _ in parts]
+        rows: list[list[tuple[Any, ...]]] = [[] for _ in parts]
+        for row in self._rows(counting(self.facts, parts, named)):
+            part, organisation, period = row[:FIRST]
             if self.leaves is None or organisation in self.leaves:
-                for n, counts in _counts(counters):
-                    tables[n][organisation, tags[n] or period] = counts
-        return dict(zip(asked, tables, strict=True))
+                places[part].append((organisation, asked[0].tag or period))
+                rows[part].append(row)
+        return {one: _table(one, columns, places[n], rows[n]) for n, one, columns in counters_of(parts)}
 
     def _change_statements(self, fact: str, day: int, rules: Iterable[Rule]) -> Iterable[Sql]:
         expressions = list(dict.fromkeys(text for rule in rules for text in change_days(rule, day)))
@@ -119,9 +123,15 @@ def scans_of(questions: Iterable[Question]) -> list[list[Question]]:
     return [asked[n : n + TOGETHER] for asked in groups.values() for n in range(0, len(asked), TOGETHER)]
 
 
-def _counts(counters: Sequence[Any]) -> Iterator[tuple[int, Counts]]:
-    """The number of each question with its counters; where nothing counts there is nothing to keep."""
-    for n in range(len(counters) // COUNTERS):
-        yes, no, unknown, amount, band = counters[n * COUNTERS : (n + 1) * COUNTERS]
-        if yes or no or unknown:
-            yield n, Counts(int(yes), int(no), int(unknown), int(amount or 0), band or "")
+def _table(one: Question, columns: tuple[int, ...], places: Sequence[Place], rows: Sequence[tuple[Any, ...]]) -> Table:
+    """A question's counters, which stand in these columns; where nothing counts there is nothing to keep."""
+
+    @cache  # few different ones stand in many places
+    def counts(said: tuple[Any, ...]) -> Counts | None:
+        yes, no, unknown, *more = said
+        amount = int(more[0] or 0) if one.add else 0
+        band = more[-1] or "" if one.band else ""
+        return Counts(int(yes), int(no), int(unknown), amount, band) if yes or no or unknown else None
+
+    counted = map(counts, map(itemgetter(*columns), rows))
+    return {place: kept for place, kept in zip(places, counted, strict=True) if kept is not None}

@@ -59,18 +59,20 @@ def condition(rule: Rule, as_of: int, table: str = ROW) -> str:
 
 def verdict(where: Rule | None, that: Rule | None, as_of: int, needed: str = "", table: str = ROW) -> str:
     """An integer expression: YES, NO, UNKNOWN or OUT, exactly as ``logic.verdict`` answers."""
-    counted = [] if where is None else [condition(where, as_of, table)]
-    known = [f"{quoted(needed, table)} IS NOT NULL"] if needed else []
-    cases = [f"WHEN NOT {counted[0]} THEN {OUT}"] if counted else []
-    if that is None:
-        sure = counted + known
-        if not sure:
-            return str(YES)
-        cases.append(f"WHEN {' AND '.join(sure)} THEN {YES}")
-    else:
-        holds = condition(that, as_of, table)
-        cases.append(f"WHEN {' AND '.join([*counted, *known, holds])} THEN {YES}")
-        cases.append(f"WHEN {' AND '.join([*counted, *known, f'NOT {holds}'])} THEN {NO}")
+    counted = "" if where is None else condition(where, as_of, table)
+    holds = "" if that is None else condition(that, as_of, table)
+    return said(counted, holds, f"{quoted(needed, table)} IS NOT NULL" if needed else "")
+
+
+def said(counted: str, holds: str, known: str) -> str:
+    """A verdict from boolean expressions: whether a row counts, says yes, and says anything; empty: always."""
+    sure = [one for one in (counted, known) if one]
+    cases = [f"WHEN NOT {counted} THEN {OUT}"] if counted else []
+    if not holds and not sure:
+        return str(YES)
+    cases.append(f"WHEN {' AND '.join([*sure, holds] if holds else sure)} THEN {YES}")
+    if holds:
+        cases.append(f"WHEN {' AND '.join([*sure, f'NOT {holds}'])} THEN {NO}")
     return f"CASE {' '.join(cases)} ELSE {UNKNOWN} END"
 
 
