@@ -27,6 +27,7 @@ from keqiao.kernel.posts.models import Term
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
+from keqiao.plans.world import Installation
 from keqiao.registry.verbs import divisions, money, organisations, people, posts
 
 DAY = 20240715
@@ -53,9 +54,11 @@ class Municipal:
         return self.cast.liuzhou
 
     def figure(self, name: str, *, as_of: int = DAY, kept: bool = False) -> Figure:
-        """One figure of the city."""
+        """One figure of the city, counted from everybody's records."""
         plan = library().plan(PLAN)
-        found = board([plan], as_of=as_of, organisations=[self.city.pk], commitments=[name], kept=kept)
+        found = board(
+            [plan], as_of=as_of, organisations=[self.city.pk], commitments=[name], kept=kept, world=Installation()
+        )
         [figure] = found.figures
         return figure
 

@@ -13,6 +13,7 @@ from keqiao.kernel.posts.models import Post
 from keqiao.plans.figures import board, figures_of
 from keqiao.plans.library import library
 from keqiao.plans.shown import shown
+from keqiao.plans.world import Installation
 from keqiao.registry.verbs import organisations, people, posts
 from plans.municipal import DAY, FRONT, Municipal, publish
 
@@ -55,7 +56,7 @@ SAID = [
 def test_every_figure_says_what_the_records_say(municipal: Municipal) -> None:
     package = library().plan(PLAN)
     found = []
-    for figure in board([package], as_of=DAY, organisations=[municipal.city.pk]).figures:
+    for figure in board([package], as_of=DAY, organisations=[municipal.city.pk], world=Installation()).figures:
         line = shown(figure, package)
         words = (line.value_text, line.count_text, line.unknown_text, line.status)
         found.append((figure.commitment.id, *words, line.target_text, line.baseline_label, line.due_text))
@@ -147,7 +148,9 @@ def test_a_board_tells_leaves_and_units_of_a_figure(municipal: Municipal) -> Non
     figures = {figure.commitment.id: figure for figure in found.figures}
     cast = municipal.cast
     assert found.leaves(figures["congress-delegates-front-line"]) == [cast.liuzhou.pk]
-    assert {cast.liuzhou.pk, cast.luzhai.pk, cast.society.pk} <= set(found.leaves(figures["earthquake-hall"]))
+    own = set(found.leaves(figures["earthquake-hall"]))
+    assert {cast.liuzhou.pk, cast.society.pk} <= own
+    assert cast.luzhai.pk not in own, "the county's records are its own"
     assert cast.guilin.pk not in found.leaves(figures["earthquake-hall"])
     units = found.units(figures["society-council-front-line"])
     assert {unit.code: result.value for unit, result in units.items()} == {"lz-jixie": Fraction(3, 4)}

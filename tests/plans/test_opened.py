@@ -12,6 +12,7 @@ from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
 from keqiao.plans.opened import Opened, opened
+from keqiao.plans.world import Installation
 from plans.municipal import DAY, FRONT, OFFICIAL, Municipal
 
 COUNTED = (Measure.SHARE, Measure.COUNT, Measure.SUM, Measure.COVERAGE)
@@ -19,13 +20,13 @@ COUNTED = (Measure.SHARE, Measure.COUNT, Measure.SUM, Measure.COVERAGE)
 
 def every(municipal: Municipal) -> list[Opened]:
     package = library().plan("liuzhou-2017")
-    found = board([package], as_of=DAY, organisations=[municipal.city.pk])
+    found = board([package], as_of=DAY, organisations=[municipal.city.pk], world=Installation())
     return [opened(figure, package, found) for figure in found.figures]
 
 
 def inside(municipal: Municipal, name: str) -> Opened:
     package = library().plan("liuzhou-2017")
-    found = board([package], as_of=DAY, organisations=[municipal.city.pk], commitments=[name])
+    found = board([package], as_of=DAY, organisations=[municipal.city.pk], commitments=[name], world=Installation())
     return opened(found.figures[0], package, found)
 
 

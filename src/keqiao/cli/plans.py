@@ -194,7 +194,9 @@ def explain(commitment: str, code: str | None, as_of: int | None, most: int) -> 
         )
     organisations = [organisation_by_code(code).pk] if code else None
     day = as_of or today()
-    found = board([package], as_of=day, organisations=organisations, commitments=[name], kept=False)
+    found = board(
+        [package], as_of=day, organisations=organisations, commitments=[name], kept=False, world=Installation()
+    )
     if not found.figures:
         raise Failure("没有承担这项指标的单位。请核对机构代码和统计日。")
     for figure in found.figures:

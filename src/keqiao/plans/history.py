@@ -18,8 +18,8 @@ from keqiao.plans.engine.evaluate import Asked, Figure, answers_to, leaves_of, r
 from keqiao.plans.engine.scans import Scanner
 from keqiao.plans.engine.targets import Demand
 from keqiao.plans.packages.package import Package
+from keqiao.plans.reports.upward import Reporting, Upward
 from keqiao.plans.shown import target_words, unit_shown
-from keqiao.plans.world import Installation
 
 MOST = 12  # points of a chart
 
@@ -69,15 +69,19 @@ def _days(adopted: int, last: int) -> Sequence[int]:
 
 
 def _values(figure: Figure, package: Package, past: Sequence[int]) -> list[Fraction | None]:
-    """What was reached on earlier days, counted in one go; None while the organisation didn't exist."""
+    """What was reached on earlier days, counted in one go.
+
+    None while the organisation didn't exist, and while some below it hadn't reported.
+    """
     subject = figure.subject
     founded = Organisation.objects.get(pk=subject.id).founded
     first = to_int(founded) if founded else 0
-    world = Installation()
+    world = Reporting()
     asked = [Asked(figure.commitment, package.scope, day, (subject,)) for day in past if day >= first]
-    answers = answers_to(asked, Scanner(world.database, schema.all_facts(), leaves_of(asked, world)))
-    found = {one.as_of: result_of(one, subject, world, tables_of(one, answers)).value for one in asked}
-    return [found.get(day) for day in past]
+    records = Scanner(world.database, schema.all_facts(), leaves_of(asked, world))
+    answers = answers_to(asked, Upward(records, asked, world))
+    found = {one.as_of: result_of(one, subject, world, tables_of(one, answers)) for one in asked}
+    return [found[day].value if day in found and not found[day].silent else None for day in past]
 
 
 def _label(day: int) -> str:

@@ -158,3 +158,28 @@ class ReportedFigure(Noun):
     def __str__(self) -> str:
         """Title and state."""
         return f"{self.title} {self.status}"
+
+
+class ReportedCount(Noun):
+    """The counters that a report gives to a figure of somebody above: of the whole unit, or of each unit it leads.
+
+    ``commitment`` is the plan's key of that figure; ``organisation`` the unit, or the one it leads.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="counts")
+    commitment = models.CharField(max_length=120)
+    part = models.CharField(max_length=20)
+    organisation = models.BigIntegerField()
+    period = models.IntegerField(default=0)
+    yes = models.BigIntegerField()
+    no = models.BigIntegerField()
+    unknown = models.BigIntegerField()
+    amount = models.BigIntegerField()
+    band = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["report", "pk"]
+
+    def __str__(self) -> str:
+        """Commitment and organisation."""
+        return f"{self.commitment}@{self.organisation}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.facts import schema
@@ -14,13 +16,17 @@ from keqiao.kernel.facts.schema import Label
 from keqiao.kernel.organisations.models import OrganisationKind
 from keqiao.look.charts import Chart
 from keqiao.look.formats import enumerated, percent
+from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment, Scope
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.plans.engine.questions import MAIN, Question
+from keqiao.plans.engine.results import Result
 from keqiao.plans.engine.scans import Said, Scanner
+from keqiao.plans.engine.tree import Node
 from keqiao.plans.figures import Board
 from keqiao.plans.history import history_chart
+from keqiao.plans.models import Report
 from keqiao.plans.moved import Moved, movements_of
 from keqiao.plans.packages.package import Package
 from keqiao.plans.records import RecordLine, describer
@@ -28,7 +34,7 @@ from keqiao.plans.repairs import repair_words
 from keqiao.plans.sentences.commitments import Sentence, sentence
 from keqiao.plans.sentences.languages import CHINESE
 from keqiao.plans.sentences.phrases import Phraser
-from keqiao.plans.shown import language
+from keqiao.plans.shown import language, result_words
 from keqiao.plans.world import DjangoDatabase
 
 KIND_LABELS: Mapping[str, Label] = {
@@ -45,6 +51,16 @@ class Record:
     detail: str = ""
     group: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What another association below gives to a figure: its value, as of a day, and the report; none: not reported."""
+
+    unit: str
+    said: str
+    as_of: dt.date | None
+    url: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +114,20 @@ class Opened:
         found = [Group(name, counts[name, YES], counts[name, NO], counts[name, UNKNOWN]) for name in names]
         return sorted(found, key=lambda group: -(group.yes + group.no + group.unknown))
 
+    @property
+    def silent(self) -> list[Given]:
+        """Other associations below that have something to report and didn't."""
+        return [one for one in self.given if one.as_of is None]
+
+    @cached_property
+    def given(self) -> list[Given]:
+        """What other associations below reported for it, in administrative order."""
+        others = self.board.others(self.figure)
+        used = self.board.reports(self.figure)
+        reports = Report.objects.in_bulk([used[unit.id] for unit in others if unit.id in used])
+        units = sorted(others, key=lambda unit: unit.code)
+        return [_given(self.figure.commitment, unit, others[unit], reports.get(used.get(unit.id, 0))) for unit in units]
+
     def records(self, *, names: bool) -> Sequence[Record]:
         """The records, those that don't count first; none when they name persons and the reader may not see names."""
         return self._records if names or not self.names_persons else ()
@@ -107,7 +137,7 @@ class Opened:
         made = self.figure.commitment
         if made.scope is Scope.EACH:
             return _units(self.board, self.figure)
-        question = next(one for one in self.board.asked_of(self.figure).questions if one.part == MAIN)
+        question = next(one for one in self.board.asked_for(self.figure).questions if one.part == MAIN)
         period = self.figure.result.period
         scanner = Scanner(DjangoDatabase(), schema.all_facts())
         said = scanner.listed(question, self.board.leaves(self.figure), period.key if period else 0)
@@ -118,6 +148,13 @@ class Opened:
 def opened(figure: Figure, package: Package, found: Board) -> Opened:
     """The inside of a figure of a board."""
     return Opened(figure, package, found)
+
+
+def _given(made: Commitment, unit: Node, result: Result, report: Report | None) -> Given:
+    if report is None:
+        return Given(unit.name, "", None, "")
+    url = reverse("report", args=[made.plan, unit.code, report.public_id])
+    return Given(unit.name, result_words(made, result), days.to_date(report.as_of), url)
 
 
 def _record(made: Commitment, question: Question, said: Said, line: RecordLine) -> Record:
@@ -146,8 +183,12 @@ def _units(board: Board, figure: Figure) -> list[Record]:
     answers = {True: YES, False: NO, None: UNKNOWN}
     found = []
     for unit, result in board.units(figure).items():
-        counted = f"{result.yes}/{int(result.denominator)}" if result.yes is not None and result.denominator else ""
-        value = percent(result.value) if result.value is not None and figure.commitment.unit == "percent" else ""
-        detail = " · ".join(part for part in (value, counted) if part) or _("没有可以统计的记录")
+        detail = _("所在科协尚未报送") if result.silent else _unit_words(figure.commitment, result)
         found.append(Record(answers[result.holds], unit.name, detail))
     return sorted(found, key=lambda record: record.verdict)
+
+
+def _unit_words(made: Commitment, result: Result) -> str:
+    counted = f"{result.yes}/{int(result.denominator)}" if result.yes is not None and result.denominator else ""
+    value = percent(result.value) if result.value is not None and made.unit == "percent" else ""
+    return " · ".join(part for part in (value, counted) if part) or _("没有可以统计的记录")

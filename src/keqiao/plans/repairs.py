@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from keqiao.look.formats import in_chinese, points, quantity
 from keqiao.plans.engine.commitments import Commitment, Measure, Scope
@@ -26,6 +27,13 @@ def repair_words(figure: Figure) -> str:
         case Step.REPORT:
             return _nothing_yet(made) if figure.result.value is None else _("缺少用来比较的原值，暂时不能判断。")
         case Step.CLARIFY:
+            if silent := figure.result.silent:
+                said = ngettext(
+                    "下级有%(number)d个单位尚未报送，报送后才能判断是否符合要求。",
+                    "下级有%(number)d个单位尚未报送，报送后才能判断是否符合要求。",
+                    silent,
+                )
+                return said % {"number": silent}
             return _("有%(number)s尚待核实，核实后才能判断是否符合要求。") % {"number": _counted(made, found.size)}
         case _:
             return _changed(made, found)

@@ -7,17 +7,18 @@ from urllib.parse import urlencode
 
 import cn2an
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.facts import schema
 from keqiao.kernel.facts.schema import Label
 from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
-from keqiao.look.formats import in_chinese, long_date
+from keqiao.look.formats import in_chinese, long_date, percent, quantity
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment, Measure, Scope
 from keqiao.plans.engine.evaluate import Figure
+from keqiao.plans.engine.results import Result
 from keqiao.plans.engine.targets import Demand
 from keqiao.plans.packages.package import Clause, Package
 from keqiao.plans.sentences.demands import mark_text
@@ -32,7 +33,7 @@ ONE_NUMBER = (Demand.AT_LEAST, Demand.AT_MOST, Demand.MORE_THAN, Demand.LESS_THA
 def shown(figure: Figure, package: Package) -> look.Figure:
     """The figure as the look's component takes it, in the page's language."""
     made, result = figure.commitment, figure.result
-    percent = unit_shown(made) == "percent"
+    share = unit_shown(made) == "percent"
     address = figure_address(figure)
     return look.Figure(
         title=in_language(made.title),
@@ -40,8 +41,8 @@ def shown(figure: Figure, package: Package) -> look.Figure:
         unit=unit_shown(made),
         noun=noun(made),
         value=result.value,
-        yes=result.yes if percent and result.value is not None else None,
-        total=int(result.denominator) if percent and result.denominator else None,
+        yes=result.yes if share and result.value is not None else None,
+        total=int(result.denominator) if share and result.denominator else None,
         unknown=result.unknown,
         target=_ends(figure)[0],
         target_to=_ends(figure)[1],
@@ -49,7 +50,7 @@ def shown(figure: Figure, package: Package) -> look.Figure:
         baseline=result.baseline,
         due_text=_due(figure),
         final=figure.final,
-        task=not percent and figure.due is not None,
+        task=not share and figure.due is not None,
         force=made.force.value,
         clause=printed(package.clause(made.clause)),
         clause_url=f"{board_address(figure)}#c{made.clause}",
@@ -156,4 +157,24 @@ def _proof(made: Commitment) -> str:
 
 
 def _note(figure: Figure) -> str:
-    return _("原文未写数字，按文意理解") if figure.commitment.basis == "implied" else ""
+    notes = []
+    if figure.commitment.basis == "implied":
+        notes.append(_("原文未写数字，按文意理解"))
+    if silent := figure.result.silent:
+        notes.append(
+            ngettext("下级有%(number)d个单位尚未报送", "下级有%(number)d个单位尚未报送", silent) % {"number": silent}
+        )
+    return _("；").join(notes)
+
+
+def result_words(made: Commitment, result: Result) -> str:
+    """A result by itself, without its target: 80.0%（12/15） or 3个."""
+    if result.value is None:
+        return _("暂无数据")
+    if unit_shown(made) != "percent":
+        return quantity(result.value, made.unit, noun(made))
+    value = percent(result.value)
+    if result.yes is None or not result.denominator:
+        return value
+    counted = f"{result.yes}/{int(result.denominator)}"
+    return _("%(share)s（%(counted)s）") % {"share": value, "counted": counted}

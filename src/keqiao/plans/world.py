@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -45,6 +45,10 @@ class Installation:
             # Of each congress the latest term comes last.
             self._congresses[day] = {owner: ends for owner, ends in rows}  # noqa: C416 - rows of SQL are checked as pairs
         return self._congresses[day].get(organisation)
+
+    def reports(self, plan: str, day: int) -> Mapping[int, int] | None:
+        """Records count at every level; what pages show stands on ``reports.upward.Reporting``."""
+        return None
 
 
 _TREE = """

@@ -48,6 +48,9 @@ class City:
     def congress_end(self, organisation: int, day: int) -> int | None:
         return self.ends
 
+    def reports(self, plan: str, day: int) -> None:
+        """Records count at every level."""
+
 
 def filled(fact: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     blank: dict[str, Any] = dict.fromkeys(physical_types(FACTS[fact]))

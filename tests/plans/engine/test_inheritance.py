@@ -34,6 +34,9 @@ class World:
     def congress_end(self, organisation: int, day: int) -> int | None:
         return None
 
+    def reports(self, plan: str, day: int) -> None:
+        """Records count at every level."""
+
 
 def said_by(plan: str, **changes: Any) -> Asked:
     """What a plan's commitment on the one topic asks of everybody from its own level down."""

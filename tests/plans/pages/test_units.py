@@ -117,8 +117,14 @@ def test_one_commitment_s_value_is_shown_per_unit(cast: Cast, county_chair: Act)
     assert "全部指标的汇总" in seen(by(cast.clerk), f"{COUNTIES}?commitment=nope")
 
 
-def test_without_units_that_owe_anything_it_says_so(cast: Cast) -> None:
-    assert "没有由下级单位承担的任务指标" in seen(by(cast.clerk), "/plans/liuzhou-2017/450200/units/")
+def test_without_units_that_owe_or_give_anything_it_says_so(cast: Cast) -> None:
+    assert "没有由下级单位承担的任务指标" in seen(by(cast.county_clerk), "/plans/liuzhou-2017/450223/units/")
+
+
+def test_units_that_only_give_to_a_figure_above_are_listed_too(cast: Cast) -> None:
+    html = seen(by(cast.clerk), "/plans/liuzhou-2017/450200/units/")
+    assert "鹿寨县科学技术协会" in html
+    assert "尚未报送" in html
 
 
 def test_a_demo_shows_live_boards_too_and_says_so(cast: Cast, settings: Settings) -> None:

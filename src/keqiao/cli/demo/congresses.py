@@ -11,7 +11,7 @@ from keqiao.blocks.assemblies.models import Meeting
 from keqiao.cli.demo.people import Region
 from keqiao.cli.demo.regions import HUNAN_GROUPS, NATION_GROUPS, region
 from keqiao.cli.demo.rosters import FRONT, OTHERS, Maker, Term, body_of, seat
-from keqiao.cli.demo.shares import CHANGSHA, CHUZHOU, HUNAN, NATION, TAIZHOU
+from keqiao.cli.demo.shares import CHANGSHA, CHUZHOU, HUNAN, LEAST, NATION, TAIZHOU
 from keqiao.cli.demo.societies import fill_societies
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.organisations.models import Organisation
@@ -63,7 +63,7 @@ LATE = {"341181": dt.date(2019, 8, 22)}  # whose congress is more than five year
 def build_congresses(stage: Stage) -> None:
     """Every association that has people, but for Liuzhou's: bodies, meetings, and the councils of its societies."""
     for code, people in stage.shares.items():
-        if code == stage.city.code:
+        if code == stage.city.code or people < LEAST:
             continue
         elected = ELECTED.get(code) or replace(OTHER, starts=LATE.get(code, OTHER.starts))
         in_societies = people * elected.societies // 100

@@ -21,6 +21,15 @@ WEIGHTS = {
     "430121": 1,
     "430181": 1,
 }
+# Associations that report upward: Liuzhou's counties, Hunan's prefectures, the counties of Changsha and Taizhou.
+REPORTING = (
+    *("450202", "450203", "450204", "450205", "450206", "450222", "450223", "450224", "450225", "450226"),
+    *("430102", "430103", "430104", "430105", "430111", "430112", "430121", "430181", "430182"),
+    *("321202", "321203", "321204", "321281", "321282", "321283"),
+    *("430200", "430300", "430400", "430500", "430600", "430700", "430800"),
+    *("430900", "431000", "431100", "431200", "431300", "433100"),
+)
+ENOUGH = 400  # people of a demo in which each of these has somebody to lead it
 LEAST = 10  # people of an association that has a congress
 SMALL = 400  # people with whom Liuzhou's figures stand in every state
 
@@ -28,11 +37,13 @@ SMALL = 400  # people with whom Liuzhou's figures stand in every state
 def shares(size: int) -> dict[str, int]:
     """People by the code of the association that keeps them; together ``size``, associations with nobody left out.
 
-    A small demo gives Liuzhou more: its figures need some people to stand in every state.
+    A small demo gives Liuzhou more: its figures need some people to stand in every state. An association that
+    reports and would have nobody has one person, who leads it.
     """
     weighed = sum(WEIGHTS.values())
     city = max(size * (100 - weighed) // 100, min(SMALL, 2 * size // 3))
-    rest = size - city
+    heads = dict.fromkeys(REPORTING if size >= ENOUGH else (), 1)
+    rest = size - city - len(heads)
     found = {code: rest * weight // weighed for code, weight in WEIGHTS.items()}
-    kept = {code: people for code, people in found.items() if people >= LEAST}
+    kept = heads | {code: people for code, people in found.items() if people >= LEAST}
     return kept | {CITY: size - sum(kept.values())}

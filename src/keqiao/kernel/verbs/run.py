@@ -172,6 +172,14 @@ def _record_refusal(call: Call, message: str) -> None:
         )
 
 
+def current_entry() -> Entry:
+    """The audit entry of the verb that runs. Raises VerbError outside of one."""
+    running = _running.get()
+    if not running:
+        raise VerbError("There is an audit entry only while a verb runs.")
+    return running[-1]
+
+
 def run_effect(body: Callable[[], Any]) -> Any:
     """Run verbs as the declared effect of a decision: checked by the decision, recorded as its consequence."""
     if not _running.get():

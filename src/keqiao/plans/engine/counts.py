@@ -41,9 +41,20 @@ class Counts:
 
 
 NOTHING = Counts()
-# Counters by organisation and period (key 0: no period).
+# Counters by organisation and period (key 0: no period). What an organisation reported, rather than what its
+# records say, stands at its number below nought.
 Place = tuple[int, int]
 Table = Mapping[Place, Counts]
+
+
+def as_reported(organisation: int) -> int:
+    """Where the counters stand that an organisation reported."""
+    return -organisation
+
+
+def reported_by(place: int) -> int | None:
+    """Who reported what stands at a place; None where records were counted."""
+    return -place if place < 0 else None
 
 
 def added(found: Iterable[Counts], *, latest: bool) -> Counts:

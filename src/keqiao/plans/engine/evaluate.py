@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Protocol
 
 from keqiao.plans.engine.commitments import Commitment, Scope
-from keqiao.plans.engine.counts import Counts, Place
+from keqiao.plans.engine.counts import Counts, Place, as_reported
 from keqiao.plans.engine.periods import complete_periods
-from keqiao.plans.engine.questions import Question, questions_of
+from keqiao.plans.engine.questions import MAIN, Question, questions_of
 from keqiao.plans.engine.results import Result, Tables, measure, of_units
 from keqiao.plans.engine.scans import Answers, Source
 from keqiao.plans.engine.status import Standing, Status, status
@@ -25,6 +25,9 @@ class World(Protocol):
 
     def congress_end(self, organisation: int, day: int) -> int | None:
         """The day on which the current term of an organisation's congress ends; None when unknown."""
+
+    def reports(self, plan: str, day: int) -> Mapping[int, int] | None:
+        """By association, the latest report it sent under a plan by that day; None: everybody's records count."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,10 @@ class Asked:
     def questions(self) -> list[Question]:
         """What has to be counted for it."""
         return questions_of(self.commitment, self.day, self.scope.adopted)
+
+    def reports(self, world: World) -> Mapping[int, int] | None:
+        """What associations below reported by the day asked for; None: everybody's records count."""
+        return None if self.commitment.scope is Scope.OWN else world.reports(self.scope.plan, self.as_of)
 
 
 def ask(
@@ -134,16 +141,78 @@ def tables_of(asked: Asked, answers: Answers) -> Tables:
 
 def result_of(asked: Asked, subject: Node, world: World, tables: Tables) -> Result:
     """What a commitment's figure is for somebody who owes it, without judging how it stands."""
+    match asked.commitment.scope:
+        case Scope.OWN:
+            return measured(asked, tables, [subject.id])
+        case Scope.BELOW:
+            return _below(asked, subject, world, tables)
+        case Scope.EACH:
+            results = list(_by_unit(asked, subject, world, tables).values())
+            return replace(of_units(results), silent=sum(result.silent for result in results))
+
+
+def unit_results(figure: Figure, asked: Asked, world: World, answers: Answers) -> Mapping[Node, Result]:
+    """Of a figure that counts units, each unit's own result."""
+    return _by_unit(asked, figure.subject, world, tables_of(asked, answers)) if figure.commitment.units else {}
+
+
+def other_results(figure: Figure, asked: Asked, world: World, answers: Answers) -> Mapping[Node, Result]:
+    """What each other association below gives to a figure that adds up rows; who has nothing is left out."""
+    if asked.commitment.scope is not Scope.BELOW or (reports := asked.reports(world)) is None:
+        return {}
+    tree, tables = world.tree(asked.day), tables_of(asked, answers)
+    counted = {place for place, _period in tables.get(MAIN, ())}
+    giving = (one for one in others_below(asked, figure.subject, world) if as_reported(one) in counted)
+    return {
+        tree.nodes[one]: replace(measured(asked, tables, [as_reported(one)]), silent=int(one not in reports))
+        for one in giving
+    }
+
+
+def others_below(asked: Asked, subject: Node, world: World) -> list[int]:
+    """Associations below, other than the one that answers for the subject: their figures are theirs to report."""
+    owners = world.tree(asked.day).owners
+    found = (owners[node.id] for node in world.tree(asked.day).subtree(subject.id))
+    return [owner for owner in dict.fromkeys(found) if owner != owners.get(subject.id)]
+
+
+def measured(asked: Asked, tables: Tables, places: Sequence[int]) -> Result:
+    """What the counters at these places say, added up."""
     made = asked.commitment
     periods = complete_periods(made.period_kind, asked.scope.adopted, asked.day) if made.period_kind else []
-    leaves = _leaves(asked, subject, world)
-    if made.scope is Scope.EACH:
-        return of_units(measure(made, tables, [leaf], asked.day, periods) for leaf in leaves)
-    return measure(made, tables, leaves, asked.day, periods)
+    return measure(made, tables, places, asked.day, periods)
+
+
+def _below(asked: Asked, subject: Node, world: World, tables: Tables) -> Result:
+    """The records of the subject's own area and, of others, what they reported."""
+    tree, reports = world.tree(asked.day), asked.reports(world)
+    leaves = [node.id for node in tree.subtree(subject.id)]
+    if reports is None:
+        return measured(asked, tables, leaves)
+    own = [leaf for leaf in leaves if tree.owners[leaf] == tree.owners[subject.id]]
+    others = others_below(asked, subject, world)
+    found = measured(asked, tables, [*own, *map(as_reported, others)])
+    counted = {place for place, _period in tables.get(MAIN, ())}
+    return replace(found, silent=sum(as_reported(one) in counted for one in others if one not in reports))
+
+
+def _by_unit(asked: Asked, subject: Node, world: World, tables: Tables) -> dict[Node, Result]:
+    """Each unit's result; nothing is known of one for which another association answers that sent no report."""
+    tree, reports = world.tree(asked.day), asked.reports(world)
+    found = {}
+    for unit in tree.below(subject.id, asked.commitment.units) if asked.commitment.units else ():
+        answers_for_it = tree.owners[unit.id]
+        if reports is None or answers_for_it == tree.owners[subject.id]:
+            found[unit] = measured(asked, tables, [unit.id])
+        elif answers_for_it in reports:
+            found[unit] = measured(asked, tables, [as_reported(unit.id)])
+        else:
+            found[unit] = Result(silent=1)
+    return found
 
 
 def _leaves(asked: Asked, subject: Node, world: World) -> list[int]:
-    """Whose rows count; the tree is read only for figures that look below."""
+    """Whose rows are counted; the tree is read only for figures that look below."""
     made = asked.commitment
     match made.scope:
         case Scope.OWN:
@@ -153,13 +222,3 @@ def _leaves(asked: Asked, subject: Node, world: World) -> list[int]:
         case Scope.EACH:
             assert made.units is not None
             return [node.id for node in world.tree(asked.day).below(subject.id, made.units)]
-
-
-def unit_results(figure: Figure, asked: Asked, world: World, answers: Answers) -> Mapping[Node, Result]:
-    """Of a figure that counts units, each unit's own result."""
-    tree = world.tree(asked.day)
-    tables = tables_of(asked, answers)
-    made = figure.commitment
-    periods = complete_periods(made.period_kind, asked.scope.adopted, asked.day) if made.period_kind else []
-    units = tree.below(figure.subject.id, made.units) if made.units else []
-    return {unit: measure(made, tables, [unit.id], asked.day, periods) for unit in units}

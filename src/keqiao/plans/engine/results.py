@@ -25,6 +25,7 @@ class Result:
 
     ``least`` and ``most``: the values possible with all unknowns against and for it; None: no end.
     ``holds``: whether the target is met, None when what is known doesn't tell. ``goal``: the number to reach.
+    ``silent``: units below that have something to report and didn't; it counts as unknown.
     """
 
     yes: int | None = None
@@ -41,6 +42,7 @@ class Result:
     period: Period | None = None
     by_period: tuple[tuple[Period, Result], ...] = ()
     band: str = ""
+    silent: int = 0
 
 
 def measure(made: Commitment, tables: Tables, leaves: Sequence[int], day: int, periods: Sequence[Period]) -> Result:

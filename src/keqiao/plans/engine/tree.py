@@ -8,6 +8,8 @@ from functools import cached_property
 
 from keqiao.plans.engine.commitments import Commitment, Subject
 
+ASSOCIATION = "association"  # the kind of organisation with which somebody else's own area begins
+
 
 @dataclass(frozen=True)
 class Node:
@@ -47,6 +49,23 @@ class Tree:
         found: dict[str, list[Node]] = {}
         for node in self.nodes.values():
             found.setdefault(node.division, []).append(node)
+        return found
+
+    @cached_property
+    def owners(self) -> Mapping[int, int]:
+        """Who answers for each organisation: the nearest association at or above it; without one, it does itself."""
+        found: dict[int, int] = {}
+        for start in self.nodes:
+            line: list[int] = []
+            for node in self.ancestors(start):
+                line.append(node.id)
+                if node.id in found or node.kind == ASSOCIATION:
+                    break
+            owner = found.get(line[-1], line[-1])
+            if self.nodes[owner].kind == ASSOCIATION:
+                found |= dict.fromkeys(line, owner)
+            else:
+                found[start] = start
         return found
 
     def subtree(self, root: int) -> Iterator[Node]:

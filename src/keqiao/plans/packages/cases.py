@@ -46,6 +46,9 @@ class _OneDay:
     def congress_end(self, organisation: int, day: int) -> int | None:
         return self.ends
 
+    def reports(self, plan: str, day: int) -> None:
+        """Records count at every level."""
+
 
 def run_cases(package: Package, facts: Mapping[str, Fact], database: Database) -> list[CaseResult]:
     """Every case of the package with what came out otherwise."""

@@ -13,8 +13,8 @@ from keqiao.look import figures as look
 from keqiao.look.formats import long_date
 from keqiao.plans.figures import board
 from keqiao.plans.packages.package import Package
+from keqiao.plans.reports.upward import Reporting
 from keqiao.plans.shown import in_language, printed, shown
-from keqiao.plans.world import Installation
 
 from .asked import AsOf, day_of
 from .board import tally
@@ -47,7 +47,7 @@ def beside(request: HttpRequest, package: Package, organisation: Organisation) -
     """What the page of two days shows, the earlier day first whichever was asked for first."""
     asked = [day_of(request, package), day_of(request, package, "beside")]
     earlier, later = sorted(asked, key=lambda one: one.day)
-    world = Installation()
+    world = Reporting()
     first, second = (_figures(package, organisation, day, world) for day in (earlier, later))
     return {
         "earlier": earlier,
@@ -61,7 +61,7 @@ def beside(request: HttpRequest, package: Package, organisation: Organisation) -
     }
 
 
-def _figures(package: Package, organisation: Organisation, as_of: AsOf, world: Installation) -> Figures:
+def _figures(package: Package, organisation: Organisation, as_of: AsOf, world: Reporting) -> Figures:
     found = board([package], as_of=as_of.day, organisations=[organisation.pk], world=world).figures
     return {figure.commitment.id: shown(figure, package) for figure in found}
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.access.rules import scope
-from keqiao.kernel.organisations.models import Organisation, OrganisationKind
-from keqiao.plans.access import sees_live, viewer
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.plans.access import sees_live
 from keqiao.plans.figures import board
 from keqiao.plans.opened import Opened, opened
 from keqiao.plans.packages.package import Package
@@ -36,14 +36,13 @@ def figure_page(request: HttpRequest, plan: str, code: str, commitment: str) -> 
     as_of = day_of(request, package)
     inside = _inside(package, organisation, commitment, as_of)
     names = inside.names_persons and _may_see_names(request, inside)
-    units_hidden = _counts_others(inside) and not viewer(actor_of(request)).everywhere
-    records = [] if units_hidden else inside.records(names=names)
+    records = inside.records(names=names)
     context = {
         "inside": inside,
         "records": records[:MOST_RECORDS],
         "more": max(len(records) - MOST_RECORDS, 0),
-        "units_hidden": units_hidden,
-        "units_url": reverse("units", args=[plan, code]),
+        "given": [one for one in inside.given if one.as_of is not None][:MOST_RECORDS],
+        "silent": inside.silent,
         "names_hidden": inside.names_persons and not names,
         "remark": in_language(inside.figure.commitment.remark) if inside.figure.commitment.remark else "",
     }
@@ -59,12 +58,6 @@ def _inside(package: Package, organisation: Organisation, commitment: str, as_of
     if not found.figures:
         raise Http404(_("“%(name)s”没有这项任务指标。") % {"name": organisation.name})
     return opened(found.figures[0], package, found)
-
-
-def _counts_others(inside: Opened) -> bool:
-    """Whether the figure counts other associations, each of which owns its value."""
-    units = inside.figure.commitment.units
-    return units is not None and units.kind == OrganisationKind.ASSOCIATION
 
 
 def _may_see_names(request: HttpRequest, inside: Opened) -> bool:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from keqiao.kernel.access.pages import ANYONE, actor_of, may, page
 from keqiao.kernel.nouns.models import Stale
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.look import figures as look
 from keqiao.plans.access import NEED, sees_live, sees_report
@@ -26,7 +27,9 @@ from keqiao.plans.figures import board
 from keqiao.plans.models import Report, ReportState, Visibility
 from keqiao.plans.packages.package import Package
 from keqiao.plans.reports import verbs
+from keqiao.plans.reports.contributed import Contribution, contributions
 from keqiao.plans.reports.frozen import shown_frozen
+from keqiao.plans.reports.given import Line, lines
 from keqiao.plans.reports.verbs import frozen_figures
 from keqiao.plans.shown import in_language, shown
 
@@ -56,6 +59,7 @@ def reports(request: HttpRequest, plan: str, code: str) -> HttpResponseBase:
         "trail": trail(package, organisation, _("报送")),
         "live": live,
         "tally": _tally_now(package, organisation) if live and package.state != "draft" else [],
+        "given": _given_now(package, organisation) if live and package.state != "draft" else [],
         "reports": [(one, AsOf(one.as_of)) for one in listed],
         "sent": sent,
         "waiting": waiting,
@@ -73,6 +77,10 @@ def reports(request: HttpRequest, plan: str, code: str) -> HttpResponseBase:
 def _tally_now(package: Package, organisation: Organisation) -> list[tuple[str, int]]:
     found = board([package], organisations=[organisation.pk]).figures
     return tally([shown(figure, package) for figure in found])
+
+
+def _given_now(package: Package, organisation: Organisation) -> list[Line]:
+    return lines(package, contributions(organisation.pk, package, today()), today())
 
 
 # What is done
@@ -168,7 +176,8 @@ def _show(request: HttpRequest, package: Package, organisation: Organisation, fo
             gone.append(row)
         else:
             by_clause[row.clause].append(figure)
-    if not by_clause and not gone:
+    given = lines(package, map(Contribution.of, found.counts.all()), found.as_of)
+    if not by_clause and not gone and not given:
         raise Http404(_("这份报告里没有任务指标。"))
     listed = sections(package.clauses, by_clause, ())
     context = {
@@ -182,6 +191,7 @@ def _show(request: HttpRequest, package: Package, organisation: Organisation, fo
         "sections": [one for one in listed if one.holds_more],
         "tree": tree(package.clauses, by_clause),
         "gone": gone,
+        "given": given,
         "trail": trail(package, organisation, _("报送的指标")),
     }
     return render(request, "plans/report.html", context)

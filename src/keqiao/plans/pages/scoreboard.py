@@ -26,6 +26,7 @@ from keqiao.plans.engine.tree import Node, Tree
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
+from keqiao.plans.reports.upward import Reporting
 from keqiao.plans.reports.verbs import reported
 from keqiao.plans.shown import in_language, shown
 from keqiao.plans.world import Installation
@@ -60,7 +61,7 @@ class PlanRow:
 
 def plan_rows(request: HttpRequest) -> list[PlanRow]:
     """The plans whose figures the reader may see, all counted at once."""
-    world, reader = Installation(), viewer(actor_of(request))
+    world, reader = Reporting(), viewer(actor_of(request))
     now = world.tree(today())
     packages = library().all()
     bound = {package.id: package.scope.roots(now) for package in packages}

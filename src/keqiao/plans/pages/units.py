@@ -22,15 +22,17 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
 from keqiao.look.parts import Choice
 from keqiao.plans.access import NEED, Reader, chain_in, viewer
-from keqiao.plans.engine.commitments import Commitment
+from keqiao.plans.engine.commitments import Commitment, Scope
 from keqiao.plans.engine.tree import Node, Tree
-from keqiao.plans.figures import owing
+from keqiao.plans.figures import board, owing
 from keqiao.plans.models import Report
 from keqiao.plans.packages.package import Package
+from keqiao.plans.reports.contributed import Contribution
 from keqiao.plans.reports.frozen import shown_frozen
-from keqiao.plans.reports.latest import latest_reports, reported_values, tallies_of
+from keqiao.plans.reports.given import said
+from keqiao.plans.reports.latest import given_by, given_counts, latest_reports, reported_values, tallies_of
+from keqiao.plans.reports.upward import Reporting
 from keqiao.plans.shown import in_language
-from keqiao.plans.world import Installation
 
 from .asked import organisation_id, organisation_of, plan_of
 from .board import IN_ORDER
@@ -42,7 +44,10 @@ Group = tuple[str, str]  # level and kind
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A unit with what it reported last; ``hidden``: it did, but not for this reader. ``value``: of one commitment."""
+    """A unit with what it reported last; ``hidden``: it did, but not for this reader. ``value``: of one commitment.
+
+    ``given``: to how many figures above the report gives a number; ``said``: that number, of one commitment.
+    """
 
     unit: Node
     report: Report | None
@@ -51,6 +56,8 @@ class UnitRow:
     live_url: str
     tally: Sequence[tuple[str, int]]
     value: look.Figure | None
+    given: int
+    said: str
 
 
 @require_safe
@@ -58,10 +65,9 @@ class UnitRow:
 def units(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     """The units below that owe something under the plan, by level, with what each reported last."""
     package, organisation = plan_of(plan), organisation_of(code)
-    world = Installation()
+    world = Reporting()
     tree = world.tree(today())
-    below = [node for node in tree.subtree(organisation.pk) if node.id != organisation.pk]
-    found = owing(package, [node.id for node in below if _may_owe(package, node)], world)
+    found = _units(package, organisation.pk, world)
     groups = _groups(found)
     group = _chosen(groups, request.GET.get("group", ""))
     query = request.GET.get("q", "").strip()
@@ -73,10 +79,18 @@ def units(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         "page": shown_page,
         "rows": rows,
         "query": query,
-        "choices": [(one.id, in_language(one.title)) for one in _owed(package, group)],
+        "choices": [(one.id, in_language(one.title)) for one in _choices(package, group, organisation)],
         "demo": settings.DEMO,
     }
     return render(request, "plans/units.html", context)
+
+
+def _units(package: Package, organisation: int, world: Reporting) -> list[Node]:
+    """Who below owes something under the plan itself, or gives to a figure of the organisation."""
+    below = [node for node in world.tree(today()).subtree(organisation) if node.id != organisation]
+    owed = {node.id for node in owing(package, [one.id for one in below if _may_owe(package, one)], world)}
+    giving = board([package], organisations=[organisation], world=world).giving()
+    return sorted((node for node in below if node.id in owed | giving), key=lambda node: node.code)
 
 
 def _may_owe(package: Package, node: Node) -> bool:
@@ -102,6 +116,17 @@ def _owed(package: Package, group: Group) -> list[Commitment]:
     return [made for made in package.commitments if made.owed_by(kind, level)]
 
 
+def _choices(package: Package, group: Group, organisation: Organisation) -> list[Commitment]:
+    """What the units of the group owe themselves, and the organisation's own figures to which units give."""
+    owed = _owed(package, group)
+    taking = [
+        made
+        for made in package.commitments
+        if made.scope is not Scope.OWN and made.owed_by(organisation.kind, organisation.level) and made not in owed
+    ]
+    return [*owed, *taking]
+
+
 def _commitment(package: Package, name: str) -> Commitment | None:
     return next((made for made in package.commitments if made.id == name), None)
 
@@ -115,6 +140,8 @@ def _rows(reader: Reader, package: Package, tree: Tree, listed: Page[Node], made
     }
     tallies = tallies_of(seen.values())
     values = reported_values(seen.values(), made.id) if made is not None else {}
+    given = given_by(seen.values())
+    counts_of = given_counts(seen.values(), made.key) if made is not None else {}
     found = []
     for node in listed:
         report = seen.get(node.id)
@@ -126,14 +153,27 @@ def _rows(reader: Reader, package: Package, tree: Tree, listed: Page[Node], made
                 report=report,
                 hidden=report is None and node.id in reports,
                 url=reverse("report", args=[package.id, node.code, report.public_id]) if report is not None else "",
-                live_url=reverse("scoreboard", args=[package.id, node.code])
-                if reader.live(chain_in(tree, node.id))
-                else "",
+                live_url=_live_url(package, node) if reader.live(chain_in(tree, node.id)) else "",
                 tally=[(one.value, counts[one.value]) for one in IN_ORDER if one.value in counts],
                 value=shown_frozen(value, package, node) if value is not None else None,
+                given=given.get(report.pk, 0) if report is not None else 0,
+                said=_said(made, package, report, counts_of),
             )
         )
     return found
+
+
+def _live_url(package: Package, node: Node) -> str:
+    """A unit's scoreboard, or of one that only gives to figures above, what it would report now."""
+    return reverse("scoreboard" if _may_owe(package, node) else "reports", args=[package.id, node.code])
+
+
+def _said(
+    made: Commitment | None, package: Package, report: Report | None, counts: Mapping[int, Sequence[Contribution]]
+) -> str:
+    if made is None or report is None or report.pk not in counts:
+        return ""
+    return said(made, package, counts[report.pk], report.as_of)
 
 
 def _frame(

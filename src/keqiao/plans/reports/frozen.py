@@ -15,6 +15,7 @@ from keqiao.plans.engine.status import Status
 from keqiao.plans.engine.tree import Node
 from keqiao.plans.models import Report, ReportedFigure
 from keqiao.plans.packages.package import Package
+from keqiao.plans.reports.contributed import Contribution
 from keqiao.plans.shown import shown
 
 
@@ -37,13 +38,14 @@ def freeze(report: Report, figure: Figure) -> ReportedFigure:
     )
 
 
-def digest(figures: Iterable[Figure]) -> str:
-    """The same text for the same values and states."""
+def digest(figures: Iterable[Figure], given: Iterable[Contribution]) -> str:
+    """The same text for the same values, states and counters given upward."""
     told = [
         f"{one.commitment.id} {one.status.value} {one.result.yes} {one.result.unknown} "
         f"{_text(one.result.denominator)} {_text(one.result.value)}"
         for one in figures
     ]
+    told += [f"{one.commitment} {one.part} {one.organisation} {one.period} {one.counts}" for one in given]
     return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()
 
 

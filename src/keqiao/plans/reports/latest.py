@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Count, Max
 
-from keqiao.plans.models import Report, ReportedFigure, ReportState
+from keqiao.plans.models import Report, ReportedCount, ReportedFigure, ReportState
+from keqiao.plans.reports.contributed import Contribution
 
 
 def latest_reports(plan: str, organisations: Iterable[int]) -> dict[int, Report]:
@@ -23,6 +24,21 @@ def tallies_of(reports: Iterable[Report]) -> Mapping[int, Mapping[str, int]]:
     found: dict[int, dict[str, int]] = {}
     for report, status, count in rows.values_list("report", "status").annotate(count=Count("pk")):
         found.setdefault(report, {})[status] = count
+    return found
+
+
+def given_by(reports: Iterable[Report]) -> Mapping[int, int]:
+    """For each report to how many figures of those above it gives counters."""
+    rows = ReportedCount.objects.filter(report__in=[report.pk for report in reports]).order_by()
+    return dict(rows.values_list("report").annotate(number=Count("commitment", distinct=True)))
+
+
+def given_counts(reports: Iterable[Report], commitment: str) -> dict[int, list[Contribution]]:
+    """What each report gives to one figure of somebody above; ``commitment`` is its key."""
+    found: dict[int, list[Contribution]] = {}
+    rows = ReportedCount.objects.filter(report__in=[report.pk for report in reports], commitment=commitment)
+    for row in rows:
+        found.setdefault(row.report_id, []).append(Contribution.of(row))
     return found
 
 

@@ -14,11 +14,15 @@ from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Post, Role
 from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
+from keqiao.kernel.verbs.run import current_entry
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.figures import board
 from keqiao.plans.library import NoSuchPlan, library
 from keqiao.plans.models import Report, ReportedFigure, ReportState, Visibility
+from keqiao.plans.movements import Watched
+from keqiao.plans.reports.contributed import Contribution, contributions
 from keqiao.plans.reports.frozen import digest, freeze
+from keqiao.plans.tallies import refresh
 
 # Who may put a name under a unit's figures.
 LEADING = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY, Role.SECRETARY_GENERAL)
@@ -45,18 +49,20 @@ class ProposeVisibility(VerbData):
 def confirm_report(act: Act, target: Organisation, data: ConfirmReport) -> Report:
     """Confirm a unit's figures under a plan by a leader who holds a post there; they are frozen as they are."""
     leader = _leader(act, target)
-    figures = current_figures(target, data.plan, today())
+    figures, given = current_figures(target, data.plan, today())
     report = Report(
         organisation=target,
         plan=data.plan,
         as_of=today(),
         confirmed_by=leader.person,
         confirmed_as=f"{leader.term.body}{leader.get_role_display()}",
-        digest=digest(figures),
+        digest=digest(figures, given),
     )
     report.save()
     for figure in figures:
         freeze(report, figure).save()
+    for one in given:
+        one.frozen(report).save()
     return report
 
 
@@ -70,12 +76,14 @@ def send_report(act: Act, target: Report, data: VerbData) -> Report:
     """Send a confirmed report upward. Figures that moved since have to be confirmed again."""
     if target.status != ReportState.CONFIRMED:
         raise VerbError("这份报告已经报送，不能再次报送。如有变化，请重新确认一份。")
-    now = digest(current_figures(target.organisation, target.plan, target.as_of))
-    if now != target.digest:
+    if digest(*current_figures(target.organisation, target.plan, target.as_of)) != target.digest:
         raise VerbError("确认之后指标有变化，没有报送。请由负责人核对后重新确认，再报送。")
+    refresh(today())
+    before = Watched.above(target.organisation_id, library().plan(target.plan), today())
     target.status, target.sent = ReportState.SENT, timezone.now()
     target.sent_to = _leading(target.organisation)
     target.save()
+    before.note_report(current_entry().pk)
     return target
 
 
@@ -114,18 +122,19 @@ def approve_visibility(act: Act, target: Report, data: VerbData) -> Report:
     return target
 
 
-def current_figures(organisation: Organisation, plan: str, day: int) -> list[Figure]:
-    """The unit's figures under a plan, counted now. Raises VerbError when there are none."""
+def current_figures(organisation: Organisation, plan: str, day: int) -> tuple[list[Figure], list[Contribution]]:
+    """The unit's figures under a plan as of a day, and what it gives to those above. Raises VerbError for neither."""
     try:
         package = library().plan(plan)
     except NoSuchPlan as error:
         raise VerbError(str(error)) from None
     if package.state == "draft":
         raise VerbError(f"“{package.title.zh}”还是草案，没有可以报送的指标。")
-    figures = list(board([package], as_of=day, organisations=[organisation.pk], kept=False).figures)
-    if not figures:
+    figures = list(board([package], as_of=day, organisations=[organisation.pk]).figures)
+    given = contributions(organisation.pk, package, day)
+    if not figures and not given:
         raise VerbError(f"“{organisation}”在“{package.title.zh}”中没有承担任务指标，没有可以报送的内容。")
-    return figures
+    return figures, given
 
 
 def reported(organisation: Any, plan: str) -> Report | None:
