@@ -224,3 +224,17 @@ def test_as_many_queries_however_many_reports(cast: Cast, chair: Act) -> None:
     for _number in range(2):
         report_of(chair, cast.liuzhou)
     assert queries() == before
+
+
+def test_who_only_gives_to_figures_above_reports_too(cast: Cast, county_chair: Act) -> None:
+    page = "/plans/liuzhou-2017/450223/reports/"
+    leader = by(User.objects.get(username="county-leader"))
+    html = seen(leader, page)
+    assert "随报送提供给上级指标的数：3项" in html
+    assert "四类科普e站齐全的县区比例" in html
+    key = re.findall(r'name="key" value="([^"]*)"', html)[0]
+    answer = leader.post(page, {"action": "confirm", "key": key}, follow=True)
+    assert "已由陆主席确认本单位指标" in answer.content.decode()
+    frozen = seen(leader, address_of(Report.objects.get()))
+    assert "提供给上级指标的数：3项" in frozen
+    assert "共0项任务指标" not in frozen

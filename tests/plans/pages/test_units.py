@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from cast import Cast, OrganisationFactory, user_with
+from cast import OPERATES, Cast, OrganisationFactory, user_with
 from keqiao.kernel.access.models import User
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.verbs.contract import Act
 from keqiao.look.formats import long_date
 from keqiao.plans.models import Report, Visibility
+from keqiao.registry.verbs import organisations
 from plans.reported import NATION, report_of
 
 COUNTIES = "/plans/cast-2016/450200/units/"
@@ -163,3 +164,15 @@ def test_as_many_queries_however_many_units_and_reports(cast: Cast, county_chair
             report._state.adding = True
             report.save()
     assert queries() == before
+
+
+def test_what_a_unit_gives_to_one_figure_stands_in_its_row(cast: Cast, county_chair: Act) -> None:
+    with_records = organisations.register(
+        OPERATES, cast.luzhai, {"code": "cun", "kind": "village", "name": "某村", "level": "village"}
+    )
+    organisations.set_attribute(OPERATES, with_records, {"kind": "poor", "value": "1"})
+    address = "/plans/liuzhou-2017/450200/units/"
+    report_of(county_chair, cast.luzhai)
+    assert "提供给上级指标的数：4项" in seen(by(cast.clerk), address)
+    html = seen(by(cast.clerk), f"{address}?commitment=training-in-poor-villages")
+    assert "0.0%（0/1）" in html

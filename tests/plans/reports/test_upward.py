@@ -8,23 +8,23 @@ from fractions import Fraction
 import pytest
 from django.utils import timezone
 
-from cast import OPERATES, PersonFactory, acts, user_with
+from cast import OPERATES
 from keqiao.blocks.places import verbs as places
-from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.plans.engine.status import Status
 from keqiao.plans.figures import Board, board
 from keqiao.plans.library import library
-from keqiao.plans.models import Movement, Report, ReportedCount
+from keqiao.plans.models import Movement, ReportedCount
 from keqiao.plans.opened import opened
 from keqiao.plans.reports.contributed import contributions
 from keqiao.plans.reports.upward import Reporting
 from keqiao.plans.reports.verbs import confirm_report, send_report
 from keqiao.plans.shown import shown
 from keqiao.plans.world import Installation
-from keqiao.registry.verbs import organisations, posts
+from keqiao.registry.verbs import organisations
 from plans.municipal import FRONT, Municipal
+from plans.reported import report_of
 
 PLAN = {"plan": "liuzhou-2017"}
 STATIONS = "e-stations-in-every-county"  # a coverage of counties
@@ -32,29 +32,9 @@ HALL = "new-science-hall-floor-area"  # a sum over places
 PARTY = "county-associations-party-organisation"  # a coverage of county associations
 
 
-@pytest.fixture
-def county_chair(municipal: Municipal) -> Act:
-    """Somebody leads the county's association and may confirm and send for it."""
-    county = municipal.cast.luzhai
-    term = municipal.body(county, "chair_meeting")
-    person = PersonFactory(name="覃主席", keeper=county)
-    posts.elect(OPERATES, term, {"person": person.pk, "role": "chair"})
-    user = user_with("county-leader", "leader", county)
-    with ledger.exempt("fixture"):
-        user.person = person
-        user.save()
-    return acts(user)
-
-
 def of_city(municipal: Municipal, name: str, as_of: int | None = None) -> Board:
     """The board of one figure of the city as pages show it."""
     return board([library().plan("liuzhou-2017")], as_of=as_of, organisations=[municipal.city.pk], commitments=[name])
-
-
-def reports(municipal: Municipal, chair: Act) -> Report:
-    """The county confirms and sends."""
-    made: Report = send_report(chair, confirm_report(chair, municipal.cast.luzhai, PLAN), {})
-    return made
 
 
 def test_of_a_unit_that_did_not_report_nothing_is_known_but_that_it_is_there(municipal: Municipal) -> None:
@@ -65,7 +45,7 @@ def test_of_a_unit_that_did_not_report_nothing_is_known_but_that_it_is_there(mun
 
 
 def test_what_it_reports_counts_and_later_records_do_not(municipal: Municipal, county_chair: Act) -> None:
-    reports(municipal, county_chair)
+    report_of(county_chair, municipal.cast.luzhai)
     [figure] = of_city(municipal, PARTY).figures
     assert (figure.result.yes, figure.result.unknown, figure.result.silent, figure.status) == (1, 0, 0, Status.MET)
     county = municipal.cast.luzhai
@@ -73,7 +53,7 @@ def test_what_it_reports_counts_and_later_records_do_not(municipal: Municipal, c
         OPERATES, county, {"kind": "party_conditions", "value": "0", "starts": timezone.localdate()}
     )
     assert of_city(municipal, PARTY).figures[0].result == figure.result
-    reports(municipal, county_chair)
+    report_of(county_chair, municipal.cast.luzhai)
     assert of_city(municipal, PARTY).figures[0].result.denominator == 0
 
 
@@ -86,19 +66,19 @@ def test_sums_add_the_reported_to_what_the_city_has(municipal: Municipal, county
     places.set_attribute(OPERATES, hall, {"kind": "floor_area", "value": 1_200, "starts": opening})
     silent = of_city(municipal, HALL).figures[0].result
     assert (silent.value, silent.unknown, silent.silent) == (own, 1, 1)
-    reports(municipal, county_chair)
+    report_of(county_chair, municipal.cast.luzhai)
     assert own is not None
     assert of_city(municipal, HALL).figures[0].result.value == own + Fraction(1_200)
 
 
 def test_a_page_of_an_earlier_day_stands_on_earlier_reports(municipal: Municipal, county_chair: Act) -> None:
-    reports(municipal, county_chair)
+    report_of(county_chair, municipal.cast.luzhai)
     assert of_city(municipal, PARTY, as_of=20240624).figures[0].result.silent == 1
     assert of_city(municipal, PARTY).figures[0].result.silent == 0
 
 
 def test_a_report_gives_counters_and_no_records(municipal: Municipal, county_chair: Act) -> None:
-    report = reports(municipal, county_chair)
+    report = report_of(county_chair, municipal.cast.luzhai)
     given = {(one.commitment, one.organisation) for one in ReportedCount.objects.filter(report=report)}
     assert ("liuzhou-2017/" + PARTY, municipal.cast.luzhai.pk) in given
     assert not report.figures.exists(), "the county owes nothing itself under the city's plan"
@@ -114,7 +94,7 @@ def test_units_counted_one_by_one_are_given_one_by_one(municipal: Municipal, cou
     found = of_city(municipal, name)
     silent = {unit.name: result for unit, result in found.units(found.figures[0]).items()}
     assert (silent["县学会"].silent, silent["县学会"].holds) == (1, None)
-    reports(municipal, county_chair)
+    report_of(county_chair, municipal.cast.luzhai)
     found = of_city(municipal, name)
     told = {unit.name: result for unit, result in found.units(found.figures[0]).items()}
     assert told["县学会"].value == 1
@@ -122,7 +102,7 @@ def test_units_counted_one_by_one_are_given_one_by_one(municipal: Municipal, cou
 
 
 def test_what_is_given_is_what_the_records_say(municipal: Municipal, county_chair: Act) -> None:
-    report = reports(municipal, county_chair)
+    report = report_of(county_chair, municipal.cast.luzhai)
     plan = library().plan("liuzhou-2017")
     everything = board([plan], organisations=[municipal.city.pk], world=Installation()).figures
     told = board([plan], organisations=[municipal.city.pk]).figures
@@ -137,7 +117,7 @@ def test_opened_the_figure_names_the_reports_and_lists_no_record_of_theirs(
     inside = opened(before.figures[0], plan, before)
     assert [(one.unit, one.as_of, one.url) for one in inside.given] == [("鹿寨县科学技术协会", None, "")]
     assert inside.records(names=True) == []
-    report = reports(municipal, county_chair)
+    report = report_of(county_chair, municipal.cast.luzhai)
     after = of_city(municipal, PARTY)
     [given] = opened(after.figures[0], plan, after).given
     assert given.said == "100.0%（1/1）"
@@ -145,7 +125,7 @@ def test_opened_the_figure_names_the_reports_and_lists_no_record_of_theirs(
 
 
 def test_a_report_that_moves_a_figure_above_is_named_as_the_cause(municipal: Municipal, county_chair: Act) -> None:
-    reports(municipal, county_chair)
+    report_of(county_chair, municipal.cast.luzhai)
     [moved] = Movement.objects.filter(commitment=f"liuzhou-2017/{PARTY}", organisation=municipal.city.pk)
     assert (moved.before, moved.after, moved.status_after) == ("0/1", "1/1", "met")
     assert moved.entries != "[]"
