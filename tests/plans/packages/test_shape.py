@@ -32,6 +32,7 @@ def test_every_measure_has_its_shape() -> None:
         ({"streak": {"by": ["person"], "order": "date", "length": 0}}, "one streak.length", "less than the minimum"),
         ({"due": "soon"}, "one due", "not valid|none of the forms"),
         ({"id": "Not A Slug"}, "Not A Slug id", "does not match"),
+        ({"id": "reports"}, "reports id", "'reports' is the address of a page"),
         ({True: 1}, "one", "unknown key 'True'"),
         ({True: 1, "wher": 2}, "one", "unknown key 'True', 'wher'"),
     ],

@@ -19,6 +19,7 @@ _REMEDIES = {
     "enum": "Use one of the values listed.",
     "type": "Write a value of that kind; words that YAML reads otherwise go in quotes.",
     "pattern": "Correct the spelling.",
+    "not": "Choose another name.",
     "minItems": "Add at least one, or leave the key out.",
     "oneOf": "Write one of the forms in the description of packages.",
     "anyOf": "Write one of the forms in the description of packages.",
@@ -53,6 +54,8 @@ def _message(error: ValidationError) -> str:
         unknown = sorted(map(str, set(error.instance) - set(properties)))
         known = ", ".join(properties)
         return f"unknown key {', '.join(map(repr, unknown))}; known are {known}"
+    if error.validator == "not":
+        return f"{error.instance!r} is the address of a page"
     if len(error.message) > 200:
         return f"{str(error.instance)[:80]!r} has none of the forms allowed here"
     return error.message
