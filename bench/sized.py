@@ -46,10 +46,18 @@ def measure(folder: Path, people: int, *, everything: bool) -> Size:
     return Size(found, cpu)
 
 
-def repeated(work: Callable[[], Any], runs: int) -> Measured:
-    """Once to warm up, then the medians of some runs. Memory isn't traced: that slows Python's part many times."""
-    work()
-    found = [once(work) for _ in range(runs)]
+def repeated(*works: Callable[[], Any]) -> list[Measured]:
+    """Once to warm up, then the medians of some runs, in turns so that a busy machine slows all of them.
+
+    Memory isn't traced: that slows Python's part many times.
+    """
+    for work in works:
+        work()
+    runs = [[once(work) for work in works] for _ in range(RUNS)]
+    return [_medians([run[n] for run in runs]) for n in range(len(works))]
+
+
+def _medians(found: list[Measured]) -> Measured:
     walls, cpus = statistics.median(one.wall for one in found), statistics.median(one.cpu for one in found)
     return Measured(walls, cpus, 0.0, found[-1].result)
 
@@ -63,9 +71,12 @@ def _all_plans(snapshot: Snapshot, people: int) -> tuple[list[Row], float]:
     """All plans counted by the engine and by the analyst's statement, which have to agree; then judged."""
     world = Installation(snapshot)
     asked = _asked(world, library().all())
-    ours = repeated(lambda: answers_to(asked, Scanner(snapshot, schema.all_facts())), RUNS)
+    answers_to(asked, Scanner(snapshot, schema.all_facts()))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    hand = repeated(lambda: list(snapshot.rows(analyst.statement(today()), ())), RUNS)
+    ours, hand = repeated(
+        lambda: answers_to(asked, Scanner(snapshot, schema.all_facts())),
+        lambda: list(snapshot.rows(analyst.statement(today()), ())),
+    )
     organisations = len(world.tree(today()).nodes)
     size = f"{people:,} people, {_number(snapshot, 'posts_post'):,} posts, {organisations:,} organisations"
     found = [
@@ -123,9 +134,11 @@ def _counting(snapshot: Snapshot, questions: list[Question]) -> Callable[[], Ans
 def _ten_rules(snapshot: Snapshot, people: int) -> list[Row]:
     """The same ten rules by the engine, by one statement written by hand, and by NumPy over arrays that lie ready."""
     questions = _questions(Installation(snapshot))
-    ours = repeated(_counting(snapshot, questions), RUNS)
-    hand = repeated(lambda: list(snapshot.rows(byhand.by_hand(today()), ())), RUNS)
-    dense = repeated(byhand.arrays(snapshot.connection, today()), RUNS)
+    ours, hand, dense = repeated(
+        _counting(snapshot, questions),
+        lambda: list(snapshot.rows(byhand.by_hand(today()), ())),
+        byhand.arrays(snapshot.connection, today()),
+    )
     size = f"{people:,} people: {len(questions)} rules about posts"
     return [
         _paired(f"{size} beside one statement written by hand", ours, hand, 2),
@@ -142,7 +155,7 @@ def _one_by_one(snapshot: Snapshot, people: int) -> Row:
     world = Installation(snapshot)
     organisations = sorted(world.tree(today()).nodes)
     questions = _questions(world)
-    ours = repeated(_counting(snapshot, questions), RUNS)
+    (ours,) = repeated(_counting(snapshot, questions))
     sample = organisations[:: max(len(organisations) // SAMPLE, 1)][:SAMPLE]
 
     def ask_each() -> None:
@@ -164,8 +177,7 @@ def _ten_times_the_commitments(snapshot: Snapshot) -> Row:
     """The same questions, and ten times as many that differ by an age."""
     questions = _questions(Installation(snapshot))
     many = [_aged(question, years) for years in range(10) for question in questions]
-    once_each = repeated(_counting(snapshot, questions), RUNS)
-    tenfold = repeated(_counting(snapshot, many), RUNS)
+    once_each, tenfold = repeated(_counting(snapshot, questions), _counting(snapshot, many))
     return _paired(f"{len(many)} rules beside {len(questions)}", tenfold, once_each, 3)
 
 
