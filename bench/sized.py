@@ -49,17 +49,17 @@ def measure(folder: Path, people: int, *, everything: bool) -> Size:
 def repeated(*works: Callable[[], Any]) -> list[Measured]:
     """Once to warm up, then the medians of some runs, in turns so that a busy machine slows all of them.
 
-    Memory isn't traced: that slows Python's part many times.
+    Memory isn't traced and no result is kept: either slows Python's part, and the more the larger the results are.
     """
     for work in works:
         work()
-    runs = [[once(work) for work in works] for _ in range(RUNS)]
+    runs = [[replace(once(work), result=None) for work in works] for _ in range(RUNS)]
     return [_medians([run[n] for run in runs]) for n in range(len(works))]
 
 
 def _medians(found: list[Measured]) -> Measured:
     walls, cpus = statistics.median(one.wall for one in found), statistics.median(one.cpu for one in found)
-    return Measured(walls, cpus, 0.0, found[-1].result)
+    return Measured(walls, cpus, 0.0, None)
 
 
 def _asked(world: Installation, packages: list[Package]) -> list[Asked]:
@@ -71,12 +71,17 @@ def _all_plans(snapshot: Snapshot, people: int) -> tuple[list[Row], float]:
     """All plans counted by the engine and by the analyst's statement, which have to agree; then judged."""
     world = Installation(snapshot)
     asked = _asked(world, library().all())
-    answers_to(asked, Scanner(snapshot, schema.all_facts()))
+
+    def count() -> Answers:
+        return answers_to(asked, Scanner(snapshot, schema.all_facts()))
+
+    def count_by_hand() -> list[tuple[Any, ...]]:
+        return list(snapshot.rows(analyst.statement(today()), ()))
+
+    count()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    ours, hand = repeated(
-        lambda: answers_to(asked, Scanner(snapshot, schema.all_facts())),
-        lambda: list(snapshot.rows(analyst.statement(today()), ())),
-    )
+    ours, hand = repeated(count, count_by_hand)
+    answers = count()
     organisations = len(world.tree(today()).nodes)
     size = f"{people:,} people, {_number(snapshot, 'posts_post'):,} posts, {organisations:,} organisations"
     found = [
@@ -87,9 +92,9 @@ def _all_plans(snapshot: Snapshot, people: int) -> tuple[list[Row], float]:
             seconds(hand),
             ours.cpu <= 2 * hand.cpu,
         ),
-        _agreement(asked, ours.result, hand.result),
+        _agreement(asked, answers, count_by_hand()),
     ]
-    judged = once(lambda: judge(asked, world, ours.result))
+    judged = once(lambda: judge(asked, world, answers))
     found.append(
         Row(f"{people:,} people: {len(judged.result):,} figures judged from the counters", seconds(judged), "—")
     )
