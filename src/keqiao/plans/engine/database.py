@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 class Database(Protocol):
@@ -11,3 +11,14 @@ class Database(Protocol):
 
     def rows(self, sql: str, params: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
         """The rows of a SELECT statement."""
+
+
+@runtime_checkable
+class Keeper(Database, Protocol):
+    """A database of one's own: what several scans read can be built once and kept meanwhile."""
+
+    def keep(self, sql: str, params: Sequence[Any]) -> str:
+        """Keep the rows of a SELECT statement. Returns the name of the table they stand in."""
+
+    def drop(self, table: str) -> None:
+        """Forget a table that was kept."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
@@ -11,12 +13,12 @@ from typing import Any, Protocol
 from keqiao.kernel.facts.schema import Fact, Sql
 from keqiao.plans.engine import days
 from keqiao.plans.engine.counts import Counts, Place, Table
-from keqiao.plans.engine.database import Database
+from keqiao.plans.engine.database import Database, Keeper
 from keqiao.plans.engine.logic import OUT, YES
 from keqiao.plans.engine.questions import Question
 from keqiao.plans.engine.rules import Rule
 from keqiao.plans.engine.sql import change_days, quoted
-from keqiao.plans.engine.statements import FIRST, counters_of, counting, listing, parts_of
+from keqiao.plans.engine.statements import ORGANISATION, PART, PERIOD, counters_of, counting, listing, parts_of
 
 TOGETHER = 120  # questions in one statement; SQLite takes no more than 2000 columns
 MOST_LEAVES = 500  # organisations named in a statement; of more, all are counted and the rest passed over
@@ -61,8 +63,10 @@ class Scanner:
         """
         alike = {one: replace(one, commitment="", part="") for one in questions}
         found: dict[Question, Table] = {}
-        for asked in scans_of(alike.values()):
-            found |= self._scan(asked)
+        scans = scans_of(alike.values())
+        with self._kept(scans) as facts:
+            for asked in scans:
+                found |= self._scan(asked, facts)
         return {one: found[plain] for one, plain in alike.items()}
 
     def changes(self, fact: str, day: int, rules: Iterable[Rule]) -> dict[int, int]:
@@ -86,16 +90,29 @@ class Scanner:
                 found.append(Said(int(record), unit, organisation, verdict, lacks))
         return sorted(found, key=lambda one: (one.verdict, one.id))
 
-    def _scan(self, asked: Sequence[Question]) -> dict[Question, Table]:
+    @contextmanager
+    def _kept(self, scans: Sequence[Sequence[Question]]) -> Iterator[Mapping[str, Fact]]:
+        """The facts; where the database can keep rows, those that several scans read for everybody are built once."""
+        if self.leaves is not None or not isinstance(self.database, Keeper):
+            yield self.facts
+            return
+        read = Counter((name, asked[0].day) for asked in scans for name in {n for one in asked for n in one.facts})
+        tables = {at: self.database.keep(*self.facts[at[0]].sql(at[1])) for at, times in read.items() if times > 1}
+        try:
+            yield {name: _from_tables(fact, tables) for name, fact in self.facts.items()}
+        finally:
+            for table in tables.values():
+                self.database.drop(table)
+
+    def _scan(self, asked: Sequence[Question], facts: Mapping[str, Fact]) -> dict[Question, Table]:
         named = sorted(self.leaves) if self.leaves is not None and len(self.leaves) <= MOST_LEAVES else None
         parts = parts_of(asked)
-        places: list[list[Place]] = [[] for _ in parts]
         rows: list[list[tuple[Any, ...]]] = [[] for _ in parts]
-        for row in self._rows(counting(self.facts, parts, named)):
-            part, organisation, period = row[:FIRST]
-            if self.leaves is None or organisation in self.leaves:
-                places[part].append((organisation, asked[0].tag or period))
-                rows[part].append(row)
+        for row in self._rows(counting(facts, parts, named)):
+            if self.leaves is None or row[ORGANISATION] in self.leaves:
+                rows[row[PART]].append(row)
+        tag = asked[0].tag
+        places = [[(row[ORGANISATION], tag or row[PERIOD]) for row in of_part] for of_part in rows]
         return {one: _table(one, columns, places[n], rows[n]) for n, one, columns in counters_of(parts)}
 
     def _change_statements(self, fact: str, day: int, rules: Iterable[Rule]) -> Iterable[Sql]:
@@ -112,6 +129,14 @@ class Scanner:
     def _rows(self, statement: Sql) -> Iterable[tuple[Any, ...]]:
         self.statements += 1
         return self.database.rows(*statement)
+
+
+def _from_tables(fact: Fact, tables: Mapping[tuple[str, int], str]) -> Fact:
+    def sql(day: int) -> Sql:
+        table = tables.get((fact.name, day))
+        return (f"SELECT * FROM {table}", ()) if table else fact.sql(day)
+
+    return replace(fact, sql=sql)
 
 
 def scans_of(questions: Iterable[Question]) -> list[list[Question]]:

@@ -22,7 +22,7 @@ Part = list[Question]
 # The CTEs of a statement, for each part one (``t0``, ``t1``…) of record i, unit u, organisation o, period k and what
 # the part's questions need.
 Verdicts = Callable[[Facts, Sequence[Part], Sequence[int] | None], Sql]
-FIRST = 3  # counters stand behind part, organisation and period
+PART, ORGANISATION, PERIOD, FIRST = range(4)  # the columns of a row; counters stand from the fourth on
 ANSWERS = 3  # yes, no and unknown
 
 

@@ -19,6 +19,7 @@ class Snapshot:
     def __init__(self, folder: Path) -> None:
         """Open it. Raises SnapshotError when it is incomplete, of another schema, or expired."""
         self.description = _checked(folder)
+        self._kept = 0
         self.connection = duckdb.connect(":memory:")
         for name in self.description.files:
             table, path = name.removesuffix(".parquet"), str(folder / name).replace("'", "''")
@@ -27,6 +28,17 @@ class Snapshot:
     def rows(self, sql: str, params: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
         """The rows of a statement."""
         return self.connection.execute(sql.replace("%s", "?"), list(params)).fetchall()
+
+    def keep(self, sql: str, params: Sequence[Any]) -> str:
+        """Keep the rows of a statement in memory. Returns the name of the table they stand in."""
+        self._kept += 1
+        table = f"kept_{self._kept}"
+        self.connection.execute(f"CREATE TEMP TABLE {table} AS {sql.replace('%s', '?')}", list(params))
+        return table
+
+    def drop(self, table: str) -> None:
+        """Forget a table that was kept."""
+        self.connection.execute(f"DROP TABLE {table}")
 
     def close(self) -> None:
         """Let go of the files."""
