@@ -142,7 +142,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("KEQIAO_HTTPS")
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 # The other rooms are applications, whose catalogues Django finds by itself.
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "exchange/locale"]
+LOCALE_PATHS = [
+    Path(__file__).resolve().parents[1] / room / "locale" for room in ("exchange", "kernel/nouns", "kernel/standards")
+]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import floor
 
 from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import gettext_noop as _
 
 TWIPS_IN_A_POINT = 20
 _TWIPS_IN_A_MILLIMETRE = 1440 / 25.4
@@ -52,9 +53,9 @@ class Layout:
     def __post_init__(self) -> None:
         """Refuse a page that can't be printed."""
         if self.margin_right < 0 or self.margin_bottom < 0:
-            raise Refused("layout.paper", "版心加页边距超出了纸张，请减小版心尺寸或页边距")
+            raise Refused("layout.paper", _("版心加页边距超出了纸张，请减小版心尺寸或页边距"))
         if min(self.lines, self.characters, self.names_in_a_line) < 1:
-            raise Refused("layout.grid", "每页行数、每行字数和每行人数都至少为1，请检查版式设置")
+            raise Refused("layout.grid", _("每页行数、每行字数和每行人数都至少为1，请检查版式设置"))
 
     @property
     def margin_right(self) -> float:

@@ -19,6 +19,7 @@ from keqiao.exchange.documents.listtable import add_table
 from keqiao.exchange.documents.page import new_document, packed
 from keqiao.kernel.standards.names import list_note, pad_name
 from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import gettext_noop as _
 from keqiao.kernel.standards.strokes import in_stroke_order
 
 _ORGANISATION_ENDS = ("协会", "学会", "委员会", "联合会", "大会")
@@ -80,13 +81,14 @@ def name_list(
 
 def _refuse_empty(title: str, groups: Sequence[ListedGroup]) -> None:
     if not title:
-        raise Refused("list.title", "名单没有标题，请填写标题后再生成")
+        raise Refused("list.title", _("名单没有标题，请填写标题后再生成"))
     if not groups:
-        raise Refused("list.empty", f"“{title}”里没有人，请先确认人选再生成名单")
+        raise Refused("list.empty", _("“%(title)s”里没有人，请先确认人选再生成名单"), title=title)
     for group in groups:
         if not group.people:
             where = _clean(group.name) or title
-            raise Refused("list.empty", f"“{where}”里没有人，请先补上人选，或去掉这一组再生成名单")
+            text = _("“%(group)s”里没有人，请先补上人选，或去掉这一组再生成名单")
+            raise Refused("list.empty", text, group=where)
 
 
 def _add_title(document: Document, title: str, layout: Layout) -> None:

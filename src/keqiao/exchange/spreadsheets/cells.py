@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from keqiao.exchange.spreadsheets.workbook import Value
 from keqiao.kernel.standards.identity import Identity, Sex, read_identity
 from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import gettext_noop as _
 
 _SEXES = {"男": Sex.MALE, "男性": Sex.MALE, "m": Sex.MALE, "1": Sex.MALE} | {
     "女": Sex.FEMALE,
@@ -41,7 +42,7 @@ def read_sex(value: Value) -> Sex:
     """男, 女, 1, 2, M, F. Raises ``Refused``."""
     written = unicodedata.normalize("NFKC", cell_text(value)).replace(" ", "").lower()
     if written not in _SEXES:
-        raise Refused("sex.unknown", f"性别“{written[:10]}”认不出来，请填写“男”或“女”")
+        raise Refused("sex.unknown", _("性别“%(written)s”认不出来，请填写“男”或“女”"), written=written[:10])
     return _SEXES[written]
 
 
@@ -51,7 +52,7 @@ def read_id_cell(value: Value, *, today: date) -> Identity:
     if rounded or _SCIENTIFIC.fullmatch(cell_text(value)):
         raise Refused(
             "id.number",
-            "证件号码被当作数字保存，末三位已经丢失，请把这一列设为“文本”格式后重新填写完整号码",
+            _("证件号码被当作数字保存，末三位已经丢失，请把这一列设为“文本”格式后重新填写完整号码"),
         )
     return read_identity(cell_text(value), today=today)
 
@@ -65,5 +66,5 @@ def read_mobile(value: Value) -> str:
         if match:
             return match.group(1)
     if numbers and all(_LANDLINE.fullmatch(number) for number in numbers):
-        raise Refused("mobile.landline", f"“{written[:30]}”是固定电话，请填写11位手机号码")
-    raise Refused("mobile.form", f"“{written[:30]}”不是11位手机号码，请核对位数")
+        raise Refused("mobile.landline", _("“%(written)s”是固定电话，请填写11位手机号码"), written=written[:30])
+    raise Refused("mobile.form", _("“%(written)s”不是11位手机号码，请核对位数"), written=written[:30])

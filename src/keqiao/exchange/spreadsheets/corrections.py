@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from keqiao.exchange.spreadsheets.columns import Column, Field, Header
 from keqiao.exchange.spreadsheets.problems import Unreadable, column_letter
 from keqiao.exchange.spreadsheets.workbook import Row, Sheet
@@ -38,7 +40,7 @@ def with_columns(header: Header, choices: Mapping[str, str]) -> Header:
         unmatched += [columns[Field(code)]] if Field(code) in columns else []
         columns[Field(code)] = column
     if Field.NAME not in columns:
-        raise Unreadable("roster.name", "没有哪一列是姓名，请指明姓名所在的列")
+        raise Unreadable("roster.name", _("没有哪一列是姓名，请指明姓名所在的列"))
     return replace(header, columns=columns, unmatched=tuple(unmatched))
 
 

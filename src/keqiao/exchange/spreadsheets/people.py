@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from keqiao.exchange.spreadsheets.cells import cell_text, read_id_cell, read_mobile, read_sex
 from keqiao.exchange.spreadsheets.columns import Field, Header
 from keqiao.exchange.spreadsheets.problems import Problem, Severity, column_letter
@@ -18,6 +20,7 @@ from keqiao.kernel.standards.partial import PartialDate, read_partial
 from keqiao.kernel.standards.political import read_affiliation
 from keqiao.kernel.standards.refusal import Refused
 from keqiao.kernel.standards.units import split_unit_position
+from keqiao.look.said import in_words
 
 Parsed = TypeVar("Parsed")
 
@@ -88,7 +91,8 @@ class PersonReader:
             elif note.endswith("族"):
                 person.ethnicity = self._try_ethnicity(note)
         if is_rare(person.name):
-            self._report(Field.NAME, "name.rare", "姓名里有生僻字，打印前请核对字体能否显示", Severity.WARNING)
+            message = _("姓名里有生僻字，打印前请核对字体能否显示")
+            self._report(Field.NAME, "name.rare", message, Severity.WARNING)
 
     def _try_ethnicity(self, note: str) -> str:
         try:
@@ -110,7 +114,7 @@ class PersonReader:
             person.sector = person.sector or person.group
         if not person.unit and person.name:
             place = Field.UNIT_POSITION if Field.UNIT_POSITION in self._index else Field.UNIT
-            message = "没有单位，判断不出来源类别，请补填单位"
+            message = _("没有单位，判断不出来源类别，请补填单位")
             self._report(place, "unit.empty", message, Severity.WARNING)
 
     def _read_facts(self, person: RosterRow) -> None:
@@ -128,7 +132,7 @@ class PersonReader:
         plain = value if isinstance(value, float | int | date) and not isinstance(value, bool) else cell_text(value)
         reading = read_partial(plain, today=self._today)
         if reading.warning:
-            self._report(Field.BIRTH, "birth.assumed", reading.warning, Severity.WARNING)
+            self._report(Field.BIRTH, "birth.assumed", in_words(reading.warning), Severity.WARNING)
         return reading.value
 
     def _read_identity(self, person: RosterRow) -> None:
@@ -138,28 +142,33 @@ class PersonReader:
             return
         born = PartialDate(identity.birth.year, identity.birth.month, identity.birth.day)
         if person.birth and not person.birth.earliest <= born.earliest <= person.birth.latest:
-            message = f"出生年月{person.birth.zh()}与证件号码里的{born.zh()}不符，请核对后改正其中一个"
+            message = _("出生年月%(written)s与证件号码里的%(proved)s不符，请核对后改正其中一个") % {
+                "written": in_words(person.birth.said()),
+                "proved": in_words(born.said()),
+            }
             self._report(Field.BIRTH, "birth.mismatch", message)
         if person.sex and person.sex is not identity.sex:
-            self._report(Field.SEX, "sex.mismatch", "性别与证件号码第17位不符，请核对后改正其中一个")
+            self._report(Field.SEX, "sex.mismatch", _("性别与证件号码第17位不符，请核对后改正其中一个"))
         person.birth, person.sex = born, person.sex or identity.sex
 
     def _notice_twice(self, person: RosterRow) -> None:
         if person.identity:
             first = self._by_identity.setdefault(person.identity.number, person.row)
             if first != person.row:
-                self._report(Field.ID_NUMBER, "row.twice", f"证件号码与第{first}行相同，是同一个人，请删去其中一行")
+                message = _("证件号码与第%(row)s行相同，是同一个人，请删去其中一行") % {"row": first}
+                self._report(Field.ID_NUMBER, "row.twice", message)
                 return
         if not person.unit:
             return
         before = self._by_name.setdefault((person.name, person.unit), person)
         if before is person:
             return
+        told = {"name": person.name, "row": before.row}
         if _same_birth(before.birth, person.birth):
-            message = f"“{person.name}”与第{before.row}行姓名、单位都相同，是同一个人，请删去其中一行"
+            message = _("“%(name)s”与第%(row)s行姓名、单位都相同，是同一个人，请删去其中一行") % told
             self._report(Field.NAME, "row.twice", message)
         else:
-            message = f"“{person.name}”与第{before.row}行同名同单位而出生年月不同，请核对是否两个人"
+            message = _("“%(name)s”与第%(row)s行同名同单位而出生年月不同，请核对是否两个人") % told
             self._report(Field.NAME, "row.alike", message, Severity.WARNING)
 
     def _value(self, kind: Field) -> Value:
@@ -169,7 +178,8 @@ class PersonReader:
     def _text(self, kind: Field, longest: int = LONGEST_TEXT) -> str:
         text = cell_text(self._value(kind))
         if len(text) > longest:
-            self._report(kind, "text.long", f"内容有{len(text)}个字，最多{longest}个字，请精简", Severity.ERROR)
+            told = {"length": len(text), "longest": longest}
+            self._report(kind, "text.long", _("内容有%(length)s个字，最多%(longest)s个字，请精简") % told)
             return text[:longest]
         return text
 
@@ -187,16 +197,17 @@ class PersonReader:
         try:
             return read(value)
         except Refused as refused:
-            self._report(kind, refused.code, refused.message, severity)
+            self._report(kind, refused.code, in_words(refused.said), severity)
             return None
 
     def _report_odd_cells(self) -> None:
         for kind in self._index:
             shown = self._odd.get(self._reference(kind))
             if shown:
-                self._report(kind, "cell.error", f"单元格是错误值{shown}，请改正公式或直接填写内容")
+                message = _("单元格是错误值%(shown)s，请改正公式或直接填写内容") % {"shown": shown}
+                self._report(kind, "cell.error", message)
             elif shown is not None:
-                message = "单元格的公式还没有算出结果，请用WPS或Excel打开文件、保存一次再导入"
+                message = _("单元格的公式还没有算出结果，请用WPS或Excel打开文件、保存一次再导入")
                 self._report(kind, "cell.formula", message)
 
     def _reference(self, kind: Field) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 
 class Severity(StrEnum):
     """An error keeps its row out; a warning asks somebody to look."""
@@ -15,7 +17,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong at one place. ``cell`` is a reference such as C7; ``row`` counts from 1."""
+    """One thing wrong at one place. ``cell`` is a reference such as C7; ``row`` counts from 1.
+
+    ``message`` is in the language of whoever had the file read, as in ``Unreadable``.
+    """
 
     code: str
     severity: Severity
@@ -26,11 +31,12 @@ class Problem:
 
     def __str__(self) -> str:
         """The place and the message on one line."""
-        return f"“{self.sheet}”{self.cell}：{self.message}"
+        told = {"sheet": self.sheet, "cell": self.cell, "message": self.message}
+        return _("“%(sheet)s”%(cell)s：%(message)s") % told
 
 
 class Unreadable(ValueError):
-    """The file as a whole can't be read. ``message`` says in Chinese why and what to do."""
+    """The file as a whole can't be read. ``message`` says why and what to do."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

@@ -12,12 +12,15 @@ from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from keqiao.exchange.spreadsheets.columns import LABELS, Column, Field, Header, find_header, header_text
 from keqiao.exchange.spreadsheets.corrections import with_cells, with_columns
 from keqiao.exchange.spreadsheets.people import PersonReader, RosterRow
 from keqiao.exchange.spreadsheets.problems import Problem, Severity, Unreadable
 from keqiao.exchange.spreadsheets.rowkinds import Kind, RowSorter
 from keqiao.exchange.spreadsheets.workbook import Row, Sheet, open_sheets
+from keqiao.look.formats import enumerated
 
 MOST_ROWS = 200_000
 _TOP = 48  # rows held back to look for the header
@@ -88,7 +91,8 @@ def read_roster(
     try:
         return _read(path, today, sheet, name, corrections or Corrections())
     except Unreadable as unreadable:
-        raise Unreadable(unreadable.code, f"“{name}”：{unreadable.message}") from unreadable
+        said = _("“%(file)s”：%(why)s") % {"file": name, "why": unreadable.message}
+        raise Unreadable(unreadable.code, said) from unreadable
 
 
 def _read(path: Path, today: date, wanted: str | None, name: str, corrections: Corrections) -> Roster:
@@ -121,12 +125,14 @@ def _read_rows(roster: Roster, sheet: Sheet, rows: Iterator[Row], today: date) -
         kind, cells = sorter.sort(number, row)
         if kind is Kind.PERSON:
             if len(roster.rows) >= MOST_ROWS:
-                raise Unreadable("roster.large", f"名单超过{MOST_ROWS}人，请拆成几个文件分别导入")
+                said = _("名单超过%(most)s人，请拆成几个文件分别导入") % {"most": MOST_ROWS}
+                raise Unreadable("roster.large", said)
             roster.rows.append(reader.read(number, cells, sorter.group))
         elif kind is not Kind.BLANK:
             roster.skipped.append(Skipped(number, kind.value))
     if not roster.rows:
-        raise Unreadable("roster.nobody", f"工作表“{sheet.name}”的表头下面没有人员，请填好名单后再导入")
+        said = _("工作表“%(sheet)s”的表头下面没有人员，请填好名单后再导入") % {"sheet": sheet.name}
+        raise Unreadable("roster.nobody", said)
 
 
 def _title(top: list[Row], header: Header) -> str:
@@ -141,21 +147,24 @@ def _filled(row: Row) -> bool:
 def _mention_others(roster: Roster, sheets: Iterator[Sheet]) -> None:
     others = [sheet.name for sheet in sheets if find_header(list(islice(sheet.rows, _TOP)), sheet.merges)]
     if others:
-        names = "、".join(f"“{name}”" for name in others)
-        message = f"文件里的工作表{names}也像名单，这次没有读取，需要时请选择该工作表另行导入"
+        names = enumerated(f"“{name}”" for name in others)
+        message = _("文件里的工作表%(names)s也像名单，这次没有读取，需要时请选择该工作表另行导入") % {"names": names}
         problem = Problem("roster.others", Severity.WARNING, roster.sheet, roster.header.first_row, "", message)
         roster.problems.append(problem)
 
 
 def _no_header(seen: list[str], wanted: str | None) -> Unreadable:
     if wanted is not None and not seen:
-        return Unreadable("roster.sheet", f"文件里没有可读的工作表“{wanted}”，请核对工作表名称")
+        said = _("文件里没有可读的工作表“%(sheet)s”，请核对工作表名称") % {"sheet": wanted}
+        return Unreadable("roster.sheet", said)
     if not seen:
-        return Unreadable("file.empty", "表格里没有内容，请确认导入的是填好的名册")
+        return Unreadable("file.empty", _("表格里没有内容，请确认导入的是填好的名册"))
     shown = (Field.SEX, Field.ETHNICITY, Field.BIRTH, Field.UNIT_POSITION, Field.SECTOR)
-    labels = "、".join(LABELS[kind] for kind in shown)
-    return Unreadable(
-        "roster.header",
-        f"没有找到表头：前40行里没有哪一行同时写着“姓名”和别的栏目（如{labels}）。"
-        "请在名单上方保留一行列名，至少有“姓名”和“单位”，再重新导入",
+    # The headers are read in Chinese only, so they are named as they have to be written.
+    labels = enumerated(LABELS[kind] for kind in shown)
+    said = _(
+        "没有找到表头：前40行里没有哪一行同时写着“%(name)s”和别的栏目（如%(labels)s）。"
+        "请在名单上方保留一行列名，至少有“%(name)s”和“%(unit)s”，再重新导入"
     )
+    told = {"labels": labels, "name": LABELS[Field.NAME], "unit": LABELS[Field.UNIT]}
+    return Unreadable("roster.header", said % told)

@@ -19,6 +19,8 @@ from typing import IO
 from xml.etree import ElementTree
 
 import python_calamine as calamine
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from keqiao.exchange.spreadsheets.extent import LARGEST, extent
 from keqiao.exchange.spreadsheets.problems import Unreadable, column_letter
@@ -29,8 +31,8 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes; 100,000 rows of 20 columns take about 100 MB
 
+_NO_TABLE = gettext_noop("这不是能读的电子表格，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REMEDY = "请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入"
 
 
 @dataclass(slots=True)
@@ -52,9 +54,12 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _workbook_sheets(path, xlsx=False)
     if head.startswith(b"%PDF"):
-        raise Unreadable("file.pdf", "这是PDF文件，不是电子表格，请导入原始的Excel文件")
+        raise Unreadable("file.pdf", _("这是PDF文件，不是电子表格，请导入原始的Excel文件"))
     if re.match(rb"\s*(<\?xml|<!doctype|<html|<table|<meta|<style)", head.removeprefix(b"\xef\xbb\xbf"), re.IGNORECASE):
-        raise Unreadable("file.web", f"这个文件其实是网页或XML（有的系统导出时只改了扩展名），{_REMEDY}")
+        said = _(
+            "这个文件其实是网页或XML（有的系统导出时只改了扩展名），请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入"
+        )
+        raise Unreadable("file.web", said)
     return iter([_text_sheet(path)])
 
 
@@ -63,9 +68,10 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as stream:
             head = stream.read(512)
     except OSError as error:
-        raise Unreadable("file.missing", f"打不开文件“{path.name}”，请确认文件存在且有读取权限") from error
+        said = _("打不开文件“%(file)s”，请确认文件存在且有读取权限") % {"file": path.name}
+        raise Unreadable("file.missing", said) from error
     if not head:
-        raise Unreadable("file.empty", "文件是空的（0字节），可能没有保存或上传中断，请重新保存后再导入")
+        raise Unreadable("file.empty", _("文件是空的（0字节），可能没有保存或上传中断，请重新保存后再导入"))
     return head
 
 
@@ -75,33 +81,34 @@ def _refuse_wrong_zip(path: Path) -> None:
             names = archive.namelist()
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise Unreadable("file.broken", f"文件已损坏，读不出内容，{_REMEDY}") from error
+        said = _("文件已损坏，读不出内容，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入")
+        raise Unreadable("file.broken", said) from error
     if any(name.startswith("word/") for name in names):
-        raise Unreadable("file.word", "这是Word文档，不是电子表格，请把表格复制到Excel中保存后再导入")
+        raise Unreadable("file.word", _("这是Word文档，不是电子表格，请把表格复制到Excel中保存后再导入"))
     if "xl/workbook.xml" not in names:
-        raise Unreadable("file.format", f"这不是能读的电子表格，{_REMEDY}")
+        raise Unreadable("file.format", _(_NO_TABLE))
     if unpacked > LARGEST_UNPACKED:
-        raise Unreadable("file.large", "文件解开后超过300MB，请拆成几个文件，每个不超过十万行")
+        raise Unreadable("file.large", _("文件解开后超过300MB，请拆成几个文件，每个不超过十万行"))
 
 
 @contextmanager
-def _reading(code: str, message: str) -> Iterator[None]:
-    """Whatever the reader stumbles over becomes a message."""
+def _reading(code: str, text: str, **values: str) -> Iterator[None]:
+    """Whatever the reader stumbles over becomes a message, translated only then."""
     try:
         yield
     except calamine.PasswordError as error:
-        raise Unreadable("file.password", "文件有打开密码，请用WPS或Excel去掉密码后再导入") from error
+        raise Unreadable("file.password", _("文件有打开密码，请用WPS或Excel去掉密码后再导入")) from error
     except (calamine.CalamineError, ElementTree.ParseError, zipfile.BadZipFile, OSError) as error:
-        raise Unreadable(code, message) from error
+        raise Unreadable(code, _(text) % values) from error
     except BaseException as error:
         # Damaged .xls files make the reader panic, which is no Exception and has no name to import.
         if type(error).__name__ != "PanicException":
             raise
-        raise Unreadable(code, message) from error
+        raise Unreadable(code, _(text) % values) from error
 
 
 def _workbook_sheets(path: Path, *, xlsx: bool) -> Iterator[Sheet]:
-    with _reading("file.format", f"这不是能读的电子表格，{_REMEDY}"), path.open("rb") as stream:
+    with _reading("file.format", _NO_TABLE), path.open("rb") as stream:
         # Not by the path: its ending would decide how the content is read.
         book = calamine.CalamineWorkbook.from_filelike(stream)
     visible = [
@@ -113,7 +120,10 @@ def _workbook_sheets(path: Path, *, xlsx: bool) -> Iterator[Sheet]:
 
 
 def _book_sheet(book: calamine.CalamineWorkbook, path: Path, place: int, name: str, *, xlsx: bool) -> Sheet:
-    with _reading("file.broken", f"工作表“{name}”已损坏，读不出内容，{_REMEDY}"):
+    broken = gettext_noop(
+        "工作表“%(sheet)s”已损坏，读不出内容，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入"
+    )
+    with _reading("file.broken", broken, sheet=name):
         odd = _look_through(path, place, name) if xlsx else {}
         sheet = book.get_sheet_by_index(place)
     left = sheet.start[1] if sheet.start else 0
@@ -131,8 +141,11 @@ def _look_through(path: Path, place: int, name: str) -> dict[str, str]:
         member = _sheet_member(archive, place)
         rows, columns = extent(archive, member)
         if rows * columns > LARGEST:
-            reach = f"工作表“{name}”的内容铺到第{rows}行、{column_letter(columns - 1)}列，超出能读的范围"
-            raise Unreadable("sheet.large", f"{reach}，请删除名单以外的多余行和列，保存后再导入")
+            said = _(
+                "工作表“%(sheet)s”的内容铺到第%(row)s行、%(column)s列，超出能读的范围，请删除名单以外的多余行和列，保存后再导入"
+            )
+            told = {"sheet": name, "row": rows, "column": column_letter(columns - 1)}
+            raise Unreadable("sheet.large", said % told)
         if not _mentions(archive, member, (b"<f", b't="e"')):
             return {}
         with archive.open(member) as stream:
@@ -151,7 +164,7 @@ def _sheet_member(archive: zipfile.ZipFile, place: int) -> str:
         inside = target.lstrip("/").lower()
         return parts[inside if inside.startswith("xl/") else f"xl/{inside}"]
     except (KeyError, IndexError, StopIteration, ElementTree.ParseError) as error:
-        raise Unreadable("file.format", f"这不是能读的电子表格，{_REMEDY}") from error
+        raise Unreadable("file.format", _(_NO_TABLE)) from error
 
 
 def _mentions(archive: zipfile.ZipFile, member: str, needles: tuple[bytes, ...]) -> bool:
@@ -165,11 +178,11 @@ def _mentions(archive: zipfile.ZipFile, member: str, needles: tuple[bytes, ...])
 
 
 def _scan_cells(stream: IO[bytes]) -> Iterator[tuple[str, str]]:
-    for _, element in ElementTree.iterparse(stream, events=("end",)):
+    for _event, element in ElementTree.iterparse(stream, events=("end",)):
         if element.tag == f"{_MAIN}c":
             value = element.findtext(f"{_MAIN}v") or element.findtext(f"{_MAIN}is/{_MAIN}t")
             if element.get("t") == "e":
-                yield element.get("r", ""), value or "#错误"
+                yield element.get("r", ""), value or _("#错误")
             elif element.find(f"{_MAIN}f") is not None and not value and element.get("t") != "str":
                 yield element.get("r", ""), ""
         elif element.tag == f"{_MAIN}row":
@@ -179,10 +192,10 @@ def _scan_cells(stream: IO[bytes]) -> Iterator[tuple[str, str]]:
 def _text_sheet(path: Path) -> Sheet:
     text = _decode(path.read_bytes())
     if not text.strip():
-        raise Unreadable("file.empty", "文件里没有内容，请确认导入的是填好的名册")
+        raise Unreadable("file.empty", _("文件里没有内容，请确认导入的是填好的名册"))
     delimiter = max("\t,;，|", key=text[:20000].count)
     if "\x00" in text[:20000] or delimiter not in text:
-        raise Unreadable("file.format", f"这不是能读的电子表格，{_REMEDY}")
+        raise Unreadable("file.format", _(_NO_TABLE))
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     rows: Iterator[Row] = ([cell if cell.strip() else None for cell in row] for row in reader)
     return Sheet(path.name, rows)
@@ -199,4 +212,5 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError as error:
-        raise Unreadable("file.encoding", f"文件的文字编码认不出来，{_REMEDY}") from error
+        said = _("文件的文字编码认不出来，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入")
+        raise Unreadable("file.encoding", said) from error

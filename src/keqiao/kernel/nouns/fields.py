@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     DayBase = models.IntegerField[dt.date | int | str | None, dt.date | None]
@@ -54,7 +55,8 @@ class DayField(DayBase):
         try:
             return from_int(value) if isinstance(value, int) else dt.date.fromisoformat(str(value))
         except ValueError:
-            raise ValidationError(f"“{value}”不是有效日期，请按 2026-11-22 的样式填写。") from None
+            said = _("“%(value)s”不是有效日期，请按 2026-11-22 的样式填写。")
+            raise ValidationError(said % {"value": value}) from None
 
     def get_prep_value(self, value: Any) -> int | None:
         """Write a date as its integer."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models, router
 from django.db.models.deletion import Collector
+from django.utils.translation import gettext as _
 
 from . import ledger
 
@@ -18,7 +19,8 @@ class Stale(Exception):
     def __init__(self, record: models.Model) -> None:
         """Name the record, for the message."""
         self.record = record
-        super().__init__(f"“{record}”在您打开之后已被他人修改，本次修改没有保存。请刷新页面，核对最新内容后再提交。")
+        said = _("“%(record)s”在您打开之后已被他人修改，本次修改没有保存。请刷新页面，核对最新内容后再提交。")
+        super().__init__(said % {"record": record})
 
 
 class Noun(models.Model):

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel import seals
 from keqiao.kernel.nouns.fields import DayField
@@ -23,18 +25,18 @@ class Sex(models.TextChoices):
 class SourceClass(models.TextChoices):
     """Where a person works, as plans group it. Proposed from unit and position, confirmed by a person."""
 
-    ENTERPRISE = "enterprise", "企业"
-    UNIVERSITY = "university", "高等学校"
-    INSTITUTE = "institute", "科研院所"
-    RURAL = "rural", "农村"
-    TOWNSHIP = "township", "乡镇（街道）"
-    SOCIAL_ORGANISATION = "social_organisation", "社会组织"
-    SCHOOL = "school", "中小学"
-    MEDICAL = "medical", "医疗卫生机构"
-    GOVERNMENT = "government", "政府部门"
-    PARTY_ORGAN = "party_organ", "党群机关"
-    PUBLIC_INSTITUTION = "public_institution", "事业单位"
-    OTHER = "other", "其他"
+    ENTERPRISE = "enterprise", _("企业")
+    UNIVERSITY = "university", _("高等学校")
+    INSTITUTE = "institute", _("科研院所")
+    RURAL = "rural", _("农村")
+    TOWNSHIP = "township", _("乡镇（街道）")
+    SOCIAL_ORGANISATION = "social_organisation", _("社会组织")
+    SCHOOL = "school", _("中小学")
+    MEDICAL = "medical", _("医疗卫生机构")
+    GOVERNMENT = "government", _("政府部门")
+    PARTY_ORGAN = "party_organ", _("党群机关")
+    PUBLIC_INSTITUTION = "public_institution", _("事业单位")
+    OTHER = "other", _("其他")
 
 
 class Person(Noun):
@@ -110,9 +112,9 @@ class Employment(Noun):
 class TraitKind(models.TextChoices):
     """Dated things beside work."""
 
-    POLITICAL_AFFILIATION = "political_affiliation", "政治面貌"
-    TITLE = "title", "职称"
-    DEGREE = "degree", "学历学位"
+    POLITICAL_AFFILIATION = "political_affiliation", _("政治面貌")
+    TITLE = "title", _("职称")
+    DEGREE = "degree", _("学历学位")
 
 
 class Trait(Noun):
@@ -131,4 +133,4 @@ class Trait(Noun):
 
     def __str__(self) -> str:
         """Kind and value."""
-        return f"{self.get_kind_display()}：{self.value}"
+        return gettext("%(kind)s：%(value)s") % {"kind": gettext(self.get_kind_display()), "value": self.value}

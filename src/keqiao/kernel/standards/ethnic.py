@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,13 @@ def read_ethnicity(text: str) -> Ethnicity:
     """Read 壮族, 壮, 08, 8 or ZH. Raises ``Refused``."""
     written = re.sub(r"[\s\u200b\ufeff]", "", unicodedata.normalize("NFKC", text))
     if not written:
-        raise Refused("ethnic.empty", "民族为空，请填写民族，或将此栏留空不导入")
+        raise Refused("ethnic.empty", _("民族为空，请填写民族，或将此栏留空不导入"))
     for name in (written, f"{written}族", _ALIASES.get(written, ""), _ALIASES.get(f"{written}族", "")):
         if name in _BY_NAME:
             return _BY_NAME[name]
     by_letters = next((group for group in ETHNICITIES if written.isalpha() and group.letters == written.upper()), None)
     found = BY_CODE.get(written.zfill(2)) or by_letters
     if found is None:
-        raise Refused("ethnic.unknown", f"“{written[:20]}”不是国家标准里的民族名称，请按身份证或户口簿填写，如“壮族”")
+        text = _("“%(written)s”不是国家标准里的民族名称，请按身份证或户口簿填写，如“壮族”")
+        raise Refused("ethnic.unknown", text, written=written[:20])
     return found

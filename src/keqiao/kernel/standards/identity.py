@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import gettext_noop as _
 
 
 class IdKind(StrEnum):
@@ -60,11 +61,11 @@ def read_identity(text: str, *, today: date) -> Identity:
     """Read a number as people write it (full-width digits, blanks, a small x). Raises ``Refused``."""
     number = _tidy(text)
     if not number:
-        raise Refused("id.empty", "证件号码为空，请填写证件号码，或将此栏留空不导入")
+        raise Refused("id.empty", _("证件号码为空，请填写证件号码，或将此栏留空不导入"))
     if len(number) == 18:
         return _eighteen(number, today)
     if len(number) == 15 and number.isdigit():
-        raise Refused("id.fifteen", "证件号码是15位的第一代居民身份证号码，已停止使用，请填写18位号码")
+        raise Refused("id.fifteen", _("证件号码是15位的第一代居民身份证号码，已停止使用，请填写18位号码"))
     if _OLD_RESIDENCE_CARD.fullmatch(number):
         return Identity(IdKind.PERMANENT_RESIDENT, number)
     if _TRAVEL_PERMIT.fullmatch(number):
@@ -72,8 +73,9 @@ def read_identity(text: str, *, today: date) -> Identity:
     if _PASSPORT.fullmatch(number):
         return Identity(IdKind.PASSPORT, number)
     if number.rstrip("X").isdigit():
-        raise Refused("id.length", f"证件号码有{len(number)}位，居民身份证号码应为18位，请对照证件补齐或删去多余的数字")
-    raise Refused("id.unknown", "证件号码不像身份证、居住证或护照号码，请对照证件逐位核对")
+        text = _("证件号码有%(length)s位，居民身份证号码应为18位，请对照证件补齐或删去多余的数字")
+        raise Refused("id.length", text, length=len(number))
+    raise Refused("id.unknown", _("证件号码不像身份证、居住证或护照号码，请对照证件逐位核对"))
 
 
 def check_digit(first17: str) -> str:
@@ -89,11 +91,14 @@ def _tidy(text: str) -> str:
 def _eighteen(number: str, today: date) -> Identity:
     if not _EIGHTEEN.fullmatch(number):
         place = next(i for i, char in enumerate(number) if not (char.isdigit() or (char == "X" and i == 17)))
-        raise Refused("id.character", f"证件号码第{place + 1}位是“{number[place]}”，此处只能是数字，请对照证件改正")
+        text = _("证件号码第%(place)s位是“%(char)s”，此处只能是数字，请对照证件改正")
+        raise Refused("id.character", text, place=place + 1, char=number[place])
     kind = _kind(number)
     birth = _birth(number[6:14], today)
     if check_digit(number[:17]) != number[17]:
-        raise Refused("id.checksum", "证件号码的最后一位（校验码）与前17位不符，通常是抄错了一位，请对照证件逐位核对")
+        raise Refused(
+            "id.checksum", _("证件号码的最后一位（校验码）与前17位不符，通常是抄错了一位，请对照证件逐位核对")
+        )
     return Identity(kind, number, birth, Sex.MALE if int(number[16]) % 2 else Sex.FEMALE)
 
 
@@ -104,7 +109,8 @@ def _kind(number: str) -> IdKind:
         return _PERMITS[number[:2]]
     if _PROVINCES.fullmatch(number[:2]):
         return IdKind.CITIZEN
-    raise Refused("id.region", f"证件号码前两位“{number[:2]}”不是省级行政区划代码，请对照证件核对开头两位")
+    text = _("证件号码前两位“%(digits)s”不是省级行政区划代码，请对照证件核对开头两位")
+    raise Refused("id.region", text, digits=number[:2])
 
 
 def _birth(digits: str, today: date) -> date:
@@ -112,7 +118,9 @@ def _birth(digits: str, today: date) -> date:
     try:
         birth = date(year, month, day)
     except ValueError:
-        raise Refused("id.birth", f"证件号码第7至14位“{digits}”不是存在的日期，请对照证件核对出生日期部分") from None
+        text = _("证件号码第7至14位“%(digits)s”不是存在的日期，请对照证件核对出生日期部分")
+        raise Refused("id.birth", text, digits=digits) from None
     if birth > today or year < EARLIEST_YEAR:
-        raise Refused("id.birth", f"证件号码第7至14位“{digits}”不可能是出生日期，请对照证件核对出生日期部分")
+        text = _("证件号码第7至14位“%(digits)s”不可能是出生日期，请对照证件核对出生日期部分")
+        raise Refused("id.birth", text, digits=digits)
     return birth

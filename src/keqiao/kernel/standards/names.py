@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import gettext_noop as _
 
 DOT = "·"
 FULL_WIDTH_SPACE = "\u3000"
@@ -62,19 +63,19 @@ def normalise_name(text: str) -> str:
 
 def _refuse_unreadable(name: str) -> None:
     if not name:
-        raise Refused("name.empty", "姓名为空，请填写姓名")
+        raise Refused("name.empty", _("姓名为空，请填写姓名"))
     private = _PRIVATE.search(name)
     if private:
         place = private.start() + 1
-        raise Refused(
-            "name.private",
-            f"姓名第{place}个字是旧字库的自造字（U+{ord(private.group()):04X}），别的电脑上看不到，请用系统输入法重新输入这个字",
-        )
+        text = _("姓名第%(place)s个字是旧字库的自造字（%(code)s），别的电脑上看不到，请用系统输入法重新输入这个字")
+        raise Refused("name.private", text, place=place, code=f"U+{ord(private.group()):04X}")
     if len(name) > LONGEST:
-        raise Refused("name.long", f"姓名有{len(name)}个字，最多{LONGEST}个字，请核对是否把其他内容填进了姓名栏")
+        text = _("姓名有%(length)s个字，最多%(longest)s个字，请核对是否把其他内容填进了姓名栏")
+        raise Refused("name.long", text, length=len(name), longest=LONGEST)
     if not (_HAN_NAME.fullmatch(name) or _LATIN_NAME.fullmatch(name)):
         odd = next((char for char in name if not (char.isalpha() or char in " .'’-·")), name[0])
-        raise Refused("name.character", f"姓名“{name}”里有不该出现的“{odd}”，请只填写姓名本身")
+        text = _("姓名“%(name)s”里有不该出现的“%(odd)s”，请只填写姓名本身")
+        raise Refused("name.character", text, name=name, odd=odd)
 
 
 def is_rare(name: str) -> bool:

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import Refused, Said
+from keqiao.kernel.standards.refusal import gettext_noop as _
 
 EARLIEST_YEAR = 1880
 _SERIAL_ORIGIN = date(1899, 12, 30)  # day 0 of the spreadsheets' 1900 calendar, as they count after February 1900
@@ -31,16 +32,19 @@ class PartialDate:
     def __post_init__(self) -> None:
         """Raises ``Refused`` for a month or day that doesn't exist."""
         if not EARLIEST_YEAR <= self.year <= 2999:
-            raise Refused("date.year", f"年份{self.year}不合理，请填写四位数的公历年份")
+            raise Refused("date.year", _("年份%(year)s不合理，请填写四位数的公历年份"), year=self.year)
         if self.month is None:
             if self.day is not None:
-                raise Refused("date.month", "有日无月，请补上月份")
+                raise Refused("date.month", _("有日无月，请补上月份"))
             return
         if not 1 <= self.month <= 12:
-            raise Refused("date.month", f"没有{self.month}月，月份应为1至12")
+            raise Refused("date.month", _("没有%(month)s月，月份应为1至12"), month=self.month)
         last = calendar.monthrange(self.year, self.month)[1]
         if self.day is not None and not 1 <= self.day <= last:
-            raise Refused("date.day", f"{self.year}年{self.month}月没有{self.day}日，该月只有{last}天")
+            month = PartialDate(self.year, self.month).said()
+            raise Refused(
+                "date.day", _("%(month)s没有%(day)s日，该月只有%(days)s天"), month=month, day=self.day, days=last
+            )
 
     @property
     def earliest(self) -> int:
@@ -55,7 +59,14 @@ class PartialDate:
 
     def zh(self) -> str:
         """1975年, 1975年6月 or 1975年6月3日."""
-        return f"{self.year}年" + (f"{self.month}月" if self.month else "") + (f"{self.day}日" if self.day else "")
+        return str(self.said())
+
+    def said(self) -> Said:
+        """The date in words, to be shown."""
+        text = _("%(year)s年")
+        if self.month:
+            text = _("%(year)s年%(month)s月%(day)s日") if self.day else _("%(year)s年%(month)s月")
+        return Said(text, {"year": self.year, "month": self.month, "day": self.day})
 
     def dotted(self) -> str:
         """1975, 1975.06 or 1975.06.03: what rosters print."""
@@ -64,10 +75,10 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """A date as read; ``warning`` says in Chinese what had to be assumed ("" when nothing was)."""
+    """A date as read; ``warning`` says what had to be assumed."""
 
     value: PartialDate
-    warning: str = ""
+    warning: Said | None = None
 
 
 def from_bounds(earliest: int, latest: int) -> PartialDate:
@@ -76,7 +87,9 @@ def from_bounds(earliest: int, latest: int) -> PartialDate:
     for candidate in (PartialDate(year, month, day), PartialDate(year, month), PartialDate(year)):
         if (candidate.earliest, candidate.latest) == (earliest, latest):
             return candidate
-    raise Refused("date.bounds", f"{earliest}至{latest}不是某一年、某一月或某一日")
+    raise Refused(
+        "date.bounds", _("%(earliest)s至%(latest)s不是某一年、某一月或某一日"), earliest=earliest, latest=latest
+    )
 
 
 def read_partial(value: str | float | date, *, today: date) -> DateReading:
@@ -86,13 +99,12 @@ def read_partial(value: str | float | date, *, today: date) -> DateReading:
     try:
         reading = _read(value)
     except Refused as refused:
-        raise Refused(refused.code, f"日期“{_shown(value)}”无法采用：{refused.message}。{_REMEDY}") from None
+        text = _("日期“%(date)s”无法采用：%(why)s。请写成1975.06、1975年6月或1975-06-03这样的形式")
+        raise Refused(refused.code, text, date=_shown(value), why=refused.said) from None
     if reading.value.earliest > today.year * 10000 + today.month * 100 + today.day:
-        raise Refused("date.future", f"日期“{_shown(value)}”晚于今天，请核对年份。{_REMEDY}")
+        text = _("日期“%(date)s”晚于今天，请核对年份。请写成1975.06、1975年6月或1975-06-03这样的形式")
+        raise Refused("date.future", text, date=_shown(value))
     return reading
-
-
-_REMEDY = "请写成1975.06、1975年6月或1975-06-03这样的形式"
 
 
 def _shown(value: object) -> str:
@@ -126,7 +138,8 @@ def _read_decimal(value: float) -> DateReading:
     year, fraction = text.split(".")
     if len(fraction) == 1:  # 1975.10 loses its last nought in a number cell; January would have been 1975.01
         reading = _read_text(f"{year}.{fraction}0")
-        return DateReading(reading.value, f"单元格是数字{text}，已按{reading.value.zh()}读取，请核对")
+        told = {"number": text, "date": reading.value.said()}
+        return DateReading(reading.value, Said(_("单元格是数字%(number)s，已按%(date)s读取，请核对"), told))
     return _read_text(text)
 
 
@@ -138,12 +151,12 @@ def _from_serial(days: int) -> PartialDate:
 def _read_text(text: str) -> DateReading:
     tidy = _tidy(text)
     if not tidy:
-        raise Refused("date.empty", "没有内容")
+        raise Refused("date.empty", _("没有内容"))
     for pattern, build in _FORMS:
         match = pattern.fullmatch(tidy)
         if match:
             return build(match)
-    raise Refused("date.form", "看不出年月")
+    raise Refused("date.form", _("看不出年月"))
 
 
 def _tidy(text: str) -> str:
@@ -164,14 +177,16 @@ def _full(match: re.Match[str]) -> DateReading:
 def _short_year(match: re.Match[str]) -> DateReading:
     year, *rest = _numbers(match)
     if year < 20:
-        raise Refused("date.century", f"两位数年份“{year:02d}”分不清是19{year:02d}年还是20{year:02d}年")
+        text = _("两位数年份“%(year)s”分不清是19%(year)s年还是20%(year)s年")
+        raise Refused("date.century", text, year=f"{year:02d}")
     value = PartialDate(1900 + year, *rest)
-    return DateReading(value, f"年份只有两位，已按{value.zh()}读取，请核对")
+    return DateReading(value, Said(_("年份只有两位，已按%(date)s读取，请核对"), {"date": value.said()}))
 
 
 def _serial_text(match: re.Match[str]) -> DateReading:
     value = _from_serial(int(match.group()))
-    return DateReading(value, f"“{match.group()}”像是电子表格的日期序号，已按{value.zh()}读取，请核对")
+    told = {"number": match.group(), "date": value.said()}
+    return DateReading(value, Said(_("“%(number)s”像是电子表格的日期序号，已按%(date)s读取，请核对"), told))
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateReading]], ...] = (

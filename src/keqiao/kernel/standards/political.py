@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,6 @@ def read_affiliation(text: str) -> Affiliation:
     if found is None and written.isdigit():
         found = next((affiliation for affiliation in AFFILIATIONS if affiliation.code == written.zfill(2)), None)
     if found is None:
-        raise Refused(
-            "political.unknown", f"“{written[:20]}”不是标准的政治面貌，请填写中共党员、民盟盟员、群众等规范名称"
-        )
+        text = _("“%(written)s”不是标准的政治面貌，请填写中共党员、民盟盟员、群众等规范名称")
+        raise Refused("political.unknown", text, written=written[:20])
     return found

@@ -16,6 +16,9 @@ from typing import Any
 
 import yaml
 
+from keqiao.kernel.standards.refusal import Said
+from keqiao.kernel.standards.refusal import gettext_noop as _
+
 
 class Confidence(StrEnum):
     """How much the person who confirms should trust a proposal."""
@@ -28,20 +31,30 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClassProposal:
-    """A source class (``None``: nothing points to one), the reason in Chinese, and how sure it is."""
+    """A source class (``None``: nothing points to one), the reason in words, and how sure it is."""
 
     source_class: str | None
-    reason: str
+    said: Said
     confidence: Confidence
+
+    @property
+    def reason(self) -> str:
+        """The reason in Chinese."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialProposal:
-    """Whether the post is a leading official's (``None``: unknown), the reason in Chinese, and how sure it is."""
+    """Whether the post is a leading official's (``None``: unknown), the reason in words, and how sure it is."""
 
     leading_official: bool | None
-    reason: str
+    said: Said
     confidence: Confidence
+
+    @property
+    def reason(self) -> str:
+        """The reason in Chinese."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +120,13 @@ def _from_unit(unit: str) -> ClassProposal | None:
     owners = [hit for hit in hits if hit.end < last.end and last.word in hit.rule.absorbs]
     if owners:
         owner = max(owners, key=lambda hit: hit.weight)
-        reason = f"“{last.word}”属于名称中带“{owner.word}”的单位，按{owner.rule.zh}"
-        return ClassProposal(owner.rule.source_class, reason, Confidence.MEDIUM)
-    return ClassProposal(last.rule.source_class, f"单位名称含“{last.word}”，按{last.rule.zh}", last.rule.confidence)
+        told = {"part": last.word, "owner": owner.word, "label": Said(owner.rule.zh)}
+        said = Said(_("“%(part)s”属于名称中带“%(owner)s”的单位，按%(label)s"), told)
+        return ClassProposal(owner.rule.source_class, said, Confidence.MEDIUM)
+    told = {"word": last.word, "label": Said(last.rule.zh)}
+    return ClassProposal(
+        last.rule.source_class, Said(_("单位名称含“%(word)s”，按%(label)s"), told), last.rule.confidence
+    )
 
 
 def _hits(rule: _Rule, text: str) -> list[_Hit]:
@@ -133,31 +150,36 @@ def _from_position(position: str) -> ClassProposal | None:
     for rule in _position_rules():
         match = rule.words.search(position) if rule.words else None
         if match:
-            reason = f"单位名称看不出类别，职务含“{match.group()}”，按{rule.zh}"
-            return ClassProposal(rule.source_class, reason, rule.confidence)
+            told = {"word": match.group(), "label": Said(rule.zh)}
+            said = Said(_("单位名称看不出类别，职务含“%(word)s”，按%(label)s"), told)
+            return ClassProposal(rule.source_class, said, rule.confidence)
     return None
 
 
 def _nothing(unit: str) -> ClassProposal:
-    reason = "单位名称和职务都看不出来源类别，请选择" if unit else "没有填写单位，请补填单位或直接选择来源类别"
-    return ClassProposal(None, reason, Confidence.NONE)
+    text = _("没有填写单位，请补填单位或直接选择来源类别")
+    if unit:
+        text = _("单位名称和职务都看不出来源类别，请选择")
+    return ClassProposal(None, Said(text), Confidence.NONE)
 
 
 def _official(source_class: str | None, position: str) -> OfficialProposal:
     rules = _officials()
     if not position:
-        return OfficialProposal(None, "没有填写职务，请补填职务或直接选择", Confidence.NONE)
+        return OfficialProposal(None, Said(_("没有填写职务，请补填职务或直接选择")), Confidence.NONE)
     left = rules.never.sub("", position)
     post = rules.posts.search(left)
     if post is None:
-        return OfficialProposal(False, "职务不是领导职务", Confidence.HIGH)
+        return OfficialProposal(False, Said(_("职务不是领导职务")), Confidence.HIGH)
     if source_class is None:
-        return OfficialProposal(None, f"职务含“{post.group()}”，但单位类别未定，请选择", Confidence.NONE)
+        open_class = Said(_("职务含“%(word)s”，但单位类别未定，请选择"), {"word": post.group()})
+        return OfficialProposal(None, open_class, Confidence.NONE)
+    told = {"word": post.group(), "label": Said(class_label(source_class))}
     if source_class not in rules.organs:
-        reason = f"“{post.group()}”是{class_label(source_class)}的职务，不是党政机关领导职务"
-        return OfficialProposal(False, reason, Confidence.MEDIUM)
+        other = Said(_("“%(word)s”是%(label)s的职务，不是党政机关领导职务"), told)
+        return OfficialProposal(False, other, Confidence.MEDIUM)
     sure = Confidence.MEDIUM if post.group().lstrip("副") in rules.weak else Confidence.HIGH
-    return OfficialProposal(True, f"{class_label(source_class)}的“{post.group()}”，按领导干部", sure)
+    return OfficialProposal(True, Said(_("%(label)s的“%(word)s”，按领导干部"), told), sure)
 
 
 @cache

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from keqiao.kernel.standards.refusal import Refused
+from keqiao.kernel.standards.refusal import gettext_noop as _
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # 31 characters: I, O, S, V and Z are never used
 _VALUES = {char: value for value, char in enumerate(ALPHABET)}
@@ -46,17 +47,22 @@ def read_credit_code(text: str) -> CreditCode:
     """Read a code as people write it (blanks, small letters, full-width characters). Raises ``Refused``."""
     code = re.sub(r"[\s\-\u200b\ufeff]", "", unicodedata.normalize("NFKC", text)).upper()
     if len(code) != 18:
-        raise Refused("uscc.length", f"统一社会信用代码应为18位，这里有{len(code)}位，请对照登记证书补齐")
+        text = _("统一社会信用代码应为18位，这里有%(length)s位，请对照登记证书补齐")
+        raise Refused("uscc.length", text, length=len(code))
     for place, char in enumerate(code, start=1):
         if char not in _VALUES:
-            hint = f"，可能是“{_LOOKALIKES[char]}”" if char in _LOOKALIKES else ""
-            raise Refused("uscc.character", f"统一社会信用代码第{place}位不能是“{char}”{hint}，请对照登记证书改正")
+            text = _("统一社会信用代码第%(place)s位不能是“%(char)s”，请对照登记证书改正")
+            if char in _LOOKALIKES:
+                text = _("统一社会信用代码第%(place)s位不能是“%(char)s”，可能是“%(meant)s”，请对照登记证书改正")
+            raise Refused("uscc.character", text, place=place, char=char, meant=_LOOKALIKES.get(char, ""))
     if not code[2:8].isdigit():
-        raise Refused("uscc.division", "统一社会信用代码第3至8位应为6位行政区划代码，请对照登记证书改正")
+        raise Refused("uscc.division", _("统一社会信用代码第3至8位应为6位行政区划代码，请对照登记证书改正"))
     if organisation_check(code[8:16]) != code[16]:
-        raise Refused("uscc.organisation", "统一社会信用代码第9至17位（组织机构代码）校验不符，请对照登记证书逐位核对")
+        raise Refused(
+            "uscc.organisation", _("统一社会信用代码第9至17位（组织机构代码）校验不符，请对照登记证书逐位核对")
+        )
     if check_character(code[:17]) != code[17]:
-        raise Refused("uscc.checksum", "统一社会信用代码最后一位（校验码）与前17位不符，请对照登记证书逐位核对")
+        raise Refused("uscc.checksum", _("统一社会信用代码最后一位（校验码）与前17位不符，请对照登记证书逐位核对"))
     return CreditCode(code)
 
 

@@ -15,6 +15,7 @@ from keqiao.kernel.people.models import Employment, SourceClass
 from keqiao.kernel.standards.sectors import SourceProposal
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.kernel.verbs.models import Batch
+from keqiao.look.said import in_words
 from keqiao.registry.imports.staged import proposal_for
 from keqiao.registry.imports.touching import chunks
 from keqiao.registry.verbs.people import ConfirmedGroup, ConfirmSources, confirm_sources
@@ -50,13 +51,13 @@ def line(unit: str, position: str, people: int, chosen: GroupChoice | None = Non
         source_class_word(proposal.source.source_class) if proposal.source.source_class else "",
         _("领导干部") if proposal.official.leading_official else "",
     ]
-    reasons = [proposal.source.reason, proposal.official.reason]
+    reasons = [in_words(proposal.source.said), in_words(proposal.official.said)]
     return GroupLine(
         key=key_of(unit, position),
         unit=unit,
         position=position,
         people=people,
-        reason="；".join(reason for reason in reasons if reason),
+        reason=_("；").join(reasons),
         proposed=_("，").join(word for word in words if word),
         choice=chosen or proposed(proposal),
     )
