@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext as _
 
 from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun
@@ -64,4 +65,5 @@ class Grant(Noun):
 
     def __str__(self) -> str:
         """User, role and organisation."""
-        return f"{self.user}：{self.organisation}{self.get_role_display()}"
+        told = {"user": self.user, "organisation": self.organisation, "role": _(self.get_role_display())}
+        return _("%(user)s：%(organisation)s%(role)s") % told

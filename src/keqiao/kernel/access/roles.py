@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 
 @dataclass(frozen=True)
 class Role:
@@ -41,11 +43,11 @@ CLERK_NEEDS = frozenset(
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        Role("reader", "查阅人员", "reader", READING),
-        Role("clerk", "经办人员", "clerk", READING | NAMES | CLERK_NEEDS),
+        Role("reader", _("查阅人员"), "reader", READING),
+        Role("clerk", _("经办人员"), "clerk", READING | NAMES | CLERK_NEEDS),
         Role(
             "leader",
-            "分管领导",
+            _("分管领导"),
             "leader in charge",
             READING
             | NAMES
@@ -60,9 +62,9 @@ ROLES: dict[str, Role] = {
                 }
             ),
         ),
-        Role("system_admin", "系统管理员", "system administrator", frozenset({"system.manage", "divisions.manage"})),
-        Role("security_admin", "安全管理员", "security administrator", frozenset({"grants.manage"})),
-        Role("audit_admin", "审计管理员", "audit administrator", frozenset({"audit.see"})),
+        Role("system_admin", _("系统管理员"), "system administrator", frozenset({"system.manage", "divisions.manage"})),
+        Role("security_admin", _("安全管理员"), "security administrator", frozenset({"grants.manage"})),
+        Role("audit_admin", _("审计管理员"), "audit administrator", frozenset({"audit.see"})),
     )
 }
 

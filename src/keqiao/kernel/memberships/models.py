@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun
@@ -15,11 +16,11 @@ from keqiao.kernel.people.models import Person
 class MemberClass(models.TextChoices):
     """Classes of members."""
 
-    INDIVIDUAL = "individual", "个人会员"
-    STUDENT = "student", "学生会员"
-    SENIOR = "senior", "高级会员"
-    GROUP = "group", "团体会员"
-    UNIT = "unit", "单位会员"
+    INDIVIDUAL = "individual", _("个人会员")
+    STUDENT = "student", _("学生会员")
+    SENIOR = "senior", _("高级会员")
+    GROUP = "group", _("团体会员")
+    UNIT = "unit", _("单位会员")
 
 
 class FeeState(models.TextChoices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.divisions.models import Division, Level
@@ -108,20 +109,20 @@ class Attribute(Noun):
 
     def __str__(self) -> str:
         """Kind and value."""
-        return f"{self.get_kind_display()}：{self.value}"
+        return gettext("%(kind)s：%(value)s") % {"kind": gettext(self.get_kind_display()), "value": self.value}
 
 
 class LinkKind(models.TextChoices):
     """How two organisations are tied, beside the tree."""
 
-    GROUP_MEMBER = "group_member", "团体会员"
-    HOST = "host", "挂靠"
-    SUPERVISES = "supervises", "业务指导"
-    UPLINK = "uplink", "对口上级学会"
-    CONSORTIUM = "consortium", "联合体成员"
-    COVERS = "covers", "覆盖"
-    PARTY_ORGANISATION_OF = "party_organisation_of", "党组织"
-    CONTACT = "contact", "联系"
+    GROUP_MEMBER = "group_member", _("团体会员")
+    HOST = "host", _("挂靠")
+    SUPERVISES = "supervises", _("业务指导")
+    UPLINK = "uplink", _("对口上级学会")
+    CONSORTIUM = "consortium", _("联合体成员")
+    COVERS = "covers", _("覆盖")
+    PARTY_ORGANISATION_OF = "party_organisation_of", _("党组织")
+    CONTACT = "contact", _("联系")
 
 
 class Link(Noun):
@@ -138,4 +139,4 @@ class Link(Noun):
 
     def __str__(self) -> str:
         """The tie in words."""
-        return f"{self.source} {self.get_kind_display()} {self.target}"
+        return f"{self.source} {gettext(self.get_kind_display())} {self.target}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.nouns.fields import DayField
@@ -80,7 +81,8 @@ class Term(Noun):
 
     def __str__(self) -> str:
         """Body and number."""
-        return f"{self.body}第{self.number}届"
+        body = gettext(self.body.name) if self.body.name else ""
+        return gettext("%(body)s第%(number)s届") % {"body": body, "number": self.number}
 
 
 class Post(Noun):
@@ -110,14 +112,14 @@ class Post(Noun):
 
     def __str__(self) -> str:
         """Person and role."""
-        return f"{self.person}（{self.get_role_display()}）"
+        return gettext("%(person)s（%(role)s）") % {"person": self.person, "role": gettext(self.get_role_display())}
 
 
 class SecondmentDirection(models.TextChoices):
     """Which way a secondment goes, seen from the organisation that records it."""
 
-    IN = "in", "来挂职"
-    OUT = "out", "去挂职"
+    IN = "in", _("来挂职")
+    OUT = "out", _("去挂职")
 
 
 class Secondment(Noun):
@@ -137,4 +139,4 @@ class Secondment(Noun):
 
     def __str__(self) -> str:
         """Person and direction."""
-        return f"{self.person} {self.get_direction_display()}"
+        return f"{self.person} {gettext(self.get_direction_display())}"

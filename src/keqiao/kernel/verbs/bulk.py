@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from keqiao.kernel import seals
 from keqiao.kernel.audit.canonical import canonical
@@ -196,7 +197,8 @@ def _move(batch: Batch, before: BatchState, after: BatchState) -> None:
     moved = Batch.objects.filter(pk=batch.pk, state=before).update(state=after, finished=timezone.now())
     if not moved:
         batch.refresh_from_db()
-        raise VerbError(f"这批数据现在是“{batch.get_state_display()}”，不能再次办理。请返回导入记录查看结果。")
+        said = _("这批数据现在是“%(state)s”，不能再次办理。请返回导入记录查看结果。")
+        raise VerbError(said % {"state": _(batch.get_state_display())})
     batch.state = after
 
 

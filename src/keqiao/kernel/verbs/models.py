@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 
@@ -76,7 +77,7 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         """Title and state."""
-        return f"{self.title}（{self.get_state_display()}）"
+        return gettext("%(title)s（%(state)s）") % {"title": self.title, "state": gettext(self.get_state_display())}
 
 
 class BatchRow(models.Model):

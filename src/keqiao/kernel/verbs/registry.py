@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from keqiao.kernel.organisations.models import Organisation
@@ -59,8 +60,8 @@ class Verb(Generic[T, D, R]):
         try:
             return self.schema.model_validate(dict(data or {}))
         except ValidationError as error:
-            faults = "；".join(f"{'.'.join(map(str, fault['loc']))}：{fault['msg']}" for fault in error.errors())
-            raise VerbError(f"提交的内容有误，没有保存：{faults}。请改正后重新提交。") from None
+            said = _("提交的内容有误，没有保存：%(faults)s。请改正后重新提交。")
+            raise VerbError(said % {"faults": faults_told(error)}) from None
 
     def organisations(self, target: T, data: D) -> tuple[int, ...]:
         """Ids of the organisations whose permission is checked."""
@@ -84,6 +85,12 @@ class Verb(Generic[T, D, R]):
             )
         )
         return result
+
+
+def faults_told(error: ValidationError) -> str:
+    """What is wrong with data that don't fit their schema, field by field."""
+    told = ({"place": ".".join(map(str, one["loc"])), "fault": one["msg"]} for one in error.errors())
+    return _("；").join(_("%(place)s：%(fault)s") % one for one in told)
 
 
 def verb(

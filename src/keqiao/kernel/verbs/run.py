@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from keqiao.kernel.access.rules import can
 from keqiao.kernel.audit.models import Entry, Outcome
@@ -122,14 +123,15 @@ def _check_permission(call: Call) -> None:
         return
     if call.needs == "owner":
         if call.owner is None or not call.owner():
-            raise Refused("只有本人可以办理这一事项。")
+            raise Refused(_("只有本人可以办理这一事项。"))
         return
     if not call.organisations:
         raise VerbError(f"Verb {call.verb} named no organisation to check {call.needs!r} on.")
     for organisation in call.organisations:
         if not can(call.act.actor, call.needs, organisation):
-            name = Organisation.objects.filter(pk=organisation).values_list("name", flat=True).first() or "该单位"
-            raise Refused(f"您没有在“{name}”办理此事的权限。请联系该单位的安全管理员开通，或换有权限的账号登录。")
+            name = Organisation.objects.filter(pk=organisation).values_list("name", flat=True).first()
+            said = _("您没有在“%(name)s”办理此事的权限。请联系该单位的安全管理员开通，或换有权限的账号登录。")
+            raise Refused(said % {"name": name or _("该单位")})
 
 
 def _check_version(call: Call) -> None:
