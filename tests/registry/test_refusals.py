@@ -37,8 +37,8 @@ def test_records_are_found_or_asked_for(registry: Registry) -> None:
     assert organisation_by_code("450200") == registry.city
     with pytest.raises(VerbError, match="没有机构代码为“450201”"):
         organisation_by_code("450201")
-    with pytest.raises(VerbError, match="没有编号为1的"):
-        record(Person, 1)
+    with pytest.raises(VerbError, match="没有编号为1的人员"):
+        record(Person, 1, "人员")
 
 
 @pytest.mark.django_db

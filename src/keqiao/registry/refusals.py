@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.nouns.fields import holds_on
@@ -17,24 +18,32 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.standards.refusal import Refused as NotStandard
 from keqiao.kernel.verbs.contract import VerbError
+from keqiao.look.formats import enumerated
+from keqiao.look.said import in_words
 
 M = TypeVar("M", bound=models.Model)
 
 
 @contextmanager
 def told_of(place: str) -> Iterator[None]:
-    """Turn a standard's refusal into a VerbError that names the field, e.g. ``told_of("证件号码")``."""
+    """Turn a standard's refusal into a VerbError that names the field, e.g. ``told_of(_("证件号码"))``."""
     try:
         yield
     except NotStandard as refusal:
-        raise VerbError(f"{place}：{refusal.message.rstrip('。')}。") from None
+        told = {"place": place, "why": in_words(refusal.said)}
+        raise VerbError(sentence(_("%(place)s：%(why)s") % told)) from None
+
+
+def sentence(said: str) -> str:
+    """What was said without a full stop, with one."""
+    return _("%(said)s。") % {"said": said.rstrip("。.")}
 
 
 def organisation_by_code(code: str) -> Organisation:
     """The organisation of that code. Raises VerbError when there is none."""
     found = Organisation.objects.filter(code=code).first()
     if found is None:
-        raise VerbError(f"没有机构代码为“{code}”的单位。请核对代码，或先登记该单位。")
+        raise VerbError(_("没有机构代码为“%(code)s”的单位。请核对代码，或先登记该单位。") % {"code": code})
     return found
 
 
@@ -43,15 +52,22 @@ def division_by_code(code: str, day: dt.date | None = None) -> Division:
     number = today() if day is None else day.year * 10000 + day.month * 100 + day.day
     found = Division.objects.filter(holds_on(number), code=code).first()
     if found is None:
-        raise VerbError(f"行政区划代码“{code}”在该日期不存在。请核对代码；如尚未载入区划，请先载入行政区划。")
+        raise no_division(code)
     return found
 
 
-def record(model: type[M], pk: int) -> M:
-    """The record of that number. Raises VerbError when it is gone."""
+def no_division(code: str) -> VerbError:
+    """What is said when no division had that code on the day."""
+    said = _("行政区划代码“%(code)s”在该日期不存在。请核对代码；如尚未载入区划，请先载入行政区划。")
+    return VerbError(said % {"code": code})
+
+
+def record(model: type[M], pk: int, what: str) -> M:
+    """The record of that number. Raises VerbError, saying what it would be, when it is gone."""
     found = model._default_manager.filter(pk=pk).first()
     if found is None:
-        raise VerbError(f"没有编号为{pk}的“{model._meta.verbose_name}”，可能已被删除。请刷新页面后重新选择。")
+        said = _("没有编号为%(number)s的%(what)s，可能已被删除。请刷新页面后重新选择。")
+        raise VerbError(said % {"number": pk, "what": what})
     return found
 
 
@@ -63,36 +79,40 @@ def day_or_today(day: dt.date | None) -> dt.date:
 def check_order(starts: dt.date | None, ends: dt.date | None, what: str) -> None:
     """Refuse an interval that ends before it begins."""
     if starts is not None and ends is not None and ends <= starts:
-        raise VerbError(f"{what}的结束日期（{ends:%Y-%m-%d}）应晚于开始日期（{starts:%Y-%m-%d}）。请核对两个日期。")
+        said = _("%(what)s的结束日期（%(ends)s）应晚于开始日期（%(starts)s）。请核对两个日期。")
+        raise VerbError(said % {"what": what, "ends": ends, "starts": starts})
 
 
 def check_text(text: str, what: str, limit: int) -> None:
     """Refuse an empty text and one that is longer than its column."""
     if not text:
-        raise VerbError(f"没有填写{what}。请填写后重新提交。")
+        raise VerbError(_("没有填写%(what)s。请填写后重新提交。") % {"what": what})
     check_length(text, what, limit)
 
 
 def check_length(text: str, what: str, limit: int) -> None:
     """Refuse a text that is longer than its column."""
     if len(text) > limit:
-        raise VerbError(f"{what}有{len(text)}个字，最多{limit}个字。请缩短后重新提交。")
+        said = _("%(what)s有%(length)s个字，最多%(limit)s个字。请缩短后重新提交。")
+        raise VerbError(said % {"what": what, "length": len(text), "limit": limit})
 
 
 def check_code(code: str, what: str, signs: str = "_") -> None:
     """Refuse what is no code of an open list: small letters, digits and these signs, at most 60."""
     if not re.fullmatch(f"[a-z0-9{re.escape(signs)}]{{1,60}}", code):
-        listed = "、".join(signs)
-        raise VerbError(f"{what}“{code}”不合规则。请用1至60位小写字母、数字和{listed}，并与方案包中的写法一致。")
+        said = _("%(what)s“%(code)s”不合规则。请用1至60位小写字母、数字和%(signs)s，并与方案包中的写法一致。")
+        raise VerbError(said % {"what": what, "code": code, "signs": enumerated(signs)})
 
 
 def check_number(number: int, what: str, least: int, most: int) -> None:
     """Refuse a number that can't be meant, or that no column holds."""
     if not least <= number <= most:
-        raise VerbError(f"{what}不能是{number}。请填写{least}至{most}之间的整数。")
+        said = _("%(what)s不能是%(number)s。请填写%(least)s至%(most)s之间的整数。")
+        raise VerbError(said % {"what": what, "number": number, "least": least, "most": most})
 
 
 def check_past(day: dt.date, what: str) -> None:
     """Refuse a day that is still to come for something that has happened."""
     if day > timezone.localdate():
-        raise VerbError(f"{what}是{day:%Y-%m-%d}，这一天还没有到。请核对日期，或等到当天再登记。")
+        said = _("%(what)s是%(day)s，这一天还没有到。请核对日期，或等到当天再登记。")
+        raise VerbError(said % {"what": what, "day": day})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.blocks.places import facade as places
 from keqiao.kernel.nouns.fields import to_int
@@ -32,12 +33,13 @@ class RecordActivity(VerbData):
     served: str | None = None
 
 
-@verb("activities.record", does=_("登记了活动"), needs="activities.manage", on=lambda target, data: [target])
+@verb("activities.record", does=gettext_lazy("登记了活动"), needs="activities.manage", on=lambda target, data: [target])
 def record_activity(act: Act, target: Organisation, data: RecordActivity) -> Activity:
     """Record an activity of an organisation."""
-    check_text(data.title, "活动名称", 200)
+    check_text(data.title, _("活动名称"), 200)
     if target.activities.filter(date=to_int(data.date), title=data.title).exists():
-        raise VerbError(f"“{target}”{data.date:%Y-%m-%d}的活动“{data.title}”已经登记，没有重复登记。")
+        said = _("“%(organisation)s”%(day)s的活动“%(title)s”已经登记，没有重复登记。")
+        raise VerbError(said % {"organisation": target, "day": data.date, "title": data.title})
     place = None if data.place is None else _place(data.place, data.date)
     division = place.division if place is not None else None
     if data.division:
@@ -55,7 +57,7 @@ def record_activity(act: Act, target: Organisation, data: RecordActivity) -> Act
 
 @verb(
     "activities.withdraw",
-    does=_("撤回了活动登记"),
+    does=gettext_lazy("撤回了活动登记"),
     needs="activities.manage",
     on=lambda target, data: [target.organisation_id],
 )
@@ -67,7 +69,8 @@ def withdraw(act: Act, target: Activity, data: VerbData) -> None:
 def _place(pk: int, day: dt.date) -> places.KnownPlace:
     place = places.find(pk)
     if place is None:
-        raise VerbError(f"没有编号为{pk}的场所，可能已被删除。请刷新页面后重新选择。")
+        raise VerbError(_("没有编号为%(number)s的场所，可能已被删除。请刷新页面后重新选择。") % {"number": pk})
     if not place.stands_on(day):
-        raise VerbError(f"“{place.name}”在{day:%Y-%m-%d}没有开放。请核对活动日期，或另选场所。")
+        said = _("“%(place)s”在%(day)s没有开放。请核对活动日期，或另选场所。")
+        raise VerbError(said % {"place": place.name, "day": day})
     return place

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict
 
 from keqiao.kernel.access.rules import can
@@ -15,7 +16,9 @@ from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
+from keqiao.look.formats import enumerated
 from keqiao.registry.refusals import check_length, check_number, check_past, check_text, record
+from keqiao.registry.wording import body_word
 
 from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, MeetingKind
 
@@ -60,19 +63,20 @@ class RecordDuty(VerbData):
 
 @verb(
     "assemblies.record_meeting",
-    does=_("登记了会议"),
+    does=gettext_lazy("登记了会议"),
     needs="meetings.manage",
     on=lambda target, data: [target.organisation_id],
 )
 def record_meeting(act: Act, target: Body, data: RecordMeeting) -> Meeting:
     """Record a meeting of a body."""
     title = data.title or f"{target}{data.kind.label}"
-    check_length(title, "会议名称", 200)
-    check_length(data.place, "会议地点", 120)
+    check_length(title, _("会议名称"), 200)
+    check_length(data.place, _("会议地点"), 120)
     if data.due is not None:
-        check_number(data.due, "应到人数", 1, MOST_DUE)
+        check_number(data.due, _("应到人数"), 1, MOST_DUE)
     if target.meetings.filter(date=to_int(data.date), title=title).exists():
-        raise VerbError(f"“{target}”{data.date:%Y-%m-%d}的“{title}”已经登记。请直接使用它，或换一个名称。")
+        said = _("“%(body)s”%(day)s的“%(title)s”已经登记。请直接使用它，或换一个名称。")
+        raise VerbError(said % {"body": body_word(target), "day": data.date, "title": title})
     made = Meeting(body=target, **{**data.model_dump(exclude={"seen_version", "key"}), "title": title})
     _check_quorate(made, data.quorate)
     made.save()
@@ -81,7 +85,7 @@ def record_meeting(act: Act, target: Body, data: RecordMeeting) -> Meeting:
 
 @verb(
     "assemblies.record_attendance",
-    does=_("登记了会议出席"),
+    does=gettext_lazy("登记了会议出席"),
     needs="meetings.manage",
     on=lambda target, data: [target.body.organisation_id],
 )
@@ -103,7 +107,7 @@ def record_attendance(act: Act, target: Meeting, data: RecordAttendance) -> Meet
 
 @verb(
     "assemblies.withdraw_meeting",
-    does=_("撤回了会议登记"),
+    does=gettext_lazy("撤回了会议登记"),
     needs="meetings.manage",
     on=lambda target, data: [target.body.organisation_id],
 )
@@ -114,22 +118,21 @@ def withdraw_meeting(act: Act, target: Meeting, data: VerbData) -> None:
 
 @verb(
     "assemblies.record_duty",
-    does=_("登记了履职"),
+    does=gettext_lazy("登记了履职"),
     needs="duties.record",
     on=lambda target, data: [target.organisation_id],
 )
 def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
     """Record what somebody did as a delegate or member of a body."""
-    check_text(data.title, "题目", 200)
-    check_past(data.date, "履职日期")
-    person = record(Person, data.person)
+    check_text(data.title, _("题目"), 200)
+    check_past(data.date, _("履职日期"))
+    person = record(Person, data.person, _("人员"))
     if person.pk not in _holders(target, to_int(data.date)):
-        raise VerbError(
-            f"{_shown(act, person)}在{data.date:%Y-%m-%d}没有担任“{target}”的职务，不能登记履职。"
-            "请核对人员和日期，或先登记任职。"
-        )
+        said = _("%(person)s在%(day)s没有担任“%(body)s”的职务，不能登记履职。请核对人员和日期，或先登记任职。")
+        raise VerbError(said % {"person": _shown(act, person), "day": data.date, "body": body_word(target)})
     if target.duty_acts.filter(person=person, kind=data.kind, date=to_int(data.date), title=data.title).exists():
-        raise VerbError(f"{person}{data.date:%Y-%m-%d}的《{data.title}》已经登记，没有重复登记。")
+        said = _("%(person)s%(day)s的《%(title)s》已经登记，没有重复登记。")
+        raise VerbError(said % {"person": person, "day": data.date, "title": data.title})
     made = DutyAct(body=target, person=person, kind=data.kind, date=data.date, title=data.title)
     made.save()
     return made
@@ -137,7 +140,7 @@ def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
 
 @verb(
     "assemblies.withdraw_duty",
-    does=_("撤回了履职登记"),
+    does=gettext_lazy("撤回了履职登记"),
     needs="duties.record",
     on=lambda target, data: [target.body.organisation_id],
 )
@@ -149,28 +152,29 @@ def withdraw_duty(act: Act, target: DutyAct, data: VerbData) -> None:
 def _states(act: Act, meeting: Meeting, people: list[Attended]) -> dict[int, AttendanceState]:
     """Each person's state. Raises VerbError for whoever isn't due, is named twice, or can't have come yet."""
     if not people:
-        raise VerbError("没有选择人员。请至少登记一人的到会情况。")
+        raise VerbError(_("没有选择人员。请至少登记一人的到会情况。"))
     states = {one.person: one.state for one in people}
     if len(states) < len(people):
         given = [one.person for one in people]
         twice = _names(act, {person for person in given if given.count(person) > 1})
-        raise VerbError(f"{twice}在名单中出现了不止一次。请每人只保留一条。")
+        raise VerbError(_("%(people)s在名单中出现了不止一次。请每人只保留一条。") % {"people": twice})
     strangers = states.keys() - _holders(meeting.body, _day(meeting))
     if strangers:
-        raise VerbError(
-            f"{_names(act, strangers)}在{meeting.date:%Y-%m-%d}没有担任“{meeting.body}”的职务，不属于应到人员，"
-            "全部没有登记。请从名单中去掉，或先登记任职。"
+        said = _(
+            "%(people)s在%(day)s没有担任“%(body)s”的职务，不属于应到人员，全部没有登记。请从名单中去掉，或先登记任职。"
         )
+        told = {"people": _names(act, strangers), "day": meeting.date, "body": body_word(meeting.body)}
+        raise VerbError(said % told)
     if _is_to_come(meeting) and set(states.values()) != {AttendanceState.EXCUSED}:
-        raise VerbError(f"会议定于{meeting.date:%Y-%m-%d}召开，现在只能登记请假。请在会后登记到会和缺席。")
+        said = _("会议定于%(day)s召开，现在只能登记请假。请在会后登记到会和缺席。")
+        raise VerbError(said % {"day": meeting.date})
     return states
 
 
 def _check_quorate(meeting: Meeting, quorate: bool | None) -> None:
     if quorate is not None and _is_to_come(meeting):
-        raise VerbError(
-            f"会议定于{meeting.date:%Y-%m-%d}召开，现在还不知道是否达到法定人数。请先不填，会后与到会情况一起登记。"
-        )
+        said = _("会议定于%(day)s召开，现在还不知道是否达到法定人数。请先不填，会后与到会情况一起登记。")
+        raise VerbError(said % {"day": meeting.date})
 
 
 def _is_to_come(meeting: Meeting) -> bool:
@@ -191,10 +195,14 @@ def _holders(body: Body, day: int) -> set[int]:
 def _names(act: Act, people: Iterable[int]) -> str:
     ids = sorted(people)
     found = Person.objects.in_bulk(ids[:3])
-    shown = [_shown(act, found[pk]) if pk in found else f"编号为{pk}的人员" for pk in ids[:3]]
-    return "、".join(shown) + (f"等{len(ids)}人" if len(ids) > 3 else "")
+    shown = enumerated(_shown(act, found[pk]) if pk in found else _unnamed(pk) for pk in ids[:3])
+    return _("%(names)s等%(count)s人") % {"names": shown, "count": len(ids)} if len(ids) > 3 else shown
 
 
 def _shown(act: Act, person: Person) -> str:
     """The name for those who may see it: who is no holder of a post here may be another unit's person."""
-    return person.name if can(act.actor, "people.see", person.keeper_id) else f"编号为{person.pk}的人员"
+    return person.name if can(act.actor, "people.see", person.keeper_id) else _unnamed(person.pk)
+
+
+def _unnamed(pk: int) -> str:
+    return _("编号为%(number)s的人员") % {"number": pk}

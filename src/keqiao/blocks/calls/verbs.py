@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
@@ -24,14 +25,17 @@ class GrantAward(VerbData):
     division: str | None = None
 
 
-@verb("calls.grant_award", does=_("登记了立项或获奖"), needs="calls.manage", on=lambda target, data: [target])
+@verb(
+    "calls.grant_award", does=gettext_lazy("登记了立项或获奖"), needs="calls.manage", on=lambda target, data: [target]
+)
 def grant_award(act: Act, target: Organisation, data: GrantAward) -> Award:
     """Record a project or prize that an organisation granted."""
-    check_code(data.programme, "项目代码")
-    check_text(data.title, "项目（奖励）名称", 200)
-    check_past(data.date, "批准日期")
+    check_code(data.programme, _("项目代码"))
+    check_text(data.title, _("项目（奖励）名称"), 200)
+    check_past(data.date, _("批准日期"))
     if target.awards.filter(programme=data.programme, date=to_int(data.date), title=data.title).exists():
-        raise VerbError(f"“{target}”{data.date:%Y-%m-%d}的“{data.title}”已经登记，没有重复登记。")
+        said = _("“%(organisation)s”%(day)s的“%(title)s”已经登记，没有重复登记。")
+        raise VerbError(said % {"organisation": target, "day": data.date, "title": data.title})
     made = Award(
         organisation=target,
         programme=data.programme,
@@ -45,7 +49,7 @@ def grant_award(act: Act, target: Organisation, data: GrantAward) -> Award:
 
 @verb(
     "calls.withdraw_award",
-    does=_("撤回了立项或获奖登记"),
+    does=gettext_lazy("撤回了立项或获奖登记"),
     needs="calls.manage",
     on=lambda target, data: [target.organisation_id],
 )

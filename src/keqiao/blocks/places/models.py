@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.divisions.models import Division, Level
 from keqiao.kernel.nouns.fields import DayField
@@ -13,15 +15,15 @@ from keqiao.kernel.organisations.models import Organisation
 class PlaceKind(models.TextChoices):
     """What a place is."""
 
-    SCIENCE_HALL = "science_hall", "科技馆"
-    EDUCATION_BASE = "education_base", "科普教育基地"
-    E_STATION = "e_station", "科普e站"
-    SURVEY_STATION = "survey_station", "调查站点"
-    WORKSTATION = "workstation", "工作站"
-    EARTHQUAKE_HALL = "earthquake_hall", "地震科普馆"
-    TRAFFIC_SAFETY_BASE = "traffic_safety_base", "交通安全基地"
-    FIRE_SAFETY_BASE = "fire_safety_base", "消防安全基地"
-    METEOROLOGY_HALL = "meteorology_hall", "天文气象馆"
+    SCIENCE_HALL = "science_hall", _("科技馆")
+    EDUCATION_BASE = "education_base", _("科普教育基地")
+    E_STATION = "e_station", _("科普e站")
+    SURVEY_STATION = "survey_station", _("调查站点")
+    WORKSTATION = "workstation", _("工作站")
+    EARTHQUAKE_HALL = "earthquake_hall", _("地震科普馆")
+    TRAFFIC_SAFETY_BASE = "traffic_safety_base", _("交通安全基地")
+    FIRE_SAFETY_BASE = "fire_safety_base", _("消防安全基地")
+    METEOROLOGY_HALL = "meteorology_hall", _("天文气象馆")
 
 
 class Site(models.TextChoices):
@@ -71,8 +73,8 @@ class Place(Noun):
 class PlaceAttributeKind(models.TextChoices):
     """What may be said of a place for a time."""
 
-    FLOOR_AREA = "floor_area", "建筑面积（平方米）"
-    WEEKEND_DAYS = "weekend_days", "周末开放天数"
+    FLOOR_AREA = "floor_area", _("建筑面积（平方米）")
+    WEEKEND_DAYS = "weekend_days", _("周末开放天数")
 
 
 class PlaceAttribute(Noun):
@@ -95,4 +97,4 @@ class PlaceAttribute(Noun):
 
     def __str__(self) -> str:
         """Kind and value."""
-        return f"{self.get_kind_display()}：{self.value}"
+        return gettext("%(kind)s：%(value)s") % {"kind": gettext(self.get_kind_display()), "value": self.value}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.organisations.models import Organisation
@@ -18,6 +19,7 @@ from keqiao.registry.refusals import (
     day_or_today,
     division_by_code,
 )
+from keqiao.registry.wording import choice_word
 
 from .models import Partner, Place, PlaceAttribute, PlaceAttributeKind, PlaceKind, Site
 
@@ -53,13 +55,14 @@ class ClosePlace(VerbData):
     closed: dt.date | None = None
 
 
-@verb("places.open", does=_("登记了场所"), needs="places.manage", on=lambda target, data: [target])
+@verb("places.open", does=gettext_lazy("登记了场所"), needs="places.manage", on=lambda target, data: [target])
 def open_place(act: Act, target: Organisation, data: OpenPlace) -> Place:
     """Open a place that an organisation answers for."""
-    check_text(data.name, "场所名称", 120)
-    check_length(data.address, "地址", 200)
+    check_text(data.name, _("场所名称"), 120)
+    check_length(data.address, _("地址"), 200)
     if target.places.filter(kind=data.kind, name=data.name, closed=None).exists():
-        raise VerbError(f"“{target}”已经登记了{data.kind.label}“{data.name}”。请直接使用它，或换一个名称。")
+        said = _("“%(organisation)s”已经登记了%(kind)s“%(name)s”。请直接使用它，或换一个名称。")
+        raise VerbError(said % {"organisation": target, "kind": choice_word(data.kind), "name": data.name})
     made = Place(
         organisation=target,
         division=division_by_code(data.division, data.opened),
@@ -73,21 +76,22 @@ def open_place(act: Act, target: Organisation, data: OpenPlace) -> Place:
 
 @verb(
     "places.set_attribute",
-    does=_("更新了场所情况"),
+    does=gettext_lazy("更新了场所情况"),
     needs="places.manage",
     on=lambda target, data: [target.organisation_id],
 )
 def set_attribute(act: Act, target: Place, data: SetPlaceAttribute) -> PlaceAttribute:
     """Say a number of a place from a day on; what was said before on the matter ends there."""
-    check_number(data.value, data.kind.label, *BOUNDS[data.kind])
+    check_number(data.value, choice_word(data.kind), *BOUNDS[data.kind])
     before = target.attributes.filter(kind=data.kind, ends=None).first()
     starts = data.starts if before is None else day_or_today(data.starts)
     if starts is not None and target.closed is not None and starts >= target.closed:
-        raise VerbError(f"“{target}”已于{target.closed:%Y-%m-%d}关闭，此后没有{data.kind.label}可言。请核对开始日期。")
+        said = _("“%(place)s”已于%(day)s关闭，此后没有%(kind)s可言。请核对开始日期。")
+        raise VerbError(said % {"place": target, "day": target.closed, "kind": choice_word(data.kind)})
     if before is not None:
         if before.starts == starts:
             return _corrected(before, data.value)
-        check_order(before.starts, starts, f"原“{before}”")
+        check_order(before.starts, starts, _("原“%(before)s”") % {"before": before})
         if before.value == data.value:
             return before
         before.ends = starts
@@ -97,11 +101,16 @@ def set_attribute(act: Act, target: Place, data: SetPlaceAttribute) -> PlaceAttr
     return made
 
 
-@verb("places.close", does=_("关闭了场所"), needs="places.manage", on=lambda target, data: [target.organisation_id])
+@verb(
+    "places.close",
+    does=gettext_lazy("关闭了场所"),
+    needs="places.manage",
+    on=lambda target, data: [target.organisation_id],
+)
 def close(act: Act, target: Place, data: ClosePlace) -> Place:
     """Close a place on a day."""
     if target.closed is not None:
-        raise VerbError(f"“{target}”已于{target.closed:%Y-%m-%d}关闭，无需再次办理。")
+        raise VerbError(_("“%(place)s”已于%(day)s关闭，无需再次办理。") % {"place": target, "day": target.closed})
     closed = day_or_today(data.closed)
     check_order(target.opened, closed, f"“{target}”")
     target.closed = closed

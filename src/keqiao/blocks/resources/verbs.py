@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
@@ -29,10 +30,15 @@ class Publish(VerbData):
     note: str = ""
 
 
-@verb("resources.register_title", does=_("登记了出版物"), needs="resources.manage", on=lambda target, data: [target])
+@verb(
+    "resources.register_title",
+    does=gettext_lazy("登记了出版物"),
+    needs="resources.manage",
+    on=lambda target, data: [target],
+)
 def register_title(act: Act, target: Organisation, data: RegisterTitle) -> Title:
     """Register a title that an organisation brings out; one that is there is answered as it is."""
-    check_text(data.name, "出版物名称", 200)
+    check_text(data.name, _("出版物名称"), 200)
     held = target.titles.filter(kind=data.kind, name=data.name).first()
     if held is not None:
         return held
@@ -43,16 +49,17 @@ def register_title(act: Act, target: Organisation, data: RegisterTitle) -> Title
 
 @verb(
     "resources.publish",
-    does=_("登记了出版"),
+    does=gettext_lazy("登记了出版"),
     needs="resources.manage",
     on=lambda target, data: [target.organisation_id],
 )
 def publish(act: Act, target: Title, data: Publish) -> Publication:
     """Record that a work, an issue or a result came out."""
-    check_past(data.date, "出版日期")
-    check_length(data.note, "期号（版次）", 120)
+    check_past(data.date, _("出版日期"))
+    check_length(data.note, _("期号（版次）"), 120)
     if target.publications.filter(date=to_int(data.date), note=data.note).exists():
-        raise VerbError(f"{target}{data.date:%Y-%m-%d}的出版记录已经登记。如是另一期，请填写期号。")
+        said = _("%(title)s%(day)s的出版记录已经登记。如是另一期，请填写期号。")
+        raise VerbError(said % {"title": target, "day": data.date})
     made = Publication(title=target, date=data.date, note=data.note)
     made.save()
     return made
@@ -60,7 +67,7 @@ def publish(act: Act, target: Title, data: Publish) -> Publication:
 
 @verb(
     "resources.withdraw",
-    does=_("撤回了出版登记"),
+    does=gettext_lazy("撤回了出版登记"),
     needs="resources.manage",
     on=lambda target, data: [target.title.organisation_id],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.access.models import User
 from keqiao.kernel.files.models import Attachment
@@ -14,9 +16,9 @@ from keqiao.kernel.organisations.models import Organisation
 class Status(models.TextChoices):
     """How far a statement is."""
 
-    SUBMITTED = "submitted", "待认定"
-    APPROVED = "approved", "已认定"
-    REJECTED = "rejected", "已退回"
+    SUBMITTED = "submitted", _("待认定")
+    APPROVED = "approved", _("已认定")
+    REJECTED = "rejected", _("已退回")
 
 
 class Statement(Noun):
@@ -58,7 +60,7 @@ class Return(Statement):
 
     def __str__(self) -> str:
         """Indicator and year."""
-        return f"{self.indicator}（{self.year}年）"
+        return gettext("%(indicator)s（%(year)s年）") % {"indicator": self.indicator, "year": self.year}
 
 
 class Attestation(Statement):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.organisations.models import Organisation
@@ -46,14 +47,14 @@ class Reject(VerbData):
     reason: str
 
 
-@verb("returns.report", does=_("上报了数据"), needs="returns.report", on=lambda target, data: [target])
+@verb("returns.report", does=gettext_lazy("上报了数据"), needs="returns.report", on=lambda target, data: [target])
 def report(act: Act, target: Organisation, data: Report) -> Return:
     """Report a number, to be approved by a second person."""
-    check_code(data.indicator, "指标代码")
-    check_number(data.year, "年份", FIRST_YEAR, timezone.localdate().year)
-    check_number(data.value, "数值", -MOST, MOST)
-    check_number(data.per, "除数", 1, MOST)
-    check_text(data.source, "数据来源", 200)
+    check_code(data.indicator, _("指标代码"))
+    check_number(data.year, _("年份"), FIRST_YEAR, timezone.localdate().year)
+    check_number(data.value, _("数值"), -MOST, MOST)
+    check_number(data.per, _("除数"), 1, MOST)
+    check_text(data.source, _("数据来源"), 200)
     _refuse_second(target.returns.filter(indicator=data.indicator, year=data.year, status=Status.SUBMITTED).first())
     made = Return(
         organisation=target,
@@ -65,7 +66,7 @@ def report(act: Act, target: Organisation, data: Report) -> Return:
 
 @verb(
     "returns.approve",
-    does=_("审核了上报数据"),
+    does=gettext_lazy("审核了上报数据"),
     needs="returns.approve",
     on=lambda target, data: [target.organisation_id],
 )
@@ -76,7 +77,7 @@ def approve_return(act: Act, target: Return, data: VerbData) -> Return:
 
 @verb(
     "returns.reject",
-    does=_("退回了上报数据"),
+    does=gettext_lazy("退回了上报数据"),
     needs="returns.approve",
     on=lambda target, data: [target.organisation_id],
 )
@@ -85,11 +86,16 @@ def reject_return(act: Act, target: Return, data: Reject) -> Return:
     return _rejected(act, target, data.reason)
 
 
-@verb("attestations.submit", does=_("提交了材料"), needs="attestations.submit", on=lambda target, data: [target])
+@verb(
+    "attestations.submit",
+    does=gettext_lazy("提交了材料"),
+    needs="attestations.submit",
+    on=lambda target, data: [target],
+)
 def submit(act: Act, target: Organisation, data: Submit) -> Attestation:
     """Submit a document that proves something, to be approved by a second person."""
-    check_code(data.topic, "事项代码", "._-")
-    check_text(data.statement, "说明", 500)
+    check_code(data.topic, _("事项代码"), "._-")
+    check_text(data.statement, _("说明"), 500)
     _refuse_second(target.attestations.filter(topic=data.topic, status=Status.SUBMITTED).first())
     made = Attestation(
         organisation=target,
@@ -102,7 +108,7 @@ def submit(act: Act, target: Organisation, data: Submit) -> Attestation:
 
 @verb(
     "attestations.approve",
-    does=_("认定了材料"),
+    does=gettext_lazy("认定了材料"),
     needs="attestations.approve",
     on=lambda target, data: [target.organisation_id],
 )
@@ -113,7 +119,7 @@ def approve_attestation(act: Act, target: Attestation, data: VerbData) -> Attest
 
 @verb(
     "attestations.reject",
-    does=_("退回了材料"),
+    does=gettext_lazy("退回了材料"),
     needs="attestations.approve",
     on=lambda target, data: [target.organisation_id],
 )
@@ -132,14 +138,15 @@ def _approved(act: Act, target: S) -> S:
     _check_waiting(target)
     # The operator has no account: who reported at the command line can't approve there.
     if target.submitted_by_id == (act.actor.user and act.actor.user.pk):
-        raise Refused(f"“{target}”是您自己上报的，不能由您认定。请由另一位有认定权限的人员办理。")
+        said = _("“%(statement)s”是您自己上报的，不能由您认定。请由另一位有认定权限的人员办理。")
+        raise Refused(said % {"statement": target})
     target.status = Status.APPROVED
     return _decided(act, target)
 
 
 def _rejected(act: Act, target: S, reason: str) -> S:
     _check_waiting(target)
-    check_text(reason, "退回原因", 500)
+    check_text(reason, _("退回原因"), 500)
     target.status, target.reason = Status.REJECTED, reason
     return _decided(act, target)
 
@@ -152,20 +159,20 @@ def _decided(act: Act, target: S) -> S:
 
 def _check_waiting(target: Statement) -> None:
     if target.status != Status.SUBMITTED:
-        raise VerbError(
-            f"“{target}”{target.get_status_display()}（{target.decided_on:%Y-%m-%d}），不能再次办理。如数据有变化，请重新上报。"
-        )
+        said = _("“%(statement)s”%(status)s（%(day)s），不能再次办理。如数据有变化，请重新上报。")
+        told = {"statement": target, "status": _(target.get_status_display()), "day": target.decided_on}
+        raise VerbError(said % told)
 
 
 def _refuse_second(waiting: Statement | None) -> None:
     if waiting is not None:
-        raise VerbError(
-            f"“{waiting}”已于{waiting.submitted_on:%Y-%m-%d}上报，正在等待认定。如需修改，请先由认定人退回，再重新上报。"
-        )
+        said = _("“%(statement)s”已于%(day)s上报，正在等待认定。如需修改，请先由认定人退回，再重新上报。")
+        raise VerbError(said % {"statement": waiting, "day": waiting.submitted_on})
 
 
 def _attachment(organisation: Organisation, pk: int) -> Attachment:
-    found = record(Attachment, pk)
+    found = record(Attachment, pk, _("附件"))
     if found.organisation_id != organisation.pk:
-        raise VerbError(f"编号为{pk}的附件不属于“{organisation}”。请先把文件上传到本单位，再选择它。")
+        said = _("编号为%(number)s的附件不属于“%(organisation)s”。请先把文件上传到本单位，再选择它。")
+        raise VerbError(said % {"number": pk, "organisation": organisation})
     return found

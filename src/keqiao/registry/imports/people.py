@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body, BodyKind, Role, Term
@@ -20,6 +20,7 @@ from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.models import Batch
 from keqiao.registry.refusals import check_order
 from keqiao.registry.verbs.posts import refuse_term
+from keqiao.registry.wording import body_word
 
 from .preview import Preview
 from .staged import StagedPerson
@@ -81,35 +82,38 @@ class ImportSummary:
     def words(self) -> str:
         """The numbers as one sentence."""
         counted = {"rows": self.rows, "people": self.new_people, "posts": self.new_posts}
-        first = gettext("共%(rows)d人：新登记%(people)d人，新任职%(posts)d人") % counted
+        first = _("共%(rows)d人：新登记%(people)d人，新任职%(posts)d人") % counted
         more = [
-            (gettext("补充资料%(number)d人"), self.filled),
-            (gettext("更新单位职务%(number)d人"), self.new_work),
-            (gettext("调整界别或代表团%(number)d人"), self.moved_posts),
-            (gettext("确认来源类别%(number)d人"), self.confirmed),
-            (gettext("%(number)d人与已有记录一致"), self.unchanged),
+            (_("补充资料%(number)d人"), self.filled),
+            (_("更新单位职务%(number)d人"), self.new_work),
+            (_("调整界别或代表团%(number)d人"), self.moved_posts),
+            (_("确认来源类别%(number)d人"), self.confirmed),
+            (_("%(number)d人与已有记录一致"), self.unchanged),
         ]
         parts = [first, *(said % {"number": number} for said, number in more if number)]
-        return gettext("，").join(parts) + gettext("。")
+        return _("，").join(parts) + _("。")
 
 
 def stage_import(act: Act, body: Body, preview: Preview, data: ImportPeople) -> Batch:
     """Stage a previewed roster. Raises VerbError when rows have errors and nobody chose to leave them out."""
     faulty = preview.faulty_rows
     if faulty and not data.skip_faulty:
-        raise VerbError(
-            f"“{preview.roster.file}”有{len(faulty)}行、{len(preview.errors)}处错误，没有导入任何一行。"
+        said = _(
+            "“%(file)s”有%(rows)s行、%(errors)s处错误，没有导入任何一行。"
             "请按所列位置改正后重新导入，或选择跳过有错误的行。"
         )
+        told = {"file": preview.roster.file, "rows": len(faulty), "errors": len(preview.errors)}
+        raise VerbError(said % told)
     rows = preview.clean_rows
     if not rows:
-        raise VerbError(f"“{preview.roster.file}”没有可以导入的行。请改正所列错误后重新导入。")
+        said = _("“%(file)s”没有可以导入的行。请改正所列错误后重新导入。")
+        raise VerbError(said % {"file": preview.roster.file})
     _find_term(body, data)  # say now what would be refused later
-    told = {"skipped_rows": faulty, "columns": preview.columns_read(), "filename": preview.roster.file}
+    kept = {"skipped_rows": faulty, "columns": preview.columns_read(), "filename": preview.roster.file}
     return import_people.stage(
         act,
         body.organisation,
-        data.model_copy(update=told),
+        data.model_copy(update=kept),
         (row.staged.to_row() for row in rows),
         target=body,
         title=f"{body}：{preview.roster.file}"[:200],
@@ -142,7 +146,7 @@ def batch_body(batch: Batch) -> Body:
     ours = batch.verb == import_people.name and batch.target_pk is not None
     body = Body.objects.filter(pk=batch.target_pk or 0).first() if ours else None
     if body is None:
-        raise VerbError("这批数据不是人员名册导入，或所导入的机构已被删除，不能办理。请在导入记录中重新选择。")
+        raise VerbError(_("这批数据不是人员名册导入，或所导入的机构已被删除，不能办理。请在导入记录中重新选择。"))
     return body
 
 
@@ -170,8 +174,8 @@ def summary(batch: Batch) -> ImportSummary:
 
 @bulk_verb(
     "people.import",
-    does=_("导入了名册"),
-    undoes=_("撤销了名册导入"),
+    does=gettext_lazy("导入了名册"),
+    undoes=gettext_lazy("撤销了名册导入"),
     needs="people.import",
     on=lambda body, data: [body.organisation_id],
     schema=ImportPeople,
@@ -221,21 +225,24 @@ def _find_term(body: Body, data: ImportPeople) -> Term | None:
     """The term that is there already; None when one is to be opened. Raises VerbError when neither can be."""
     if data.mode == "new_term":
         if data.term is None or data.term_starts is None:
-            raise VerbError("没有填写新一届的届次和开始日期。请两项都填写后再导入。")
-        check_order(data.term_starts, data.term_ends, f"第{data.term}届")
+            raise VerbError(_("没有填写新一届的届次和开始日期。请两项都填写后再导入。"))
+        check_order(data.term_starts, data.term_ends, _("第%(number)s届") % {"number": data.term})
         refuse_term(body, data.term, data.term_starts)
         return None
     today = timezone.localdate()
     terms = body.terms.filter(number=data.term) if data.term is not None else body.terms.filter(starts__lte=today)
     term = terms.order_by("-starts").first()
     if term is None:
-        which = f"第{data.term}届" if data.term is not None else "已经开始的届次"
-        raise VerbError(f"“{body}”没有{which}。请先开始这一届，或选择“新一届”并填写届次和开始日期。")
+        said = _("“%(body)s”没有已经开始的届次。请先开始这一届，或选择“新一届”并填写届次和开始日期。")
+        if data.term is not None:
+            said = _("“%(body)s”没有第%(number)s届。请先开始这一届，或选择“新一届”并填写届次和开始日期。")
+        raise VerbError(said % {"body": body_word(body), "number": data.term})
     if data.term is None and term.ends is not None and term.ends <= today:
-        raise VerbError(
-            f"“{body}”第{term.number}届已于{term.ends:%Y-%m-%d}届满。"
-            f"如果名册是新一届的，请选择“新一届”；如果要补充这一届，请指明第{term.number}届。"
+        said = _(
+            "“%(body)s”第%(number)s届已于%(day)s届满。"
+            "如果名册是新一届的，请选择“新一届”；如果要补充这一届，请指明第%(number)s届。"
         )
+        raise VerbError(said % {"body": body_word(body), "number": term.number, "day": term.ends})
     return term
 
 
@@ -245,7 +252,7 @@ def _take_term(body: Body, data: ImportPeople) -> tuple[Term, dict[str, Any]]:
     if found is not None:
         return found, {}
     if data.term is None or data.term_starts is None:
-        raise VerbError("没有填写新一届的届次和开始日期。请两项都填写后再导入。")
+        raise VerbError(_("没有填写新一届的届次和开始日期。请两项都填写后再导入。"))
     former = []
     for term in body.terms.filter(starts__lt=data.term_starts):
         if term.ends is None or term.ends > data.term_starts:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from keqiao.exchange.spreadsheets.columns import LABELS, Field
 from keqiao.exchange.spreadsheets.corrections import is_reference
@@ -21,6 +22,7 @@ from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.standards.sectors import SourceProposal
 from keqiao.kernel.verbs.contract import VerbError
+from keqiao.registry.refusals import sentence
 
 from .matching import How, KnownPeople, Match
 from .staged import StagedPerson
@@ -166,7 +168,7 @@ def preview(
             path, today=today or timezone.localdate(), sheet=sheet, shown_as=shown_as, corrections=corrections
         )
     except Unreadable as unreadable:
-        raise VerbError(f"{unreadable.message.rstrip('。')}。") from None
+        raise VerbError(sentence(unreadable.message)) from None
     rows = list(_compared(roster, organisation, body))
     problems = _all_problems(roster, rows)
     by_row: dict[int, list[Problem]] = defaultdict(list)
@@ -180,10 +182,12 @@ def preview(
 def _check(corrections: Corrections) -> None:
     for reference in corrections.cells:
         if not is_reference(reference):
-            raise VerbError(f"“{reference}”不是单元格的位置。请写成列的字母加行号，例如E7。")
+            said = _("“%(reference)s”不是单元格的位置。请写成列的字母加行号，例如E7。")
+            raise VerbError(said % {"reference": reference})
     for letter, code in corrections.columns.items():
         if not is_reference(f"{letter}1") or code not in {"", *Field}:
-            raise VerbError(f"不能把“{letter}”列当作“{code}”。请在给出的栏目中选择。")
+            said = _("不能把“%(letter)s”列当作“%(meaning)s”。请在给出的栏目中选择。")
+            raise VerbError(said % {"letter": letter, "meaning": code})
 
 
 def _compared(roster: Roster, organisation: Organisation, body: Body | None) -> Iterator[PreviewRow]:
@@ -203,7 +207,10 @@ def _all_problems(roster: Roster, rows: Sequence[PreviewRow]) -> list[Problem]:
         if person is not None and row.match.how is not How.OTHER_NAME:
             first = first_row.setdefault(person.pk, row.staged.row)
             if first != row.staged.row and row.staged.row not in told_twice:
-                message = f"与第{first}行是同一位已有人员“{person.name}”，请删去其中一行"
+                message = _("与第%(row)s行是同一位已有人员“%(name)s”，请删去其中一行") % {
+                    "row": first,
+                    "name": person.name,
+                }
                 found.append(_problem(roster, row, Field.NAME, "row.twice", Severity.ERROR, message))
     return sorted(found, key=lambda problem: (problem.row, problem.cell))
 
@@ -213,23 +220,26 @@ def _length_problems(roster: Roster, row: PreviewRow) -> Iterator[Problem]:
         length = len(getattr(row.staged, name))
         if length > longest:
             place = kind if kind in roster.columns else Field.UNIT_POSITION
-            message = f"{LABELS[kind]}有{length}个字，最多{longest}个字，请精简"
+            told = {"what": _(LABELS[kind]), "length": length, "longest": longest}
+            message = _("%(what)s有%(length)s个字，最多%(longest)s个字，请精简") % told
             yield _problem(roster, row, place, "text.long", Severity.ERROR, message)
 
 
 def _match_problems(roster: Roster, row: PreviewRow) -> Iterator[Problem]:
-    name, match = row.staged.name, row.match
+    told, match = {"name": row.staged.name}, row.match
     if match.how is How.AMBIGUOUS:
-        message = f"已有人员中有几位“{name}”都可能是这一位，请补填证件号码后再导入"
+        message = _("已有人员中有几位“%(name)s”都可能是这一位，请补填证件号码后再导入") % told
         yield _problem(roster, row, Field.NAME, "person.ambiguous", Severity.ERROR, message)
     elif match.how is How.OTHER_NAME and match.person is not None:
-        message = f"这个证件号码已登记在“{match.person.name}”名下，与本行姓名不同，请核对姓名和号码"
+        message = _("这个证件号码已登记在“%(holder)s”名下，与本行姓名不同，请核对姓名和号码") % {
+            "holder": match.person.name
+        }
         yield _problem(roster, row, Field.ID_NUMBER, "person.other_name", Severity.ERROR, message)
     elif match.how is How.BIRTH:
-        message = f"“{name}”与一位已有人员姓名、出生年月相同而单位不同，将按同一人处理并更新单位，请核对"
+        message = _("“%(name)s”与一位已有人员姓名、出生年月相同而单位不同，将按同一人处理并更新单位，请核对") % told
         yield _problem(roster, row, Field.NAME, "person.moved", Severity.WARNING, message)
     elif match.alike:
-        message = f"已有人员中也有“{name}”，出生时间相近而单位不同，将按另一人登记，请核对"
+        message = _("已有人员中也有“%(name)s”，出生时间相近而单位不同，将按另一人登记，请核对") % told
         yield _problem(roster, row, Field.NAME, "person.alike", Severity.WARNING, message)
     if match.person is not None and match.how is not How.OTHER_NAME:
         yield from _differences(roster, row, match.person)
@@ -245,7 +255,8 @@ def _differences(roster: Roster, row: PreviewRow, person: Person) -> Iterator[Pr
     }
     for kind, differ in differs.items():
         if differ:
-            message = f"{LABELS[kind]}与“{person.name}”已有的记录不同，已有的记录不变；如需更正，请导入后在人员页面办理"
+            said = _("%(what)s与“%(name)s”已有的记录不同，已有的记录不变；如需更正，请导入后在人员页面办理")
+            message = said % {"what": _(LABELS[kind]), "name": person.name}
             yield _problem(roster, row, kind, "person.differs", Severity.WARNING, message)
 
 

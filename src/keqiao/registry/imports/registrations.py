@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from keqiao.kernel.divisions.models import Division
@@ -26,7 +27,8 @@ from keqiao.kernel.organisations.models import (
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.verbs.bulk import bulk_verb
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
-from keqiao.registry.refusals import day_or_today
+from keqiao.kernel.verbs.registry import faults_told
+from keqiao.registry.refusals import day_or_today, no_division
 from keqiao.registry.verbs.organisations import (
     RegisterOrganisation,
     check_code,
@@ -82,8 +84,8 @@ def undo_registrations(act: Act, target: Organisation, data: RegisterMany, outco
 
 @bulk_verb(
     "organisations.register_many",
-    does=_("登记了一批单位"),
-    undoes=_("撤销了一批单位的登记"),
+    does=gettext_lazy("登记了一批单位"),
+    undoes=gettext_lazy("撤销了一批单位的登记"),
     needs="organisations.manage",
     on=lambda target, data: [target],
     schema=RegisterMany,
@@ -146,22 +148,24 @@ def _read(number: int, row: dict[str, Any]) -> OrganisationRow:
     try:
         return OrganisationRow.model_validate(row)
     except ValidationError as error:
-        faults = "；".join(f"{'.'.join(map(str, fault['loc']))}：{fault['msg']}" for fault in error.errors())
-        raise VerbError(f"第{number}行有误，没有登记任何单位：{faults}。请改正后重新提交。") from None
+        said = _("第%(number)s行有误，没有登记任何单位：%(faults)s。请改正后重新提交。")
+        raise VerbError(said % {"number": number, "faults": faults_told(error)}) from None
 
 
 def _check(rows: Sequence[OrganisationRow], known: Known) -> None:
     """Refuse what a single registration would refuse, naming the row. Nothing has been written yet."""
     twice = [code for code, times in Counter(row.code for row in rows).items() if times > 1]
     if twice:
-        raise VerbError(f"机构代码“{twice[0]}”在名单中出现了不止一次，没有登记任何单位。请每个单位只保留一行。")
+        said = _("机构代码“%(code)s”在名单中出现了不止一次，没有登记任何单位。请每个单位只保留一行。")
+        raise VerbError(said % {"code": twice[0]})
     codes = {row.code for row in rows}
     reach = set(known.reach)
     for number, row in enumerate(rows, start=1):
         try:
             _check_row(row, known, reach, codes)
         except VerbError as error:
-            raise VerbError(f"第{number}行：{error}没有登记任何单位。") from None
+            told = {"number": number, "why": error}
+            raise VerbError(_("第%(number)s行：%(why)s没有登记任何单位。") % told) from None
         reach.add(row.code)
 
 
@@ -170,14 +174,16 @@ def _check_row(row: OrganisationRow, known: Known, reach: set[str], codes: set[s
     check_code(row.code, taken=row.code in known.organisations)
     credit_code(row.uscc)
     if row.leading not in reach:
-        raise VerbError(f"领导单位“{row.leading}”不在办理范围内，也不在前面的行中。请核对代码，或调整各行的先后。")
+        said = _("领导单位“%(code)s”不在办理范围内，也不在前面的行中。请核对代码，或调整各行的先后。")
+        raise VerbError(said % {"code": row.leading})
     if row.division and known.division(row) is None:
-        raise VerbError(f"行政区划代码“{row.division}”在该日期不存在。请核对代码；如尚未载入区划，请先载入行政区划。")
+        raise no_division(row.division)
     for kind, value in row.attributes.items():
         check_value(kind, value)
     for tie in row.links:
         if tie.other == row.code or (tie.other not in known.organisations and tie.other not in codes):
-            raise VerbError(f"“{tie.kind.label}”所指的单位“{tie.other}”不存在或就是它自己。请核对代码。")
+            said = _("“%(kind)s”所指的单位“%(code)s”不存在或就是它自己。请核对代码。")
+            raise VerbError(said % {"kind": _(str(tie.kind.label)), "code": tie.other})
 
 
 def _organisations(rows: Iterable[OrganisationRow]) -> list[Organisation]:
@@ -268,9 +274,10 @@ def _refuse_if_rested_on(made: Mapping[type[models.Model], Sequence[int]]) -> No
             resting = child._base_manager.filter(**{f"{name}__in": chunk})
             first = next((one for one in resting.iterator() if one.pk not in own), None)
             if first is not None:
-                raise VerbError(
-                    f"这批单位后来又登记了“{first}”等内容，撤销会使其失去依据，所以没有撤销。请先撤销或删除后来的登记。"
+                said = _(
+                    "这批单位后来又登记了“%(first)s”等内容，撤销会使其失去依据，所以没有撤销。请先撤销或删除后来的登记。"
                 )
+                raise VerbError(said % {"first": first})
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -9,25 +9,29 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from keqiao.kernel.access.models import User
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.people.models import Employment, Person, Trait
 from keqiao.kernel.posts.models import Body, Post, Secondment, Term
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.look.formats import enumerated
 
 from .stamps import stamps
 from .touching import chunks, mark_posts
 
 BIRTH = frozenset({"birth_from", "birth_to"})
 _WORDS: dict[type[models.Model], str] = {
-    Post: "任职",
-    Employment: "工作经历",
-    Trait: "个人情况",
-    Membership: "会籍",
-    Secondment: "挂职",
-    User: "账号",
+    Post: gettext_noop("任职"),
+    Employment: gettext_noop("工作经历"),
+    Trait: gettext_noop("个人情况"),
+    Membership: gettext_noop("会籍"),
+    Secondment: gettext_noop("挂职"),
+    User: gettext_noop("账号"),
 }
+_OTHERS = gettext_noop("其他记录")
 
 
 @dataclass
@@ -124,12 +128,14 @@ def _refuse_if_rested_on(made: Made) -> None:
                 own = set(made.ids.get(child, ()))
                 count = sum(1 for pk in resting.values_list("pk", flat=True) if pk not in own)
                 if count:
-                    found[_WORDS.get(child, "其他记录")] += count
+                    found[_(_WORDS.get(child, _OTHERS))] += count
     if found:
-        listed = "、".join(f"{word}{count}条" for word, count in found.items())
-        raise VerbError(
-            f"这次导入的人员后来又登记了{listed}，撤销会使这些记录失去依据，所以没有撤销。请先撤销或删除后来的登记，再撤销这次导入。"
+        listed = enumerated(_("%(what)s%(count)s条") % {"what": what, "count": count} for what, count in found.items())
+        said = _(
+            "这次导入的人员后来又登记了%(listed)s，撤销会使这些记录失去依据，所以没有撤销。"
+            "请先撤销或删除后来的登记，再撤销这次导入。"
         )
+        raise VerbError(said % {"listed": listed})
 
 
 def _refuse_if_changed_since(made: Made) -> None:
@@ -138,8 +144,11 @@ def _refuse_if_changed_since(made: Made) -> None:
     if not changed:
         return
     names = list(Person.objects.filter(pk__in=changed[:3]).values_list("name", flat=True))
-    more = f"等{len(changed)}人" if len(changed) > len(names) else ""
-    raise VerbError(
-        f"{'、'.join(names)}{more}的记录在这次导入之后又修改过，撤销会丢失这些修改，所以没有撤销。"
+    shown = enumerated(names)
+    if len(changed) > len(names):
+        shown = _("%(names)s等%(count)s人") % {"names": shown, "count": len(changed)}
+    said = _(
+        "%(people)s的记录在这次导入之后又修改过，撤销会丢失这些修改，所以没有撤销。"
         "如果确实要撤销，请先把后来的修改改回去；也可以直接更正个别人员的记录。"
     )
+    raise VerbError(said % {"people": shown})

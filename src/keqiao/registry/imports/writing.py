@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+
 from keqiao.kernel.nouns.fields import from_int
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
@@ -64,9 +66,10 @@ def write_rows(setting: Setting, rows: Sequence[StagedPerson], made: Collection[
 def _entry(setting: Setting, known: KnownPeople, row: StagedPerson) -> Entry:
     match = known.match(row)
     if match.how is How.AMBIGUOUS or match.how is How.OTHER_NAME:
-        raise VerbError(
-            f"第{row.row}行的“{row.name}”分不清是已有人员中的哪一位，没有导入任何一行。请补填或核对证件号码后重新导入。"
+        said = _(
+            "第%(row)s行的“%(name)s”分不清是已有人员中的哪一位，没有导入任何一行。请补填或核对证件号码后重新导入。"
         )
+        raise VerbError(said % {"row": row.row, "name": row.name})
     if match.person is not None:
         return Entry(row, match.person, new=False)
     return Entry(row, Person(name=row.name, keeper=setting.keeper, synthetic=setting.synthetic), new=True)
@@ -76,10 +79,11 @@ def _refuse_twice(entries: list[Entry]) -> None:
     rows: dict[int, int] = {}
     for entry in entries:
         if not entry.new and rows.setdefault(entry.person.pk, entry.row.row) != entry.row.row:
-            raise VerbError(
-                f"第{rows[entry.person.pk]}行和第{entry.row.row}行是同一位已有人员“{entry.row.name}”，"
-                "没有导入任何一行。请删去其中一行后重新导入。"
+            said = _(
+                "第%(first)s行和第%(row)s行是同一位已有人员“%(name)s”，没有导入任何一行。请删去其中一行后重新导入。"
             )
+            told = {"first": rows[entry.person.pk], "row": entry.row.row, "name": entry.row.name}
+            raise VerbError(said % told)
 
 
 def _write_people(entries: list[Entry]) -> None:
@@ -129,7 +133,7 @@ def _write_work(setting: Setting, known: KnownPeople, entries: list[Entry]) -> N
             closed.append(before)
             entry.outcome["closed_work"] = before.pk
         made.append((entry, _employment(setting, entry, starts)))
-    _create(Employment, [work for _, work in made])
+    _create(Employment, [work for _entry, work in made])
     _update_ends(Employment, closed)
     Employment.objects.bulk_update(confirmed, ["confirmed", "version"], batch_size=BATCH)
     for entry, work in made:
@@ -172,7 +176,7 @@ def _write_traits(setting: Setting, known: KnownPeople, entries: list[Entry]) ->
                 closed.append(before)
                 entry.outcome.setdefault("closed_traits", []).append(before.pk)
             made.append((entry, Trait(person=entry.person, kind=kind, value=value, starts=starts)))
-    _create(Trait, [trait for _, trait in made])
+    _create(Trait, [trait for _entry, trait in made])
     _update_ends(Trait, closed)
     for entry, trait in made:
         entry.outcome.setdefault("traits", []).append(trait.pk)
@@ -191,7 +195,7 @@ def _write_posts(setting: Setting, known: KnownPeople, entries: list[Entry]) -> 
             held.sector, held.delegation, held.version = wanted["sector"], wanted["delegation"], held.version + 1
             entry.outcome["moved_post"] = {"post": held.pk, "before": before}
             moved.append(held)
-    _create(Post, [post for _, post in made])
+    _create(Post, [post for _entry, post in made])
     Post.objects.bulk_update(moved, ["sector", "delegation", "version"], batch_size=BATCH)
     for entry, post in made:
         entry.outcome["post"] = post.pk

@@ -21,9 +21,12 @@ from keqiao.kernel.posts.models import Body, BodyKind, Post, Role, Term
 from keqiao.kernel.standards.ethnic import BY_CODE
 from keqiao.kernel.standards.refusal import Refused as NotStandard
 from keqiao.kernel.verbs.contract import Act
+from keqiao.look.said import in_words
 from keqiao.registry.forms import current_term
 from keqiao.registry.imports.touching import chunks
+from keqiao.registry.refusals import sentence
 from keqiao.registry.verbs.people import ExportList, export_list
+from keqiao.registry.wording import body_word
 
 from .imports import trail
 
@@ -50,12 +53,12 @@ def download_list(request: HttpRequest, body_id: uuid.UUID) -> HttpResponseBase:
     posts = [] if term is None else posts_held(term)
     if term is None or not posts:
         said = _("“%(body)s”现在没有在任人员，没有名单可以生成。请先导入名册。")
-        return _refuse(request, said % {"body": body})
+        return _refuse(request, said % {"body": body_word(body)})
     title = list_title(body, term, posts[0].role)
     try:
         made = name_list(title, listed(posts, grouping if grouping in GROUPS else "none"), form=form)
     except NotStandard as refused:
-        return _refuse(request, f"{refused.message.rstrip('。')}。")
+        return _refuse(request, sentence(in_words(refused.said)))
     export_list(Act(actor_of(request)), body, ExportList(form=form.value, people=len(posts)))
     answer = HttpResponse(made, content_type=WORD)
     answer["Content-Disposition"] = f"attachment; filename=\"list.docx\"; filename*=UTF-8''{quote(title)}.docx"

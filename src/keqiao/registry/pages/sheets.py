@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from keqiao.exchange.spreadsheets.cells import cell_text
 from keqiao.exchange.spreadsheets.columns import find_header
@@ -15,6 +16,7 @@ from keqiao.exchange.spreadsheets.problems import Unreadable
 from keqiao.exchange.spreadsheets.roster import read_roster
 from keqiao.exchange.spreadsheets.workbook import open_sheets
 from keqiao.kernel.verbs.contract import VerbError
+from keqiao.registry.refusals import sentence
 
 TOP = 48  # rows among which a header is looked for
 
@@ -26,8 +28,10 @@ def roster_sheets(path: Path, shown_as: str) -> list[str]:
         if not found:
             read_roster(path, today=timezone.localdate(), shown_as=shown_as)  # says what is missing
     except Unreadable as unreadable:
-        said = unreadable.message.rstrip("。")
-        raise VerbError(f"{said}。" if shown_as in said else f"“{shown_as}”：{said}。") from None
+        said = unreadable.message
+        if shown_as not in said:
+            said = _("“%(file)s”：%(why)s") % {"file": shown_as, "why": said}
+        raise VerbError(sentence(said)) from None
     return found
 
 

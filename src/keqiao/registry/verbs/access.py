@@ -7,7 +7,8 @@ from typing import Literal
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import SecretStr
 
 from keqiao.kernel.access.models import Grant, User
@@ -56,7 +57,7 @@ class RevokeGrant(VerbData):
     ends: dt.date | None = None
 
 
-@verb("access.create_user", does=_("建立了用户"), needs="grants.manage", on=lambda target, data: [target])
+@verb("access.create_user", does=gettext_lazy("建立了用户"), needs="grants.manage", on=lambda target, data: [target])
 def create_user(act: Act, target: Organisation, data: CreateUser) -> User:
     """Create a user, who has no rights until somebody grants a role."""
     _check_username(data.username)
@@ -74,12 +75,14 @@ def create_user(act: Act, target: Organisation, data: CreateUser) -> User:
     return user
 
 
-@verb("access.link_person", does=_("关联了用户本人"), needs="grants.manage", on=lambda target, data: [target])
+@verb(
+    "access.link_person", does=gettext_lazy("关联了用户本人"), needs="grants.manage", on=lambda target, data: [target]
+)
 def link_person(act: Act, target: Organisation, data: LinkPerson) -> User:
     """Say which person a user is: whoever logs in then sees and does what concerns that person."""
     user = _user_called(data.username)
     if act.actor.user == user:
-        raise Refused("不能给自己关联本人。请由另一位安全管理员办理。")
+        raise Refused(_("不能给自己关联本人。请由另一位安全管理员办理。"))
     person = None if data.person is None else _own_person(target, data.person, user)
     before, user.person = user.person_id, person
     user.save(update_fields=["person"])
@@ -89,13 +92,13 @@ def link_person(act: Act, target: Organisation, data: LinkPerson) -> User:
     return user
 
 
-@verb("access.grant", does=_("授予了角色"), needs="grants.manage", on=lambda target, data: [target])
+@verb("access.grant", does=gettext_lazy("授予了角色"), needs="grants.manage", on=lambda target, data: [target])
 def grant(act: Act, target: Organisation, data: GrantRole) -> Grant:
     """Give a user a role on an organisation."""
     user = _user_called(data.username)
     if act.actor.user == user:
-        raise Refused("不能给自己授权。请由另一位安全管理员办理。")
-    check_order(data.starts, data.ends, "授权")
+        raise Refused(_("不能给自己授权。请由另一位安全管理员办理。"))
+    check_order(data.starts, data.ends, _("授权"))
     if data.subtree:
         _check_reach(act, target)
     _check_three_people(user, data)
@@ -106,12 +109,17 @@ def grant(act: Act, target: Organisation, data: GrantRole) -> Grant:
     return made
 
 
-@verb("access.revoke", does=_("收回了角色"), needs="grants.manage", on=lambda target, data: [target.organisation_id])
+@verb(
+    "access.revoke",
+    does=gettext_lazy("收回了角色"),
+    needs="grants.manage",
+    on=lambda target, data: [target.organisation_id],
+)
 def revoke(act: Act, target: Grant, data: RevokeGrant) -> Grant:
     """Take a role back from a day on."""
     ends = day_or_today(data.ends)
     if target.ends is not None and target.ends <= ends:
-        raise VerbError(f"“{target}”已于{target.ends:%Y-%m-%d}失效，无需再次办理。")
+        raise VerbError(_("“%(grant)s”已于%(day)s失效，无需再次办理。") % {"grant": target, "day": target.ends})
     # A grant that began today or later never was: its interval is empty.
     target.ends = max(ends, target.starts) if target.starts else ends
     target.save()
@@ -121,33 +129,38 @@ def revoke(act: Act, target: Grant, data: RevokeGrant) -> Grant:
 def _user_called(username: str) -> User:
     user = User.objects.filter(username=username).first()
     if user is None:
-        raise VerbError(f"没有用户名为“{username}”的用户。请核对用户名，或先建立这个用户。")
+        said = _("没有用户名为“%(username)s”的用户。请核对用户名，或先建立这个用户。")
+        raise VerbError(said % {"username": username})
     return user
 
 
 def _own_person(organisation: Organisation, pk: int, user: User) -> Person:
     """One of the organisation's people, who is no other user yet."""
-    person = record(Person, pk)
+    person = record(Person, pk, _("人员"))
     if person.keeper_id != organisation.pk:
-        raise VerbError(f"编号为{pk}的人员不由“{organisation}”保存，不能在此关联。请由保存该记录的单位办理。")
+        said = _("编号为%(number)s的人员不由“%(organisation)s”保存，不能在此关联。请由保存该记录的单位办理。")
+        raise VerbError(said % {"number": pk, "organisation": organisation})
     other = User.objects.filter(person=person).exclude(pk=user.pk).first()
     if other is not None:
-        raise VerbError(f"编号为{pk}的人员已关联用户“{other.username}”。一人只有一个用户，请先解除原有关联。")
+        said = _("编号为%(number)s的人员已关联用户“%(username)s”。一人只有一个用户，请先解除原有关联。")
+        raise VerbError(said % {"number": pk, "username": other.username})
     return person
 
 
 def _check_username(username: str) -> None:
     if not 3 <= len(username) <= 60 or any(char.isspace() for char in username):
-        raise VerbError(f"用户名“{username}”不合规则。请用3至60个字符，中间不要有空格。")
+        said = _("用户名“%(username)s”不合规则。请用3至60个字符，中间不要有空格。")
+        raise VerbError(said % {"username": username})
     if User.objects.filter(username=username).exists():
-        raise VerbError(f"用户名“{username}”已有人使用。请换一个用户名。")
+        raise VerbError(_("用户名“%(username)s”已有人使用。请换一个用户名。") % {"username": username})
 
 
 def _check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise VerbError(f"密码不合要求：{'；'.join(error.messages)} 请换一个密码。") from None
+        faults = _("；").join(error.messages)
+        raise VerbError(_("密码不合要求：%(faults)s 请换一个密码。") % {"faults": faults}) from None
 
 
 def _check_reach(act: Act, organisation: Organisation) -> None:
@@ -155,9 +168,10 @@ def _check_reach(act: Act, organisation: Organisation) -> None:
     if act.actor.operator:
         return
     if not set(subtree(organisation.pk)) <= scope(act.actor, "grants.manage"):
-        raise Refused(
-            f"您只是“{organisation}”本级的安全管理员，不能授予含下级的权限。请去掉“含下级”，或由上级的安全管理员办理。"
+        said = _(
+            "您只是“%(organisation)s”本级的安全管理员，不能授予含下级的权限。请去掉“含下级”，或由上级的安全管理员办理。"
         )
+        raise Refused(said % {"organisation": organisation})
 
 
 def _check_three_people(user: User, data: GrantRole) -> None:
@@ -169,7 +183,9 @@ def _check_three_people(user: User, data: GrantRole) -> None:
             held.ends is not None and held.ends <= day_or_today(data.starts)
         )
         if not apart:
-            raise VerbError(
-                f"“{user}”已是{held.organisation}的{ROLES[held.role].zh}，不能兼任{ROLES[data.role].zh}："
+            said = _(
+                "“%(user)s”已是%(organisation)s的%(held)s，不能兼任%(wanted)s："
                 "系统管理员、安全管理员、审计管理员应由三人分别担任。请另选一人，或先收回原有授权。"
             )
+            roles = {"held": _(ROLES[held.role].zh), "wanted": _(ROLES[data.role].zh)}
+            raise VerbError(said % {"user": user, "organisation": held.organisation, **roles})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.divisions.models import Division, Population
 from keqiao.kernel.nouns import ledger
@@ -35,7 +36,7 @@ class SetPopulation(VerbData):
     source: str
 
 
-@verb("divisions.load", does=_("载入了行政区划"), needs="divisions.manage", on=lambda target, data: [target])
+@verb("divisions.load", does=gettext_lazy("载入了行政区划"), needs="divisions.manage", on=lambda target, data: [target])
 def load_divisions(act: Act, target: Organisation, data: LoadDivisions) -> int:
     """Load all division codes with their dates; what is there already is only brought up to date.
 
@@ -67,7 +68,7 @@ def load_divisions(act: Act, target: Organisation, data: LoadDivisions) -> int:
 
 @verb(
     "divisions.mark_poor",
-    does=_("标注了贫困地区"),
+    does=gettext_lazy("标注了贫困地区"),
     needs="divisions.manage",
     on=lambda target, data: [responsible_association(target)],
 )
@@ -80,16 +81,16 @@ def mark_poor(act: Act, target: Division, data: MarkPoor) -> Division:
 
 @verb(
     "divisions.set_population",
-    does=_("登记了人口数"),
+    does=gettext_lazy("登记了人口数"),
     needs="divisions.manage",
     on=lambda target, data: [responsible_association(target)],
 )
 def set_population(act: Act, target: Division, data: SetPopulation) -> Population:
     """Record a division's residents for a year; the figure of that year is replaced."""
     if data.people < 0:
-        raise VerbError(f"“{target}”的常住人口不能是负数。请核对后重新填写。")
+        raise VerbError(_("“%(division)s”的常住人口不能是负数。请核对后重新填写。") % {"division": target})
     if not data.source:
-        raise VerbError("没有填写数据来源。请写明统计公报或年鉴的名称和年份。")
+        raise VerbError(_("没有填写数据来源。请写明统计公报或年鉴的名称和年份。"))
     row = Population.objects.filter(division=target, year=data.year).first()
     if row is None:
         row = Population(division=target, year=data.year)
@@ -115,7 +116,8 @@ def responsible_association(division: Division) -> Organisation:
         if placement is not None:
             return placement.organisation
         above = above.parent
-    raise VerbError(f"“{division}”及其上级区划都没有登记科协，无法确定由谁负责。请先登记当地科协并填写所在区划。")
+    said = _("“%(division)s”及其上级区划都没有登记科协，无法确定由谁负责。请先登记当地科协并填写所在区划。")
+    raise VerbError(said % {"division": division})
 
 
 def _by_level(rows: Iterable[DivisionRow]) -> list[list[DivisionRow]]:

@@ -9,7 +9,8 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.organisations.models import Organisation
@@ -28,7 +29,6 @@ _SIGNATURES = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "j
 # The part of a zip archive that tells what the archive is.
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "OFD.xml": "ofd"}
 _ALSO = {"jpeg": "jpg"}
-_ALLOWED = "PDF、Word（docx）、Excel（xlsx）、PNG、JPG、OFD"
 
 
 class AttachFile(VerbData):
@@ -38,7 +38,7 @@ class AttachFile(VerbData):
     content: bytes
 
 
-@verb("files.attach", does=_("上传了附件"), needs="files.manage", on=lambda target, data: [target])
+@verb("files.attach", does=gettext_lazy("上传了附件"), needs="files.manage", on=lambda target, data: [target])
 def attach(act: Act, target: Organisation, data: AttachFile) -> Attachment:
     """Keep a file with an organisation's records."""
     name = PurePath(data.name.replace("\\", "/")).name
@@ -59,18 +59,19 @@ def attach(act: Act, target: Organisation, data: AttachFile) -> Attachment:
 def check_file(name: str, content: bytes) -> str:
     """What a file is: a key of ``MEDIA_TYPES``. Raises VerbError for anything we don't keep."""
     if not content:
-        raise VerbError(f"文件“{name}”是空的。请检查文件后重新选择。")
+        raise VerbError(_("文件“%(file)s”是空的。请检查文件后重新选择。") % {"file": name})
     limit = int(settings.UPLOAD_LIMIT)
     if len(content) > limit:
-        raise VerbError(
-            f"文件“{name}”有{len(content) / 2**20:.1f}MB，超过上限{limit // 2**20}MB。请压缩图片或拆分后重新上传。"
-        )
+        said = _("文件“%(file)s”有%(size)sMB，超过上限%(limit)sMB。请压缩图片或拆分后重新上传。")
+        raise VerbError(said % {"file": name, "size": f"{len(content) / 2**20:.1f}", "limit": limit // 2**20})
     kind = sniff(content)
     if kind is None:
-        raise VerbError(f"文件“{name}”的内容不是可以接收的类型。请上传{_ALLOWED}文件。")
+        said = _("文件“%(file)s”的内容不是可以接收的类型。请上传PDF、Word（docx）、Excel（xlsx）、PNG、JPG、OFD文件。")
+        raise VerbError(said % {"file": name})
     written = PurePath(name).suffix.lstrip(".").lower()
     if _ALSO.get(written, written) != kind:
-        raise VerbError(f"文件“{name}”的内容其实是{kind}，与扩展名不符。请把文件另存为正确的格式后重新上传。")
+        said = _("文件“%(file)s”的内容其实是%(kind)s，与扩展名不符。请把文件另存为正确的格式后重新上传。")
+        raise VerbError(said % {"file": name, "kind": kind})
     return kind
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.organisations.models import (
@@ -21,8 +22,10 @@ from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.standards.uscc import read_credit_code
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
+from keqiao.look.formats import enumerated
 from keqiao.registry.refusals import check_order, day_or_today, division_by_code, organisation_by_code, told_of
 
+LONGEST_NAME = 120
 RATINGS = ("none", "1A", "2A", "3A", "4A", "5A")
 FLAGS = frozenset(
     {
@@ -95,7 +98,7 @@ class EndLink(VerbData):
 
 @verb(
     "organisations.register_root",
-    does=_("登记了最上级单位"),
+    does=gettext_lazy("登记了最上级单位"),
     needs="owner",
     on=lambda target, data: [],
     owner=lambda act, *_: act.actor.operator,
@@ -105,7 +108,12 @@ def register_root(act: Act, target: None, data: RegisterOrganisation) -> Organis
     return _register(None, data)
 
 
-@verb("organisations.register", does=_("登记了单位"), needs="organisations.manage", on=lambda target, data: [target])
+@verb(
+    "organisations.register",
+    does=gettext_lazy("登记了单位"),
+    needs="organisations.manage",
+    on=lambda target, data: [target],
+)
 def register(act: Act, target: Organisation, data: RegisterOrganisation) -> Organisation:
     """Register an organisation under its leading one."""
     return _register(target, data)
@@ -113,7 +121,7 @@ def register(act: Act, target: Organisation, data: RegisterOrganisation) -> Orga
 
 @verb(
     "organisations.place",
-    does=_("调整了隶属关系"),
+    does=gettext_lazy("调整了隶属关系"),
     needs="organisations.manage",
     on=lambda target, data: _both_ends(target, data),
 )
@@ -121,11 +129,12 @@ def place(act: Act, target: Organisation, data: PlaceOrganisation) -> Placement:
     """Put an organisation under another leading one from a day on; the placement before ends there."""
     leading = organisation_by_code(data.leading) if data.leading else None
     if leading is not None and leading.pk in subtree(target.pk, data.starts):
-        raise VerbError(f"“{leading}”本身由“{target}”领导，不能反过来领导它。请先调整“{leading}”的隶属关系。")
+        said = _("“%(leading)s”本身由“%(target)s”领导，不能反过来领导它。请先调整“%(leading)s”的隶属关系。")
+        raise VerbError(said % {"leading": leading, "target": target})
     before = target.placements.filter(ends=None).first()
     division = division_by_code(data.division, data.starts) if data.division else before.division if before else None
     if before is not None:
-        check_order(before.starts, data.starts, "原隶属关系")
+        check_order(before.starts, data.starts, _("原隶属关系"))
         before.ends = data.starts
         before.save()
     made = Placement(organisation=target, leading=leading, division=division, starts=data.starts)
@@ -133,7 +142,12 @@ def place(act: Act, target: Organisation, data: PlaceOrganisation) -> Placement:
     return made
 
 
-@verb("organisations.rename", does=_("更改了单位名称"), needs="organisations.manage", on=lambda target, data: [target])
+@verb(
+    "organisations.rename",
+    does=gettext_lazy("更改了单位名称"),
+    needs="organisations.manage",
+    on=lambda target, data: [target],
+)
 def rename(act: Act, target: Organisation, data: RenameOrganisation) -> Organisation:
     """Give an organisation another name; its code stays."""
     check_name(data.name)
@@ -142,15 +156,23 @@ def rename(act: Act, target: Organisation, data: RenameOrganisation) -> Organisa
     return target
 
 
-@verb("organisations.close", does=_("撤销了单位"), needs="organisations.manage", on=lambda target, data: [target])
+@verb(
+    "organisations.close",
+    does=gettext_lazy("撤销了单位"),
+    needs="organisations.manage",
+    on=lambda target, data: [target],
+)
 def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisation:
     """Close an organisation: its placement, attributes and links end on that day."""
-    check_order(target.founded, data.closed, "单位")
+    check_order(target.founded, data.closed, _("单位"))
     led = Placement.objects.filter(leading=target, ends=None, organisation__closed=None).select_related("organisation")
     below = list(led[:4])
     if below:
-        names = "、".join(str(item.organisation) for item in below[:3]) + ("等" if len(below) > 3 else "")
-        raise VerbError(f"“{target}”还领导着{names}，不能撤销。请先调整这些单位的隶属关系。")
+        names = enumerated(str(item.organisation) for item in below[:3])
+        said = _("“%(organisation)s”还领导着%(names)s，不能撤销。请先调整这些单位的隶属关系。")
+        if len(below) > 3:
+            said = _("“%(organisation)s”还领导着%(names)s等，不能撤销。请先调整这些单位的隶属关系。")
+        raise VerbError(said % {"organisation": target, "names": names})
     for dated in (target.placements, target.attributes, target.links_out, target.links_in):
         for item in dated.filter(ends=None):
             check_order(item.starts, data.closed, str(item))
@@ -163,20 +185,20 @@ def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisati
 
 @verb(
     "organisations.set_attribute",
-    does=_("更新了单位情况"),
+    does=gettext_lazy("更新了单位情况"),
     needs="organisations.manage",
     on=lambda target, data: [target],
 )
 def set_attribute(act: Act, target: Organisation, data: SetAttribute) -> Attribute:
     """Say something of an organisation from a day on; what was said before on the matter ends there."""
     check_value(data.kind, data.value)
-    check_order(data.starts, data.ends, data.kind.label)
+    check_order(data.starts, data.ends, _(str(data.kind.label)))
     before = target.attributes.filter(kind=data.kind, ends=None).first()
     if before is not None:
         if before.value == data.value and data.ends is None:
             return before
         ends = day_or_today(data.starts)
-        check_order(before.starts, ends, f"原“{before}”")
+        check_order(before.starts, ends, _("原“%(before)s”") % {"before": before})
         before.ends = ends
         before.save()
     starts = data.starts if before is None else day_or_today(data.starts)
@@ -185,12 +207,18 @@ def set_attribute(act: Act, target: Organisation, data: SetAttribute) -> Attribu
     return made
 
 
-@verb("organisations.link", does=_("建立了单位联系"), needs="organisations.manage", on=lambda target, data: [target])
+@verb(
+    "organisations.link",
+    does=gettext_lazy("建立了单位联系"),
+    needs="organisations.manage",
+    on=lambda target, data: [target],
+)
 def link(act: Act, target: Organisation, data: LinkOrganisations) -> Link:
     """Tie an organisation to another; a tie of the kind that holds already is answered as it is."""
     other = organisation_by_code(data.other)
     if other == target:
-        raise VerbError(f"不能把“{target}”与它自己建立“{data.kind.label}”关系。请选择另一个单位。")
+        said = _("不能把“%(organisation)s”与它自己建立“%(kind)s”关系。请选择另一个单位。")
+        raise VerbError(said % {"organisation": target, "kind": _(str(data.kind.label))})
     held = Link.objects.filter(kind=data.kind, source=target, target=other, ends=None).first()
     if held is not None:
         return held
@@ -201,14 +229,14 @@ def link(act: Act, target: Organisation, data: LinkOrganisations) -> Link:
 
 @verb(
     "organisations.unlink",
-    does=_("解除了单位联系"),
+    does=gettext_lazy("解除了单位联系"),
     needs="organisations.manage",
     on=lambda target, data: [target.source_id],
 )
 def unlink(act: Act, target: Link, data: EndLink) -> Link:
     """End a tie on a day."""
     if target.ends is not None:
-        raise VerbError(f"“{target}”已于{target.ends:%Y-%m-%d}结束，无需再次办理。")
+        raise VerbError(_("“%(what)s”已于%(day)s结束，无需再次办理。") % {"what": target, "day": target.ends})
     ends = day_or_today(data.ends)
     check_order(target.starts, ends, str(target))
     target.ends = ends
@@ -242,32 +270,37 @@ def _both_ends(target: Organisation, data: PlaceOrganisation) -> list[Organisati
 
 def credit_code(text: str) -> str:
     """A unified social credit code as it is kept, or nothing. Raises VerbError when it is none."""
-    with told_of("统一社会信用代码"):
+    with told_of(_("统一社会信用代码")):
         return read_credit_code(text).code if text else ""
 
 
 def check_name(name: str) -> None:
     """Refuse a name that no organisation can have."""
     if not name:
-        raise VerbError("名称为空。请填写单位的全称。")
-    if len(name) > 120:
-        raise VerbError(f"名称有{len(name)}个字，最多120个字。请只填写单位名称本身。")
+        raise VerbError(_("名称为空。请填写单位的全称。"))
+    if len(name) > LONGEST_NAME:
+        said = _("名称有%(length)s个字，最多%(limit)s个字。请只填写单位名称本身。")
+        raise VerbError(said % {"length": len(name), "limit": LONGEST_NAME})
 
 
 def check_code(code: str, *, taken: bool) -> None:
     """Refuse a code that is none, or that another organisation has."""
     if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}", code):
-        raise VerbError(f"机构代码“{code}”不合规则。请用1至40位字母、数字、点、短横线，以字母或数字开头。")
+        said = _("机构代码“%(code)s”不合规则。请用1至40位字母、数字、点、短横线，以字母或数字开头。")
+        raise VerbError(said % {"code": code})
     if taken:
         held = Organisation.objects.get(code=code)
-        raise VerbError(f"机构代码“{code}”已由“{held.name}”使用。请换一个代码，或在该单位的页面上修改。")
+        said = _("机构代码“%(code)s”已由“%(name)s”使用。请换一个代码，或在该单位的页面上修改。")
+        raise VerbError(said % {"code": code, "name": held.name})
 
 
 def check_value(kind: AttributeKind, value: str) -> None:
     """Refuse what can't be said of an organisation on that matter."""
+    told = {"kind": _(str(kind.label)), "value": value}
     if kind in FLAGS and value not in {"0", "1"}:
-        raise VerbError(f"“{kind.label}”只能是0（否）或1（是），不能是“{value}”。请改正。")
+        raise VerbError(_("“%(kind)s”只能是0（否）或1（是），不能是“%(value)s”。请改正。") % told)
     if kind is AttributeKind.RATING and value not in RATINGS:
-        raise VerbError(f"评估等级不能是“{value}”。请在{'、'.join(RATINGS)}中选择（none表示未评估）。")
+        said = _("评估等级不能是“%(value)s”。请在%(ratings)s中选择（none表示未评估）。")
+        raise VerbError(said % {"value": value, "ratings": enumerated(RATINGS)})
     if not re.fullmatch(r"[0-9A-Za-z_]{1,40}", value):
-        raise VerbError(f"“{kind.label}”的内容“{value}”不合规则。请填写代码，例如small、large。")
+        raise VerbError(_("“%(kind)s”的内容“%(value)s”不合规则。请填写代码，例如small、large。") % told)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel
 
 from keqiao.kernel.nouns.fields import from_int
@@ -103,10 +104,10 @@ class ExportList(VerbData):
     people: int
 
 
-@verb("people.enrol", does=_("登记了人员"), needs="people.manage", on=lambda target, data: [target])
+@verb("people.enrol", does=gettext_lazy("登记了人员"), needs="people.manage", on=lambda target, data: [target])
 def enrol(act: Act, target: Organisation, data: EnrolPerson) -> Person:
     """Enrol a person under the organisation that keeps the record."""
-    with told_of("姓名"):
+    with told_of(_("姓名")):
         name = read_name(data.name).name
     if not data.despite_namesake:
         _refuse_namesake(target, name, data.unit_name)
@@ -128,11 +129,16 @@ def enrol(act: Act, target: Organisation, data: EnrolPerson) -> Person:
     return person
 
 
-@verb("people.correct", does=_("更正了人员资料"), needs="people.manage", on=lambda target, data: [target.keeper_id])
+@verb(
+    "people.correct",
+    does=gettext_lazy("更正了人员资料"),
+    needs="people.manage",
+    on=lambda target, data: [target.keeper_id],
+)
 def correct(act: Act, target: Person, data: CorrectPerson) -> Person:
     """Correct what is recorded of a person. For new work use employ; the history stays."""
     if data.name is not None:
-        with told_of("姓名"):
+        with told_of(_("姓名")):
             target.name = read_name(data.name).name
     if "sex" in data.model_fields_set:
         target.sex = data.sex or ""
@@ -144,14 +150,19 @@ def correct(act: Act, target: Person, data: CorrectPerson) -> Person:
     return target
 
 
-@verb("people.employ", does=_("更新了单位职务"), needs="people.manage", on=lambda target, data: [target.keeper_id])
+@verb(
+    "people.employ",
+    does=gettext_lazy("更新了单位职务"),
+    needs="people.manage",
+    on=lambda target, data: [target.keeper_id],
+)
 def employ(act: Act, target: Person, data: EmployPerson) -> Employment:
     """Record a person's new work; the work before ends on that day."""
     if not data.unit_name:
-        raise VerbError(f"没有填写{target}的单位。请填写单位名称。")
+        raise VerbError(_("没有填写%(person)s的单位。请填写单位名称。") % {"person": target})
     starts = day_or_today(data.starts)
     for former in target.employments.filter(ends=None):
-        check_order(former.starts, starts, f"原工作单位“{former.unit_name}”")
+        check_order(former.starts, starts, _("原工作单位“%(unit)s”") % {"unit": former.unit_name})
         former.ends = starts
         former.save()
     made = new_employment(target, _work(data), starts)
@@ -159,34 +170,45 @@ def employ(act: Act, target: Person, data: EmployPerson) -> Employment:
     return made
 
 
-@verb("people.confirm_sources", does=_("确认了来源类别"), needs="people.manage", on=lambda target, data: [target])
+@verb(
+    "people.confirm_sources",
+    does=gettext_lazy("确认了来源类别"),
+    needs="people.manage",
+    on=lambda target, data: [target],
+)
 def confirm_sources(act: Act, target: Organisation, data: ConfirmSources) -> None:
     """Confirm the source classes of many employments of people that the organisation keeps, in one go."""
     for group in data.groups:
         found = {row.pk: row for row in _employments(target, group.employments)}
         missing = set(group.employments) - found.keys()
         if missing:
-            raise VerbError(
-                f"有{len(missing)}条工作经历不在“{target}”保存的人员名下或已被删除，没有确认任何一条。请刷新页面后重新确认。"
+            said = _(
+                "有%(count)s条工作经历不在“%(organisation)s”保存的人员名下或已被删除，没有确认任何一条。请刷新页面后重新确认。"
             )
+            raise VerbError(said % {"count": len(missing), "organisation": target})
         for row in found.values():
             row.source_class, row.leading_official, row.confirmed = group.source_class, group.leading_official, True
             row.save()
 
 
-@verb("people.set_trait", does=_("更新了个人情况"), needs="people.manage", on=lambda target, data: [target.keeper_id])
+@verb(
+    "people.set_trait",
+    does=gettext_lazy("更新了个人情况"),
+    needs="people.manage",
+    on=lambda target, data: [target.keeper_id],
+)
 def set_trait(act: Act, target: Person, data: SetTrait) -> Trait | None:
     """Record a person's political affiliation, title or degree from a day on; the one before ends there."""
     value = data.value
     if value and data.kind is TraitKind.POLITICAL_AFFILIATION:
-        with told_of("政治面貌"):
+        with told_of(_("政治面貌")):
             value = read_affiliation(value).code
     starts = data.starts
     for former in target.traits.filter(kind=data.kind, ends=None):
         if former.value == value:
             return former
         starts = day_or_today(data.starts)
-        check_order(former.starts, starts, f"原“{former}”")
+        check_order(former.starts, starts, _("原“%(before)s”") % {"before": former})
         former.ends = starts
         former.save()
     if not value:
@@ -197,7 +219,10 @@ def set_trait(act: Act, target: Person, data: SetTrait) -> Trait | None:
 
 
 @verb(
-    "people.set_id_number", does=_("登记了证件号码"), needs="people.manage", on=lambda target, data: [target.keeper_id]
+    "people.set_id_number",
+    does=gettext_lazy("登记了证件号码"),
+    needs="people.manage",
+    on=lambda target, data: [target.keeper_id],
 )
 def set_id_number(act: Act, target: Person, data: SetIdNumber) -> Person:
     """Seal an identity number into the record, or remove it; birth and sex that it proves are filled in."""
@@ -209,7 +234,12 @@ def set_id_number(act: Act, target: Person, data: SetIdNumber) -> Person:
     return target
 
 
-@verb("people.export_list", does=_("下载了名单"), needs="people.see", on=lambda target, data: [target.organisation_id])
+@verb(
+    "people.export_list",
+    does=gettext_lazy("下载了名单"),
+    needs="people.see",
+    on=lambda target, data: [target.organisation_id],
+)
 def export_list(act: Act, target: Body, data: ExportList) -> None:
     """Record that a body's name list was taken out as a file: nothing changes, the audit keeps that names went out."""
     act.emit("people.list_exported", body=target.pk, form=data.form, people=data.people)
@@ -217,30 +247,33 @@ def export_list(act: Act, target: Body, data: ExportList) -> None:
 
 def _take_id_number(person: Person, written: str) -> None:
     """Check a number against what is known of the person and against the others, then seal it."""
-    with told_of("证件号码"):
+    with told_of(_("证件号码")):
         identity = read_identity(written, today=timezone.localdate())
     person.set_id_number(identity.number)
     other = Person.objects.filter(keeper=person.keeper, id_index=person.id_index).exclude(pk=person.pk).first()
     if other is not None:
-        raise VerbError(f"这个证件号码已登记在“{other.name}”名下。请核对号码；如果是同一人，请使用已有的记录。")
+        said = _("这个证件号码已登记在“%(name)s”名下。请核对号码；如果是同一人，请使用已有的记录。")
+        raise VerbError(said % {"name": other.name})
     if identity.birth is not None:
         if person.birth_from and person.birth_to and not person.birth_from <= identity.birth <= person.birth_to:
-            raise VerbError(
-                f"证件号码里的出生日期（{identity.birth:%Y-%m-%d}）与{person.name}已填的出生年月不符。请核对两处，改正填错的一处。"
-            )
+            said = _("证件号码里的出生日期（%(day)s）与%(name)s已填的出生年月不符。请核对两处，改正填错的一处。")
+            raise VerbError(said % {"day": identity.birth, "name": person.name})
         person.birth_from = person.birth_to = identity.birth
     if identity.sex is not None:
         if person.sex and person.sex != identity.sex:
-            raise VerbError(f"证件号码表示的性别与{person.name}已填的性别不符。请核对两处，改正填错的一处。")
+            said = _("证件号码表示的性别与%(name)s已填的性别不符。请核对两处，改正填错的一处。")
+            raise VerbError(said % {"name": person.name})
         person.sex = Sex(identity.sex)
 
 
 def _refuse_namesake(keeper: Organisation, name: str, unit_name: str) -> None:
     namesake = Employment.objects.filter(person__keeper=keeper, person__name=name, unit_name=unit_name, ends=None)
     if unit_name and namesake.exists():
-        raise VerbError(
-            f"“{unit_name}”的“{name}”已经登记。如果是同一人，请使用已有的记录；如果确是另一位同名的人，请勾选“同名不同人”后再提交。"
+        said = _(
+            "“%(unit)s”的“%(name)s”已经登记。如果是同一人，请使用已有的记录；"
+            "如果确是另一位同名的人，请勾选“同名不同人”后再提交。"
         )
+        raise VerbError(said % {"unit": unit_name, "name": name})
 
 
 def _work(data: EnrolPerson | EmployPerson) -> Work:
@@ -251,14 +284,14 @@ def _work(data: EnrolPerson | EmployPerson) -> Work:
 def _read_ethnicity(text: str) -> str:
     if not text:
         return ""
-    with told_of("民族"):
+    with told_of(_("民族")):
         return read_ethnicity(text).code
 
 
 def _read_birth(text: str) -> Bounds:
     if not text:
         return None, None
-    with told_of("出生年月"):
+    with told_of(_("出生年月")):
         value = read_partial(text, today=timezone.localdate()).value
     return from_int(value.earliest), from_int(value.latest)
 
