@@ -8,8 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from keqiao.kernel.facts import schema
+from keqiao.look.formats import enumerated
 from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
@@ -38,8 +40,8 @@ class Library:
         try:
             return self.packages[name]
         except KeyError:
-            known = "、".join(self.packages) or "无"
-            raise NoSuchPlan(f"没有编号为“{name}”的方案。现有方案：{known}。") from None
+            said = _("没有编号为“%(name)s”的方案。现有方案：%(known)s。")
+            raise NoSuchPlan(said % {"name": name, "known": enumerated(self.packages) or _("无")}) from None
 
     def all(self) -> list[Package]:
         """Every package that can be used, by id."""

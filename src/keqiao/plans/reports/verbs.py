@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.models import Organisation, Placement
@@ -15,6 +16,7 @@ from keqiao.kernel.posts.models import Post, Role
 from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.kernel.verbs.run import current_entry
+from keqiao.look.formats import enumerated
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.figures import board
 from keqiao.plans.library import NoSuchPlan, library
@@ -22,6 +24,7 @@ from keqiao.plans.models import Report, ReportedFigure, ReportState, Visibility
 from keqiao.plans.movements import Watched
 from keqiao.plans.reports.contributed import Contribution, contributions
 from keqiao.plans.reports.frozen import digest, freeze
+from keqiao.plans.shown import in_language
 from keqiao.plans.tallies import refresh
 
 # Who may put a name under a unit's figures.
@@ -42,7 +45,7 @@ class ProposeVisibility(VerbData):
 
 @verb(
     "plans.confirm_report",
-    does=_("确认了任务指标"),
+    does=gettext_lazy("确认了任务指标"),
     needs="figures.confirm",
     on=lambda target, data: [target],
 )
@@ -68,16 +71,16 @@ def confirm_report(act: Act, target: Organisation, data: ConfirmReport) -> Repor
 
 @verb(
     "plans.send_report",
-    does=_("报送了任务指标"),
+    does=gettext_lazy("报送了任务指标"),
     needs="figures.send",
     on=lambda target, data: [target.organisation_id],
 )
 def send_report(act: Act, target: Report, data: VerbData) -> Report:
     """Send a confirmed report upward. Figures that moved since have to be confirmed again."""
     if target.status != ReportState.CONFIRMED:
-        raise VerbError("这份报告已经报送，不能再次报送。如有变化，请重新确认一份。")
+        raise VerbError(_("这份报告已经报送，不能再次报送。如有变化，请重新确认一份。"))
     if digest(*current_figures(target.organisation, target.plan, target.as_of)) != target.digest:
-        raise VerbError("确认之后指标有变化，没有报送。请由负责人核对后重新确认，再报送。")
+        raise VerbError(_("确认之后指标有变化，没有报送。请由负责人核对后重新确认，再报送。"))
     refresh(today())
     before = Watched.above(target.organisation_id, library().plan(target.plan), today())
     target.status, target.sent = ReportState.SENT, timezone.now()
@@ -89,14 +92,14 @@ def send_report(act: Act, target: Report, data: VerbData) -> Report:
 
 @verb(
     "plans.propose_visibility",
-    does=_("提出了公开范围"),
+    does=gettext_lazy("提出了公开范围"),
     needs="figures.send",
     on=lambda target, data: [target.organisation_id],
 )
 def propose_visibility(act: Act, target: Report, data: ProposeVisibility) -> Report:
     """Propose who may see a sent report; narrower holds at once, wider once a second person approved."""
     if target.status != ReportState.SENT:
-        raise VerbError("报告还没有报送，不能调整公开范围。请先报送。")
+        raise VerbError(_("报告还没有报送，不能调整公开范围。请先报送。"))
     if _width(data.visibility) <= _width(target.visibility):
         target.visibility, target.proposed = data.visibility, ""
     else:
@@ -107,16 +110,16 @@ def propose_visibility(act: Act, target: Report, data: ProposeVisibility) -> Rep
 
 @verb(
     "plans.approve_visibility",
-    does=_("批准了公开范围"),
+    does=gettext_lazy("批准了公开范围"),
     needs="figures.publish",
     on=lambda target, data: [target.organisation_id],
 )
 def approve_visibility(act: Act, target: Report, data: VerbData) -> Report:
     """Approve what somebody else proposed."""
     if not target.proposed:
-        raise VerbError("没有等待批准的公开范围。")
+        raise VerbError(_("没有等待批准的公开范围。"))
     if target.proposed_by == act.actor.label:
-        raise Refused("公开范围应由另一人批准。请由本单位有权限的另一位负责人办理。")
+        raise Refused(_("公开范围应由另一人批准。请由本单位有权限的另一位负责人办理。"))
     target.visibility, target.proposed = target.proposed, ""
     target.save()
     return target
@@ -129,11 +132,12 @@ def current_figures(organisation: Organisation, plan: str, day: int) -> tuple[li
     except NoSuchPlan as error:
         raise VerbError(str(error)) from None
     if package.state == "draft":
-        raise VerbError(f"“{package.title.zh}”还是草案，没有可以报送的指标。")
+        raise VerbError(_("“%(plan)s”还是草案，没有可以报送的指标。") % {"plan": in_language(package.title)})
     figures = list(board([package], as_of=day, organisations=[organisation.pk]).figures)
     given = contributions(organisation.pk, package, day)
     if not figures and not given:
-        raise VerbError(f"“{organisation}”在“{package.title.zh}”中没有承担任务指标，没有可以报送的内容。")
+        said = _("“%(organisation)s”在“%(plan)s”中没有承担任务指标，没有可以报送的内容。")
+        raise VerbError(said % {"organisation": organisation, "plan": in_language(package.title)})
     return figures, given
 
 
@@ -155,10 +159,11 @@ def _leader(act: Act, organisation: Organisation) -> Post:
     ).select_related("person", "term__body")
     found = held.order_by("-term__starts").first() if person is not None else None
     if found is None:
-        roles = "、".join(str(role.label) for role in LEADING)
-        raise Refused(
-            f"指标应由“{organisation}”的负责人（{roles}）本人确认，您的账号没有关联到这样的任职。请由负责人登录后确认。"
+        roles = enumerated(_(str(role.label)) for role in LEADING)
+        said = _(
+            "指标应由“%(organisation)s”的负责人（%(roles)s）本人确认，您的账号没有关联到这样的任职。请由负责人登录后确认。"
         )
+        raise Refused(said % {"organisation": organisation, "roles": roles})
     return found
 
 
