@@ -21,6 +21,7 @@ def rows() -> list[Row]:
     """A row for each page that people open often."""
     congress = Body.objects.get(organisation__code="450200", kind="congress")
     board = "/plans/liuzhou-2017/450200/"
+    province = "/plans/hunan/430000/"
     addresses = {
         "the portal's start page": "/",
         "the scoreboard": board,
@@ -29,6 +30,13 @@ def rows() -> list[Row]:
         "an association's page": "/organisations/450200/",
         "the congress with its delegates": f"/bodies/{congress.public_id}/",
         "the desk": "/desk/",
+        "all plans": "/plans/",
+        "six plans side by side": "/plans/compare/",
+        "the scoreboard on two days": f"{board}?as_of=2024-06-30&beside=2026-06-30",
+        "a province's scoreboard": province,
+        "a province's figure over its counties' reports": f"{province}county-associations-independent/",
+        "its counties by what they reported": f"{province}units/?group=county.association",
+        "what a city would report": "/plans/hunan/430100/reports/",
     }
     return [_page(title, address) for title, address in addresses.items()]
 

@@ -12,6 +12,7 @@ from django.db import close_old_connections
 
 from keqiao.cli.migrate import refuse_outdated
 from keqiao.kernel.audit.sealer import seal_pending
+from keqiao.kernel.nouns.planner import inform_planner
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.verbs.bulk import abandon_unfinished
 from keqiao.kernel.verbs.events import deliver_pending
@@ -21,6 +22,19 @@ from keqiao.registry.pages.drafts import remove_expired
 log = logging.getLogger(__name__)
 PAUSE = 30  # seconds between two rounds
 
+
+def once_a_day(chore: Callable[[], object]) -> Callable[[], object]:
+    """The chore on the first round of each day, and nothing on the others."""
+    done_on: list[int] = []
+
+    def first_of_day() -> None:
+        if today() not in done_on:
+            chore()
+            done_on[:] = [today()]
+
+    return first_of_day
+
+
 # Each bears being run twice at once and being broken off anywhere.
 CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("封存审计记录", seal_pending),
@@ -28,6 +42,7 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("更新任务指标", lambda: refresh(today())),
     ("清理过期的名册草稿", remove_expired),
     ("放弃没有完成的导入", abandon_unfinished),
+    ("更新数据库的统计信息", once_a_day(inform_planner)),
 )
 
 

@@ -20,6 +20,7 @@ from keqiao.cli.demo import (
 )
 from keqiao.cli.demo.rosters import Term, body_of
 from keqiao.cli.demo.stage import Stage
+from keqiao.kernel.nouns.planner import inform_planner
 from keqiao.registry.verbs.posts import open_term
 
 
@@ -38,6 +39,11 @@ def build_county_congress(stage: Stage) -> None:
     term = Term(8, starts, starts.replace(year=2027))
     body = body_of(stage, county, "congress")
     open_term(stage.act, body, {"number": term.number, "starts": term.starts, "ends": term.ends})
+
+
+def _inform_planner(stage: Stage) -> None:
+    """Reports are counted from all that has just come in."""
+    inform_planner()
 
 
 PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
@@ -74,5 +80,5 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         ),
     ),
     ("建立演示账号，上报数据", (accounts.build_accounts, works.build_returns, records.build_statements)),
-    ("确认并报送任务指标", (reporting.build_leaders, reporting.build_reports)),
+    ("确认并报送任务指标", (_inform_planner, reporting.build_leaders, reporting.build_reports)),
 )

@@ -162,18 +162,11 @@ def other_results(figure: Figure, asked: Asked, world: World, answers: Answers) 
         return {}
     tree, tables = world.tree(asked.day), tables_of(asked, answers)
     counted = {place for place, _period in tables.get(MAIN, ())}
-    giving = (one for one in others_below(asked, figure.subject, world) if as_reported(one) in counted)
+    giving = (one for one in tree.others(figure.subject.id) if as_reported(one) in counted)
     return {
         tree.nodes[one]: replace(measured(asked, tables, [as_reported(one)]), silent=int(one not in reports))
         for one in giving
     }
-
-
-def others_below(asked: Asked, subject: Node, world: World) -> list[int]:
-    """Associations below, other than the one that answers for the subject: their figures are theirs to report."""
-    owners = world.tree(asked.day).owners
-    found = (owners[node.id] for node in world.tree(asked.day).subtree(subject.id))
-    return [owner for owner in dict.fromkeys(found) if owner != owners.get(subject.id)]
 
 
 def measured(asked: Asked, tables: Tables, places: Sequence[int]) -> Result:
@@ -190,7 +183,7 @@ def _below(asked: Asked, subject: Node, world: World, tables: Tables) -> Result:
     if reports is None:
         return measured(asked, tables, leaves)
     own = [leaf for leaf in leaves if tree.owners[leaf] == tree.owners[subject.id]]
-    others = others_below(asked, subject, world)
+    others = tree.others(subject.id)
     found = measured(asked, tables, [*own, *map(as_reported, others)])
     counted = {place for place, _period in tables.get(MAIN, ())}
     return replace(found, silent=sum(as_reported(one) in counted for one in others if one not in reports))

@@ -68,8 +68,29 @@ class Tree:
                 found[start] = start
         return found
 
-    def subtree(self, root: int) -> Iterator[Node]:
+    @cached_property
+    def _subtrees(self) -> dict[int, tuple[Node, ...]]:
+        return {}
+
+    def subtree(self, root: int) -> tuple[Node, ...]:
         """An organisation and all that it leads, directly or through others."""
+        if root not in self._subtrees:
+            self._subtrees[root] = tuple(self._walk(root))
+        return self._subtrees[root]
+
+    @cached_property
+    def _others(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def others(self, root: int) -> tuple[int, ...]:
+        """Associations below an organisation other than the one that answers for it."""
+        if root not in self._others:
+            answering = dict.fromkeys(self.owners[node.id] for node in self.subtree(root))
+            answering.pop(self.owners.get(root, root), None)
+            self._others[root] = tuple(answering)
+        return self._others[root]
+
+    def _walk(self, root: int) -> Iterator[Node]:
         waiting, seen = [root], {root}
         while waiting:
             node = self.nodes.get(waiting.pop())

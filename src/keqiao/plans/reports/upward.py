@@ -13,7 +13,7 @@ from django.db.models import Max
 from keqiao.plans.engine.commitments import Scope
 from keqiao.plans.engine.counts import Counts, Place, Table, added, as_reported
 from keqiao.plans.engine.database import Database
-from keqiao.plans.engine.evaluate import Asked, World, others_below
+from keqiao.plans.engine.evaluate import Asked, World
 from keqiao.plans.engine.questions import Question
 from keqiao.plans.engine.scans import Answers, Source
 from keqiao.plans.kept import COLUMNS, by_question
@@ -30,12 +30,12 @@ class Reporting(Installation):
     def __init__(self, database: Database | None = None) -> None:
         """Where to look; without a word, in the installation's database."""
         super().__init__(database)
+        self._binding = {package.id for package in library().all() if package.state != "draft"}
         self._reports: dict[int, dict[str, dict[int, int]]] = {}
 
     def reports(self, plan: str, day: int) -> Mapping[int, int] | None:
         """The latest report of each association as of that day or before; of a draft nobody reports anything."""
-        package = library().packages.get(plan)
-        if package is None or package.state == "draft":
+        if plan not in self._binding:
             return None
         if day not in self._reports:
             found: dict[str, dict[int, int]] = {}
@@ -80,7 +80,8 @@ class Upward:
         return by_question(rows.values_list(*COLUMNS))
 
     def _others(self, one: Asked) -> set[int]:
-        return {other for subject in one.subjects for other in others_below(one, subject, self.world)}
+        tree = self.world.tree(one.day)
+        return {other for subject in one.subjects for other in tree.others(subject.id)}
 
     def _from_below(
         self, one: Asked, others: set[int], question: Question, live: Table, reported: Reported
