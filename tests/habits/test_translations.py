@@ -24,6 +24,7 @@ _IN_CONTEXT = frozenset({"pgettext", "pgettext_lazy"})
 _LITERAL = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _CALL = re.compile(rf"(?<![\w.])(_|n?gettext|pgettext)\(({_LITERAL})(?:, ({_LITERAL}))?")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|<[^>]*>")
+_SHOWN_ERRORS = frozenset({"VerbError", "Refused", "Unreadable", "ValidationError", "PermissionDenied", "NoSuchPlan"})
 _NAME = "科桥"  # shown in every language: the Latin name alone sounds like a district of Shaoxing
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -141,6 +142,50 @@ def test_a_text_is_translated_alike_in_every_room() -> None:
             found[one].add(tuple(forms(message)))
     apart = [f"{one[1]}: {sorted(several)}" for one, several in found.items() if len(several) > 1]
     assert not apart, told(apart, "Django lays the catalogues over each other, so one of these would win; choose:")
+
+
+def test_what_is_refused_on_a_page_can_be_translated() -> None:
+    plain = [
+        f"{shown(path, line)}"
+        for path in code(PACKAGE)
+        if PACKAGE / "cli" not in path.parents
+        for line in untranslatable(tree(path))
+    ]
+    assert not plain, told(plain, "Say this in _(…) with named placeholders, or as a standard with its values beside:")
+
+
+def untranslatable(parsed: ast.Module) -> Iterator[int]:
+    """Where an error that a page shows says something in Chinese that no catalogue can hold."""
+    for call in ast.walk(parsed):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _SHOWN_ERRORS:
+            yield from (one.lineno for argument in call.args for one in _said_plainly(argument))
+
+
+def _said_plainly(part: ast.AST) -> Iterator[ast.Constant]:
+    if (
+        isinstance(part, ast.Call)
+        and isinstance(part.func, ast.Name)
+        and part.func.id in _PLAIN | _PLURAL | _IN_CONTEXT
+    ):
+        return
+    if isinstance(part, ast.Constant) and isinstance(part.value, str) and _CHINESE.search(part.value):
+        yield part
+    for child in ast.iter_child_nodes(part):
+        yield from _said_plainly(child)
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ('raise VerbError(f"没有“{name}”。")', [1]),
+        ('raise Refused("name.empty", "姓名为空")', [1]),
+        ('raise VerbError(\n_("没有“%(name)s”。") % {"name": name or "无"})', [2]),
+        ('raise VerbError(_("没有“%(name)s”。") % {"name": name})', []),
+        ('raise VerbError(f"Verb {name} named no organisation.")', []),
+    ],
+)
+def test_a_refusal_that_cannot_be_translated_is_found(written: str, lines: list[int]) -> None:
+    assert list(untranslatable(ast.parse(written))) == lines
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.utils import translation
 
+from keqiao.kernel.people.models import SourceClass
 from keqiao.kernel.standards.partial import PartialDate
 from keqiao.kernel.standards.refusal import Refused, Said
+from keqiao.kernel.standards.sectors import class_label
 from keqiao.look.said import in_words
 
 
@@ -28,3 +30,10 @@ def test_what_people_wrote_is_left_alone() -> None:
         assert in_words(Said("单位名称含“%(word)s”，按%(label)s", {"word": "100%大学", "label": Said("高等学校")})) == (
             "The unit’s name has “100%大学”; proposed: University"
         )
+
+
+def test_every_class_that_a_rule_proposes_has_an_english_word() -> None:
+    with translation.override("en"):
+        words = {in_words(Said(class_label(one.value))) for one in SourceClass}
+    assert len(words) == len(SourceClass)
+    assert all(word.isascii() for word in words)
