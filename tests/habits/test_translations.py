@@ -158,7 +158,7 @@ def untranslatable(parsed: ast.Module) -> Iterator[int]:
     """Where an error that a page shows says something in Chinese that no catalogue can hold."""
     for call in ast.walk(parsed):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _SHOWN_ERRORS:
-            yield from (one.lineno for argument in call.args for one in _said_plainly(argument))
+            yield from sorted({one.lineno for argument in call.args for one in _said_plainly(argument)})
 
 
 def _said_plainly(part: ast.AST) -> Iterator[ast.Constant]:
