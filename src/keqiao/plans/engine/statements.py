@@ -24,6 +24,9 @@ Part = list[Question]
 Verdicts = Callable[[Facts, Sequence[Part], Sequence[int] | None], Sql]
 PART, ORGANISATION, PERIOD, FIRST = range(4)  # the columns of a row; counters stand from the fourth on
 ANSWERS = 3  # yes, no and unknown
+# A fact is built before it is held against rules: PostgreSQL would look at the rules first, believe that next to
+# nothing is left, and go through the rest of the fact row by row.
+KEPT = "AS MATERIALIZED"
 
 
 def parts_of(asked: Sequence[Question]) -> list[Part]:
@@ -45,7 +48,9 @@ def counting(facts: Facts, parts: Sequence[Part], leaves: Sequence[int] | None) 
         counters = [text for place, one in enumerate(part) for text in _counters(one, place)]
         bands = [_one_code(place) for place, one in enumerate(part) if one.band]
         padded = [*counters, *["0"] * (numbers - len(counters)), *bands, *["''"] * (codes - len(bands))]
-        selects.append(f"SELECT {n}, o, k, {', '.join(padded)} FROM t{n} GROUP BY o, k")
+        # Units that no question counts go after the joins: before them PostgreSQL would believe that few are left.
+        counted = f" WHERE {_any_counts(part)}" if part[0].grain is Grain.UNITS else ""
+        selects.append(f"SELECT {n}, o, k, {', '.join(padded)} FROM t{n}{counted} GROUP BY o, k")
     return f"WITH {ctes} {' UNION ALL '.join(selects)}", params
 
 
@@ -58,6 +63,10 @@ def counters_of(parts: Sequence[Part]) -> Iterator[tuple[int, Question, tuple[in
             after = first + _width(one)
             yield n, one, (*range(first, after), *([band] if one.band else []))
             first, band = after, band + bool(one.band)
+
+
+def _any_counts(part: Part) -> str:
+    return " OR ".join(f"v{n} <> {OUT}" for n in range(len(part)))
 
 
 def _most(parts: Sequence[Part]) -> tuple[int, int]:
@@ -82,9 +91,8 @@ def _rows(facts: Facts, parts: Sequence[Part], leaves: Sequence[int] | None) -> 
     fact = facts[first.fact]
     text, params = fact.rows(first.day, leaves)
     ctes, join, period = _periods(fact, first.periods)
-    kept = " AS MATERIALIZED" if len(parts) > 1 else " AS"
-    tables = [f"t{n} AS MATERIALIZED ({_part(fact, part, period, join, leaves)})" for n, part in enumerate(parts)]
-    return f"f{kept} ({text}){ctes}, {', '.join(tables)}", params
+    tables = [f"t{n} {KEPT} ({_part(fact, part, period, join, leaves)})" for n, part in enumerate(parts)]
+    return f"f {KEPT} ({text}){ctes}, {', '.join(tables)}", params
 
 
 def _part(fact: Fact, asked: Part, period: str, join: str, leaves: Sequence[int] | None) -> str:
@@ -149,12 +157,12 @@ def _units(facts: Facts, parts: Sequence[Part], leaves: Sequence[int] | None) ->
     text, params = fact.rows(day, leaves)
     unit = fact.unit or "organisation"
     reached = _reached(asked)
-    ctes, joins, values = [f"f AS ({text})"], [], list(params)
+    ctes, joins, values = [f"f {KEPT} ({text})"], [], list(params)
     if periods:
         ctes.append(_period_table(periods))
     for number, ((name, by), withs) in enumerate(reached.items()):
         with_text, with_params = facts[name].sql(day)
-        ctes.append(f"w{number} AS ({with_text})")
+        ctes.append(f"w{number} {KEPT} ({with_text})")
         values += with_params
         ctes.append(f"r{number} AS ({_by_unit(facts[name], number, by, withs, day, periods)})")
         same_period = f" AND r{number}.k = p.k" if periods else ""
@@ -163,10 +171,10 @@ def _units(facts: Facts, parts: Sequence[Part], leaves: Sequence[int] | None) ->
     columns = ", ".join(f"{_unit_verdict(one, reached, day)} AS v{n}" for n, one in enumerate(asked))
     columns += "".join(f", {quoted(one.band)} AS b{n}" for n, one in enumerate(asked) if one.band)
     crossed = " CROSS JOIN p" if periods else ""
-    rows = f"f{crossed}{''.join(joins)}{_only(leaves, _countable(one.where for one in asked))}"
+    rows = f"f{crossed}{''.join(joins)}{_only(leaves)}"
     place = f"{quoted('id')} AS i, {quoted(unit)} AS u, {quoted('organisation')} AS o"
     inner = f"SELECT {place}, {period} AS k, {columns} FROM {rows}"
-    return f"{', '.join(ctes)}, t0 AS MATERIALIZED ({inner})", values
+    return f"{', '.join(ctes)}, t0 {KEPT} ({inner})", values
 
 
 Reached = dict[tuple[str, str], list[With]]
@@ -257,7 +265,7 @@ def _runs(facts: Facts, parts: Sequence[Part], leaves: Sequence[int] | None) -> 
     same = " AND ".join(f"w.{name} = b.{name}" for name in ["o", *names])
     by = ", ".join(f"w.{name}" for name in ["o", *names])
     return (
-        f"f AS ({text}), w AS ({rows}), b AS (SELECT {groups}, {', '.join(breaks)} FROM w GROUP BY {groups}), "
+        f"f {KEPT} ({text}), w AS ({rows}), b AS (SELECT {groups}, {', '.join(breaks)} FROM w GROUP BY {groups}), "
         f"r AS (SELECT MAX(w.i) AS i, w.g0 AS u, w.o AS o, {', '.join(runs)} FROM w JOIN b ON {same} GROUP BY {by}), "
         f"t0 AS (SELECT i, u, o, 0 AS k, {', '.join(verdicts)} FROM r)"
     ), params
