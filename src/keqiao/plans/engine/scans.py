@@ -108,7 +108,7 @@ class Scanner:
         named = sorted(self.leaves) if self.leaves is not None and len(self.leaves) <= MOST_LEAVES else None
         parts = parts_of(asked)
         rows: list[list[tuple[Any, ...]]] = [[] for _ in parts]
-        for row in self._rows(counting(facts, parts, named)):
+        for row in self._rows(counting(facts, parts, named, by_columns=isinstance(self.database, Keeper))):
             if self.leaves is None or row[ORGANISATION] in self.leaves:
                 rows[row[PART]].append(row)
         tag = asked[0].tag
