@@ -101,8 +101,6 @@ def rows(as_of: int, organisations: Sequence[int] | None = None) -> Sql:
     whatever end was planned. Where several employments or affiliations hold, the one that began last
     counts; an employment says nothing until a person has confirmed its class.
     """
-    # Materialized: PostgreSQL would guess from a rule's conditions that few posts are left, and look up the work and
-    # the party of each among everybody's.
     text = f"""
         WITH {_held(as_of, organisations)}
         , work AS ({_latest("people_employment", "d.source_class, d.leading_official, d.confirmed")}
@@ -112,12 +110,10 @@ def rows(as_of: int, organisations: Sequence[int] | None = None) -> Sql:
                 ON s.person_id = h.person_id AND s.organisation_id = h.organisation_id
             WHERE s.direction = 'in' AND {held("s", "h.upto")}
         )
-        , posts AS MATERIALIZED (
-            SELECT {_VALUES}FROM held h JOIN people_person person ON person.id = h.person_id
-                LEFT JOIN work ON work.post = h.id AND work.place = 1
-                LEFT JOIN party ON party.post = h.id AND party.place = 1
-                LEFT JOIN seconded ON seconded.id = h.id
-        ) SELECT * FROM posts"""
+        SELECT {_VALUES}FROM held h JOIN people_person person ON person.id = h.person_id
+            LEFT JOIN work ON work.post = h.id AND work.place = 1
+            LEFT JOIN party ON party.post = h.id AND party.place = 1
+            LEFT JOIN seconded ON seconded.id = h.id"""
     return text, ()
 
 
