@@ -17,6 +17,7 @@ PARTS = {
     "pages": "Pages, median on the demo",
     "rosters": "Rosters",
     "scale": "A whole country, on a snapshot with DuckDB",
+    "chain": "One changed post, at two sizes of the country on PostgreSQL",
     "engines": "Rules one by one",
 }
 TARGET = Path(__file__).with_name("results.md")
