@@ -90,7 +90,11 @@ def board(
     day = today() if as_of is None else as_of
     world = world or Reporting()
     asked = asked_of(list(packages), world, day, organisations, None if commitments is None else set(commitments))
-    records = source_of(leaves_of(asked, world), world, kept=kept and day == today())
+    if kept and day == today():
+        refresh(day, world)
+        records: Source = Kept.of(asked, world)
+    else:
+        records = Scanner(world.database, schema.all_facts(), leaves_of(asked, world))
     answers = answers_to(asked, Upward(records, asked, world))
     return Board(asked, world, answers, judge(asked, world, answers))
 

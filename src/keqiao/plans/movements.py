@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from keqiao.plans.engine.commitments import Scope
-from keqiao.plans.engine.evaluate import Asked, Figure, answers_to, ask, judge, leaves_of
+from keqiao.plans.engine.evaluate import Asked, Figure, answers_to, ask, judge
 from keqiao.plans.engine.results import Result
 from keqiao.plans.kept import Kept
 from keqiao.plans.models import Movement
@@ -27,9 +27,8 @@ class Watched:
     figures: Sequence[Figure]
 
     @classmethod
-    def before(cls, packages: Iterable[Package], day: int, changed: Changed) -> Watched:
+    def before(cls, packages: Iterable[Package], day: int, changed: Changed, world: Reporting) -> Watched:
         """The figures of those who owe something that rests on changed rows, from the tallies as they are now."""
-        world = Reporting()
         tree = world.tree(day)
         above = {node.id for leaves in changed.values() for leaf in leaves for node in tree.ancestors(leaf)}
         asked = [one for package in packages for one in ask(package.commitments, package.scope, world, day, above)]
@@ -63,7 +62,7 @@ class Watched:
 
 def _figures(asked: Sequence[Asked], world: Reporting) -> list[Figure]:
     """As tallies and reports have them now."""
-    return judge(asked, world, answers_to(asked, Upward(Kept(leaves_of(asked, world)), asked, world)))
+    return judge(asked, world, answers_to(asked, Upward(Kept.of(asked, world), asked, world)))
 
 
 def _facts(asked: Asked) -> set[str]:

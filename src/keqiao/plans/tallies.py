@@ -22,7 +22,8 @@ from keqiao.plans.library import library
 from keqiao.plans.models import Coming, Counted, Tally
 from keqiao.plans.movements import Watched
 from keqiao.plans.packages.package import Package
-from keqiao.plans.world import DjangoDatabase
+from keqiao.plans.reports.upward import Reporting
+from keqiao.plans.world import DjangoDatabase, Installation
 
 LOCK = "*"  # the row of Counted that one refresh at a time holds
 BATCH = 500
@@ -49,14 +50,17 @@ class Changed:
         return found if len(found) <= MOST_LEAVES else None
 
 
-def refresh(day: int) -> int:
-    """Bring all tallies up to date for a day (today). Returns how many statements were run."""
+def refresh(day: int, world: Installation | None = None) -> int:
+    """Bring all tallies up to date for a day (today). Returns how many statements were run.
+
+    ``world``: what was looked up already.
+    """
     if not _outdated(day):
         return 0
     with transaction.atomic(), ledger.exempt("tallies"):
         Counted.objects.get_or_create(plan=LOCK)
         Counted.objects.select_for_update().get(plan=LOCK)
-        return _Refresh(day).run()
+        return _Refresh(day, Reporting(like=world)).run()
 
 
 def _outdated(day: int) -> bool:
@@ -70,8 +74,8 @@ def _outdated(day: int) -> bool:
 class _Refresh:
     """One refresh, in its transaction."""
 
-    def __init__(self, day: int) -> None:
-        self.day = day
+    def __init__(self, day: int, world: Reporting) -> None:
+        self.day, self.world = day, world
         self.facts = schema.all_facts()
         self.scanner = Scanner(DjangoDatabase(), self.facts)
         self.counted = {row.plan: row for row in Counted.objects.exclude(plan=LOCK)}
@@ -83,7 +87,9 @@ class _Refresh:
         others = set(whole)
         part = [one for package in packages for one in _questions(package, self.day) if one not in others]
         self.forget(packages)
-        before = Watched.before(packages, self.day, changed.by_fact) if changed.read and not whole else None
+        before = None
+        if changed.read and not whole:
+            before = Watched.before(packages, self.day, changed.by_fact, self.world)
         self.count(whole)
         self.count_changed(part, changed)
         if before is not None:

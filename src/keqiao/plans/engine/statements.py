@@ -168,6 +168,9 @@ def _units(facts: Facts, parts: Sequence[Part], leaves: Sequence[int] | None) ->
         ctes.append(_period_table(periods))
     for number, ((name, by), withs) in enumerate(reached.items()):
         with_text, with_params = facts[name].sql(day)
+        if leaves is not None:  # what is said of these few units alone
+            these = f"{quoted(by, 'w')} IN (SELECT {quoted(unit)} FROM f{_only(leaves)})"
+            with_text = f"SELECT * FROM ({with_text}) w WHERE {these}"
         ctes.append(f"w{number} {KEPT} ({with_text})")
         values += with_params
         ctes.append(f"r{number} AS ({_by_unit(facts[name], number, by, withs, day, periods)})")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from keqiao.plans.engine.commitments import Commitment, Subject
 
 ASSOCIATION = "association"  # the kind of organisation with which somebody else's own area begins
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """An organisation and whom it is led by; ``division``: the code of the place it stands for."""
 
     id: int
@@ -111,10 +111,16 @@ class Tree:
             yield node
             node = self.nodes.get(node.leading) if node.leading is not None else None
 
+    @cached_property
+    def _below(self) -> dict[tuple[int, Subject], list[Node]]:
+        return {}
+
     def below(self, root: int, units: Subject) -> list[Node]:
         """The units of that sort under an organisation, by code."""
-        found = [node for node in self.subtree(root) if node.id != root and units.fits(node.kind, node.level)]
-        return sorted(found, key=lambda node: node.code)
+        if (root, units) not in self._below:
+            found = [node for node in self.subtree(root) if node.id != root and units.fits(node.kind, node.level)]
+            self._below[root, units] = sorted(found, key=lambda node: node.code)
+        return self._below[root, units]
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,9 @@ Reported = Mapping[tuple[str, str, int], Table]  # by commitment, part and tag
 class Reporting(Installation):
     """The world as pages see it: above an association stands what it reported."""
 
-    def __init__(self, database: Database | None = None) -> None:
-        """Where to look; without a word, in the installation's database."""
-        super().__init__(database)
+    def __init__(self, database: Database | None = None, *, like: Installation | None = None) -> None:
+        """Where to look; without a word, in the installation's database. ``like``: who has looked there before."""
+        super().__init__(database, like=like)
         self._binding = {package.id for package in library().all() if package.state != "draft"}
         self._reports: dict[int, dict[str, dict[int, int]]] = {}
 
