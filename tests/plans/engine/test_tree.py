@@ -81,3 +81,19 @@ def test_subjects_are_those_of_the_kind_inside_the_plan_s_subtree(
 ) -> None:
     made = compiled(subject=subject, by_reference=by_reference)
     assert ids(SCOPE.subjects(made, TREE)) == expected
+
+
+def test_the_nearest_association_answers_for_an_organisation() -> None:
+    tree = Tree.of(
+        [
+            Node(1, "n", "中国科协", "association", "national"),
+            Node(2, "p", "省科协", "association", "provincial", leading=1),
+            Node(3, "s", "省学会", "society", "provincial", leading=2),
+            Node(4, "b", "学会党支部", "party_branch", "provincial", leading=3),
+            Node(5, "a", "别处的学会", "society", "national"),
+        ]
+    )
+    assert tree.owners == {1: 1, 2: 2, 3: 2, 4: 2, 5: 5}
+    assert tree.others(1) == (2,)
+    assert tree.others(2) == ()
+    assert tree.others(3) == ()

@@ -55,17 +55,15 @@ class Tree:
     def owners(self) -> Mapping[int, int]:
         """Who answers for each organisation: the nearest association at or above it; without one, it does itself."""
         found: dict[int, int] = {}
-        for start in self.nodes:
-            line: list[int] = []
-            for node in self.ancestors(start):
-                line.append(node.id)
-                if node.id in found or node.kind == ASSOCIATION:
-                    break
-            owner = found.get(line[-1], line[-1])
-            if self.nodes[owner].kind == ASSOCIATION:
-                found |= dict.fromkeys(line, owner)
-            else:
+        for start, node in self.nodes.items():
+            above = self.nodes.get(node.leading) if node.leading is not None else None
+            if node.kind == ASSOCIATION:
                 found[start] = start
+            elif above is not None and above.kind == ASSOCIATION:
+                found[start] = above.id
+            else:  # few stand further below
+                line = self.ancestors(start)
+                found[start] = next((one.id for one in line if one.kind == ASSOCIATION), start)
         return found
 
     @cached_property
