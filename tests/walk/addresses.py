@@ -28,6 +28,7 @@ POSTED = frozenset({"logout", "look:theme", "look:language", "registry:discard_d
 
 # They name a record and turn nobody away who has no right to it, each with its reason.
 OPEN = {
+    "find": "names no record, only a kind of record, and suggests what the reader may see",
     "plan": "leads on to the scoreboard, which asks",
     "registry:discard_draft": "knows the drafts of the reader's own session, and leads back from any other",
     "report": "a public report is for everybody, and its view asks for all others",
@@ -46,8 +47,10 @@ class Made:
 
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
+    "act": lambda made: ["organisations.rename", made.cast.liuzhou.public_id],
     "body": lambda made: [made.cast.congress.public_id],
     "figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
+    "find": lambda made: ["person"],
     "organisation": lambda made: ["450200"],
     "plan": lambda made: ["liuzhou-2017"],
     "registry:discard_draft": lambda made: [made.draft],

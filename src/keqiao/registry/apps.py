@@ -26,6 +26,7 @@ FACTS = (
     "memberships",
     "funding",
 )
+ACTS = ("organisations",)
 
 
 class RegistryConfig(AppConfig):
@@ -39,6 +40,8 @@ class RegistryConfig(AppConfig):
             import_module(f"keqiao.registry.verbs.{module}")
         for module in FACTS:
             import_module(f"keqiao.registry.facts.{module}")
+        for module in ACTS:
+            import_module(f"keqiao.registry.acts.{module}")
         import_module("keqiao.registry.records")
         for module in ("people", "registrations"):
             import_module(f"keqiao.registry.imports.{module}")

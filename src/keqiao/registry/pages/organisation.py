@@ -20,6 +20,7 @@ from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Attribute, AttributeKind, Organisation, OrganisationKind, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
+from keqiao.look.acts import acts_of
 from keqiao.look.panels import panels_of
 from keqiao.plans.access import sees_live
 from keqiao.plans.figures import figures_of
@@ -90,6 +91,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "links": links_of(request, one),
         "history": history(placements, said),
         "panels": panels_of("organisation", request, one),
+        "acts": acts_of(request, one),
         "trail": trail(request, one),
         "kicker": joined(choice_word(OrganisationKind(one.kind)), choice_word(Level(one.level))),
     }

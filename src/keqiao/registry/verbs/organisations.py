@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,7 @@ from keqiao.kernel.organisations.models import (
 )
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.standards.uscc import read_credit_code
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.look.formats import enumerated
@@ -63,14 +65,14 @@ class PlaceOrganisation(VerbData):
 class RenameOrganisation(VerbData):
     """A new name; an empty short name removes it."""
 
-    name: str
-    short_name: str = ""
+    name: Annotated[str, Asked(gettext_lazy("名称"))]
+    short_name: Annotated[str, Asked(gettext_lazy("简称"))] = ""
 
 
 class CloseOrganisation(VerbData):
     """The first day on which it no longer exists."""
 
-    closed: dt.date
+    closed: Annotated[dt.date, Asked(gettext_lazy("撤销日期"), gettext_lazy("从这一天起不再存在。"))]
 
 
 class SetAttribute(VerbData):

@@ -1,0 +1,100 @@
+"""The page of an act: the verb's form, what it refused, what changed under the reader's hands; and suggestions."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from keqiao.kernel.access.pages import LOGIN, actor_of, page
+from keqiao.kernel.nouns.models import Stale
+from keqiao.kernel.verbs.contract import Act, Refused, VerbError
+
+from .acts import Offer, address_of, offers
+from .asking import VerbForm, verb_form
+from .picking import FINDERS, options
+
+LEAST = 1  # characters before suggestions come
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@page(LOGIN)
+def act(request: HttpRequest, name: str, record: uuid.UUID) -> HttpResponseBase:
+    """Do a verb to a record: its form, then the verb."""
+    one = offers().get(name)
+    if one is None:
+        raise Http404
+    target = get_object_or_404(one.model, public_id=record)
+    if not one.allowed(actor_of(request), target):
+        raise PermissionDenied(_("您没有在此办理“%(act)s”的权限。请联系本单位的安全管理员开通。") % {"act": one.label})
+    form = _form(request, one, target)
+    if request.method == "POST" and form.is_valid():
+        answer = _carry_out(request, one, target, form)
+        if answer is not None:
+            return answer
+    context = {"offer": one, "target": target, "form": form, "back": address_of(target), "said": one.note}
+    return render(request, "look/act.html", context, status=400 if form.errors else 200)
+
+
+def _form(request: HttpRequest, one: Offer, target: Any, version: int | None = None) -> VerbForm:
+    posted = request.method == "POST"
+    data = request.POST.copy() if posted else None
+    if data is not None and version is not None:
+        data["seen_version"] = str(version)
+    return verb_form(
+        one.verb.schema,
+        actor_of(request),
+        data=data,
+        files=request.FILES if posted else None,
+        initial=one.initial(target),
+        seen_version=target.version,
+    )
+
+
+def _carry_out(request: HttpRequest, one: Offer, target: Any, form: VerbForm) -> HttpResponseBase | None:
+    """Call the verb and go on; None when it refused and the form says why."""
+    try:
+        result = one.verb(Act(actor_of(request)), target, form.given())
+    except Refused as refused:
+        raise PermissionDenied(str(refused)) from None
+    except Stale as stale:
+        _show_what_changed(request, one, form, target, str(stale))
+        return None
+    except VerbError as error:
+        form.add_error(None, str(error))
+        return None
+    messages.success(request, _("已办理：%(act)s。") % {"act": one.label})
+    return HttpResponseRedirect(one.after(target, result) if one.after is not None else address_of(target))
+
+
+def _show_what_changed(request: HttpRequest, one: Offer, form: VerbForm, target: Any, said: str) -> None:
+    """Beside each field what somebody else wrote meanwhile; sent again, the form counts as having seen it."""
+    form.add_error(None, said)
+    now = one.model._default_manager.get(pk=target.pk)
+    fresh = verb_form(one.verb.schema, actor_of(request), initial=one.initial(now))
+    for name, field in form.fields.items():
+        theirs = fresh.get_initial_for_field(fresh.fields[name], name)
+        if name in form.cleaned_data and not field.widget.is_hidden and theirs not in (None, form.cleaned_data[name]):
+            form.add_error(name, _("现在登记的是“%(theirs)s”。") % {"theirs": fresh[name].value()})
+    data: Any = form.data
+    data["seen_version"] = str(now.version)  # type: ignore[attr-defined]  # every target is a Noun
+
+
+@require_GET
+@page(LOGIN)
+def find(request: HttpRequest, kind: str) -> HttpResponse:
+    """Suggestions for a picker, of what the reader may see."""
+    if kind not in FINDERS:
+        raise Http404
+    words = request.GET.get(request.GET.get("field", "q"), "").strip()
+    kinds = tuple(one for one in request.GET.get("kinds", "").split(",") if one)
+    found = FINDERS[kind](actor_of(request), words, kinds) if len(words) >= LEAST else []
+    return HttpResponse(options(found))

@@ -1,0 +1,154 @@
+"""What may be done with a record at the desk: rooms offer their verbs, pages show those that the reader may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_type_hints
+
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from keqiao.kernel.access.pages import actor_of
+from keqiao.kernel.access.roles import ALL_NEEDS
+from keqiao.kernel.access.rules import Actor, can
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.registry import Verb
+
+from .asking import asked_fields, field_of
+
+Address = Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A verb offered on the page of the record it is done to.
+
+    ``at``: the organisation (its id) on which the verb's need is looked at before anything is filled in;
+    the verb itself checks again, with all it names. ``initial``: what is filled in already. ``after``: the
+    page to go to when it is done, from the record and the verb's result. ``shown``: whether it makes
+    sense for a record. ``may``: who may, where the need is no grant's.
+    """
+
+    verb: Verb[Any, Any, Any]
+    label: str | Promise
+    order: int
+    note: str | Promise
+    primary: bool
+    initial: Callable[[Any], Mapping[str, Any]]
+    after: Callable[[Any, Any], str] | None
+    shown: Callable[[Any], bool]
+    at: Callable[[Any], int]
+    may: Callable[[Actor, Any], bool] | None
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The kind of record that the verb is done to."""
+        return _target(self.verb)
+
+    def allowed(self, actor: Actor, record: Any) -> bool:
+        """Whether the actor may begin; never instead of the verb's own check."""
+        if self.may is not None:
+            return self.may(actor, record)
+        return self.verb.needs in ALL_NEEDS and can(actor, self.verb.needs, self.at(record))
+
+
+@dataclass(frozen=True)
+class ActLink:
+    """An act as a page shows it."""
+
+    label: str
+    url: str
+    primary: bool
+
+
+_offers: dict[str, Offer] = {}
+_pages: dict[type[models.Model], Address] = {}
+
+
+def offer(
+    verb: Verb[Any, Any, Any],
+    *,
+    label: str | Promise,
+    order: int = 100,
+    note: str | Promise = "",
+    primary: bool = False,
+    initial: Callable[[Any], Mapping[str, Any]] = lambda record: {},
+    after: Callable[[Any, Any], str] | None = None,
+    shown: Callable[[Any], bool] = lambda record: True,
+    at: Callable[[Any], int] | None = None,
+    may: Callable[[Actor, Any], bool] | None = None,
+) -> None:
+    """Offer a verb at the desk; call it in an application's ``ready``.
+
+    ``note``: a sentence above the form, on what the act brings about. Raises Unaskable when a field that
+    is asked for has no form.
+    """
+    for name, info in asked_fields(verb.schema).items():
+        field_of(name, info, Actor())
+    _offers[verb.name] = Offer(verb, label, order, note, primary, initial, after, shown, at or _own, may)
+
+
+def page_of(model: type[models.Model], address: Address) -> None:
+    """Say where records of a model have their page: there the reader goes back to."""
+    _pages[model] = address
+
+
+def address_of(record: models.Model) -> str:
+    """The page of a record; the desk's start page when it has none."""
+    address = _pages.get(type(record))
+    return address(record) if address is not None else reverse("desk")
+
+
+def offers() -> Mapping[str, Offer]:
+    """Every offer by the verb's name."""
+    return dict(_offers)
+
+
+def acts_of(request: HttpRequest, record: models.Model) -> list[ActLink]:
+    """What the reader may do with the record, in order."""
+    actor = actor_of(request)
+    if actor.user is None:
+        return []
+    asked: dict[tuple[str, int], bool] = {}
+    found = [one for one in _offers.values() if isinstance(record, one.model) and one.shown(record)]
+    return [
+        ActLink(str(one.label), act_url(one.verb, record), one.primary)
+        for one in sorted(found, key=lambda one: (one.order, one.verb.name))
+        if _may(one, actor, record, asked)
+    ]
+
+
+def act_url(verb: Verb[Any, Any, Any], record: Any) -> str:
+    """The address at which a verb is done to a record."""
+    return reverse("act", args=[verb.name, record.public_id])
+
+
+def _may(one: Offer, actor: Actor, record: Any, asked: dict[tuple[str, int], bool]) -> bool:
+    """As ``Offer.allowed``, each need asked once for each organisation."""
+    if one.may is not None:
+        return one.allowed(actor, record)
+    key = (one.verb.needs, one.at(record))
+    if key not in asked:
+        asked[key] = one.allowed(actor, record)
+    return asked[key]
+
+
+def _own(record: Any) -> int:
+    """The organisation that a record is or belongs to."""
+    if isinstance(record, Organisation):
+        return record.pk
+    for name in ("organisation_id", "keeper_id"):
+        if hasattr(record, name):
+            return int(getattr(record, name))
+    raise TypeError(f"{type(record).__name__} belongs to no organisation by itself: offer(…, at=…) has to say.")
+
+
+@cache
+def _target(verb: Verb[Any, Any, Any]) -> type[models.Model]:
+    hints = get_type_hints(verb.body)
+    found: type[models.Model] = list(hints.values())[1]
+    return found

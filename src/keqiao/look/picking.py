@@ -1,0 +1,145 @@
+"""Fields in which a record is chosen by name: organisations, people, divisions. They work without scripts.
+
+What stands in the field is 柳州市科协（450200）. Somebody may as well type the name or the code alone; where
+several records are called so, the field answers with what could be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from django import forms
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from keqiao.kernel.access.rules import Actor, scope
+from keqiao.kernel.divisions.models import Division
+from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.people.models import Employment, Person
+from keqiao.look.formats import enumerated
+
+SHOWN = 12
+NAMED = 5  # in the message when several could be meant
+_TAIL = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
+
+
+class Found(NamedTuple):
+    """A record that could be meant: what stands for it in the data, and what people read."""
+
+    key: str
+    said: str
+
+
+Find = Callable[[Actor, str, tuple[str, ...]], Sequence[Found]]
+
+
+def find_organisations(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[Found]:
+    """Organisations that exist, by code or part of the name; whose code or name it is exactly come first."""
+    exact = Q(code=words) | Q(name=words) | Q(short_name=words)
+    part = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__istartswith=words)
+    found = Organisation.objects.filter(closed=None)
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    rows = list(found.filter(exact)[:SHOWN]) or list(found.filter(part)[:SHOWN])
+    return [Found(one.code, f"{one.name}（{one.code}）") for one in rows]
+
+
+def find_divisions(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[Found]:
+    """Divisions of today by code or name."""
+    held = Division.objects.filter(holds_on(today())).select_related("parent")
+    rows = list(held.filter(Q(code=words) | Q(name=words))[:SHOWN])
+    rows = rows or list(held.filter(Q(name__icontains=words) | Q(code__startswith=words))[:SHOWN])
+    return [Found(one.code, f"{one.parent or ''}{one.name}（{one.code}）") for one in rows]
+
+
+def find_people(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[Found]:
+    """People whose names the actor may see, by name; with their unit, because names are shared by many."""
+    work = Prefetch("employments", Employment.objects.filter(holds_on(today())), to_attr="work")
+    kept = Person.objects.prefetch_related(work)
+    if not actor.operator:
+        kept = kept.filter(keeper__in=scope(actor, "people.see"))
+    number = Q(pk=int(words)) if words.isdecimal() and len(words) < 18 else Q(name=words)
+    rows: list[Any] = list(kept.filter(number)[:SHOWN]) or list(kept.filter(name__startswith=words)[:SHOWN])
+    return [Found(str(one.pk), _person_said(one)) for one in rows]
+
+
+def _person_said(person: Any) -> str:
+    unit = person.work[0].unit_name if person.work else str(person.keeper)
+    return f"{person.name}，{unit}（{person.pk}）"
+
+
+FINDERS: dict[str, Find] = {
+    "organisation": find_organisations,
+    "person": find_people,
+    "division": find_divisions,
+}
+
+
+class PickerInput(forms.TextInput):
+    """A text field with suggestions that come while one types, where scripts run."""
+
+    def __init__(self, kind: str, kinds: tuple[str, ...]) -> None:
+        """``kinds`` narrows organisations."""
+        super().__init__({"autocomplete": "off"})
+        self.kind, self.kinds = kind, kinds
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The field, and the list its suggestions go into."""
+        place = f"{(attrs or {}).get('id', f'id_{name}')}_found"
+        address = reverse("find", args=[self.kind]) + (f"?kinds={','.join(self.kinds)}" if self.kinds else "")
+        asks = {
+            "list": place,
+            "hx-get": address,
+            "hx-vals": f'{{"field": "{name}"}}',
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": f"#{place}",
+        }
+        return format_html(
+            '{}<datalist id="{}"></datalist>', super().render(name, value, {**(attrs or {}), **asks}, renderer), place
+        )
+
+
+class PickerField(forms.CharField):
+    """A record chosen by name; cleaned it is the record's key."""
+
+    widget: forms.Widget
+
+    def __init__(self, kind: str, kinds: tuple[str, ...] = (), *, actor: Actor, number: bool, **more: Any) -> None:
+        """``number``: the key is a number, an id."""
+        super().__init__(widget=PickerInput(kind, kinds), **more)
+        self.kind, self.kinds, self.actor, self.number = kind, kinds, actor, number
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is filled in already is shown with its name."""
+        if isinstance(value, int) or (isinstance(value, str) and value and not _TAIL.search(value)):
+            found = FINDERS[self.kind](self.actor, str(value), ())
+            return next((one.said for one in found if one.key == str(value)), value)
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """The key of the record that is meant. Raises ValidationError when it is none or could be several."""
+        text = super().clean(value)
+        if not text:
+            return None
+        tail = _TAIL.search(text)
+        found = FINDERS[self.kind](self.actor, tail[1].strip(), self.kinds) if tail else []
+        found = [one for one in found if tail and one.key == tail[1].strip()]
+        found = found or list(FINDERS[self.kind](self.actor, text, self.kinds))
+        if len(found) == 1:
+            return int(found[0].key) if self.number else found[0].key
+        told = {"text": text, "found": enumerated(one.said for one in found[:NAMED])}
+        if not found:
+            raise forms.ValidationError(_("没有找到“%(text)s”。请核对名称，或输入其中几个字后从列表中选择。") % told)
+        raise forms.ValidationError(_("“%(text)s”可能是：%(found)s。请写明是哪一个。") % told)
+
+
+def options(found: Sequence[Found]) -> SafeString:
+    """The suggestions as HTML."""
+    return format_html_join("", '<option value="{}"></option>', ((one.said,) for one in found))

@@ -1,0 +1,159 @@
+"""Verbs at the desk: who is offered what, and what their pages do with what is filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils.html import strip_tags
+from pytest_django import DjangoAssertNumQueries
+
+from cast import Cast, OrganisationFactory
+from keqiao.kernel.access.models import User
+from keqiao.kernel.audit.models import Entry, Outcome
+from keqiao.kernel.nouns import ledger
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.look.acts import act_url, acts_of, address_of, offers, page_of
+from keqiao.registry.verbs.organisations import close, rename
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def labels(request: Any, record: Any) -> list[str]:
+    return [act.label for act in acts_of(request, record)]
+
+
+def posted(page: Any, **fields: str) -> dict[str, str]:
+    """What a browser sends: the hidden fields as the page has them, and what somebody typed."""
+    form = page.context["form"]
+    return {name: str(form[name].value() or "") for name in form.fields} | fields
+
+
+def test_acts_are_offered_where_the_reader_has_the_right(cast: Cast, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = cast.clerk
+    assert {"更名", "撤销"} <= set(labels(request, cast.liuzhou))
+    assert labels(request, cast.guilin) == []
+
+
+def test_a_closed_organisation_is_not_renamed(cast: Cast, rf: RequestFactory) -> None:
+    gone = OrganisationFactory(leading=cast.liuzhou, closed=dt.date(2026, 1, 1))
+    request = rf.get("/")
+    request.user = cast.clerk
+    assert "更名" not in labels(request, gone)
+
+
+def test_however_many_acts_there_are_each_right_is_asked_for_once(
+    cast: Cast, rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    request = rf.get("/")
+    request.user = cast.clerk
+    needs = {one.verb.needs for one in offers().values() if isinstance(cast.liuzhou, one.model)}
+    with django_assert_num_queries(2 * len(needs)):
+        acts_of(request, cast.liuzhou)
+
+
+def test_a_form_is_filled_with_what_is_known_and_does_its_verb(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    address = act_url(rename, cast.liuzhou)
+    page = client.get(address)
+    assert page.context["form"]["name"].value() == cast.liuzhou.name
+    answer = client.post(address, posted(page, name="柳州市科学技术联合会", short_name="柳州科联"))
+    assert answer.status_code == 302
+    assert answer["Location"] == address_of(cast.liuzhou)
+    cast.liuzhou.refresh_from_db()
+    assert (cast.liuzhou.name, cast.liuzhou.short_name) == ("柳州市科学技术联合会", "柳州科联")
+
+
+def test_emptied_text_is_emptied(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    address = act_url(rename, cast.liuzhou)
+    page = client.get(address)
+    client.post(address, posted(page, short_name=""))
+    cast.liuzhou.refresh_from_db()
+    assert cast.liuzhou.short_name == ""
+
+
+def test_what_is_missing_is_said_beside_the_field(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    address = act_url(rename, cast.liuzhou)
+    answer = client.post(address, posted(client.get(address), name=""))
+    assert answer.status_code == 400
+    assert answer.context["form"].errors["name"] == ["没有填写名称。"]
+
+
+def test_what_the_verb_refuses_is_said_on_top(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    address = act_url(close, cast.liuzhou)
+    answer = client.post(address, posted(client.get(address), closed="2026-09-01"))
+    assert "还领导着" in answer.context["form"].non_field_errors()[0]
+
+
+def test_nobody_acts_next_door(cast: Cast) -> None:
+    answer = logged_in(cast.clerk).get(act_url(rename, cast.guilin))
+    assert answer.status_code == 403
+    assert "更名" in strip_tags(answer.content.decode())
+
+
+def test_a_right_lost_while_typing_is_refused_and_kept_in_the_audit(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    address = act_url(rename, cast.liuzhou)
+    sent = posted(client.get(address), name="别的名称")
+    with ledger.exempt("taken back"):
+        cast.clerk.grants.all().delete()
+    assert client.post(address, sent).status_code == 403
+    assert Organisation.objects.get(pk=cast.liuzhou.pk).name != "别的名称"
+
+
+def test_two_at_once_lose_nothing(cast: Cast) -> None:
+    """The slower of two sees what the faster one wrote, and decides."""
+    address = act_url(rename, cast.liuzhou)
+    faster, slower = logged_in(cast.clerk), logged_in(cast.clerk)
+    first, second = posted(faster.get(address)), posted(slower.get(address))
+    faster.post(address, first | {"name": "甲"})
+    answer = slower.post(address, second | {"name": "乙"})
+    assert Organisation.objects.get(pk=cast.liuzhou.pk).name == "甲"
+    errors = answer.context["form"].errors
+    assert "已被他人修改" in errors["__all__"][0]
+    assert errors["name"] == ["现在登记的是“甲”。"]
+    again = posted(answer, name="乙")
+    assert slower.post(address, again).status_code == 302
+    assert Organisation.objects.get(pk=cast.liuzhou.pk).name == "乙"
+
+
+def test_a_form_sent_twice_is_carried_out_once(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    address = act_url(rename, cast.liuzhou)
+    sent = posted(client.get(address), name="甲")
+    assert client.post(address, sent).status_code == 302
+    assert client.post(address, sent).status_code == 302
+    assert Entry.objects.filter(verb="organisations.rename", outcome=Outcome.DONE).count() == 1
+
+
+def test_a_form_from_elsewhere_is_refused(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.clerk)
+    assert client.post(act_url(rename, cast.liuzhou), {"name": "甲"}).status_code == 403
+    assert Organisation.objects.get(pk=cast.liuzhou.pk).name != "甲"
+
+
+@pytest.mark.parametrize("name", ["organisations.nothing", "access.grant_everything"])
+def test_an_act_that_nobody_offers_is_no_page(cast: Cast, name: str) -> None:
+    address = f"/desk/acts/{name}/{cast.liuzhou.public_id}/"
+    assert logged_in(cast.clerk).get(address).status_code == 404
+
+
+def test_the_page_of_a_record_without_one_is_the_desk(cast: Cast) -> None:
+    assert address_of(cast.term) == "/desk/"
+
+
+def test_a_kind_of_record_gets_its_page(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keqiao.look.acts._pages", {})
+    page_of(Organisation, lambda one: f"/o/{one.code}/")
+    assert address_of(cast.liuzhou) == f"/o/{cast.liuzhou.code}/"

@@ -1,0 +1,67 @@
+"""Records chosen by name: who is found, what is said when nobody or several could be meant."""
+
+from __future__ import annotations
+
+import pytest
+from django import forms
+from django.test import Client
+
+from cast import Cast, OrganisationFactory, PersonFactory
+from keqiao.kernel.access.rules import OPERATOR, Actor
+from keqiao.look.picking import PickerField, find_divisions, find_organisations, find_people
+
+
+def picker(kind: str, actor: Actor = OPERATOR) -> PickerField:
+    return PickerField(kind, actor=actor, number=kind == "person", required=False)
+
+
+def test_organisations_are_found_by_part_of_the_name_and_code(cast: Cast) -> None:
+    assert {cast.liuzhou.code} <= {one.key for one in find_organisations(OPERATOR, "柳州")}
+    assert [one.key for one in find_organisations(OPERATOR, cast.liuzhou.code)] == [cast.liuzhou.code]
+
+
+def test_kinds_narrow_what_is_found(cast: Cast) -> None:
+    assert cast.liuzhou.code not in {one.key for one in find_organisations(OPERATOR, "柳州", ("society",))}
+
+
+def test_what_was_suggested_is_taken(cast: Cast) -> None:
+    said = find_organisations(OPERATOR, cast.liuzhou.code)[0].said
+    assert picker("organisation").clean(said) == cast.liuzhou.code
+
+
+def test_a_record_filled_in_is_shown_with_its_name(cast: Cast) -> None:
+    assert picker("organisation").prepare_value(cast.liuzhou.code).startswith(cast.liuzhou.name)
+
+
+def test_several_that_could_be_meant_are_named(cast: Cast) -> None:
+    OrganisationFactory(name="柳州市一中")
+    OrganisationFactory(name="柳州市二中")
+    with pytest.raises(forms.ValidationError, match=r"可能是.*柳州市一中"):
+        picker("organisation").clean("柳州市")
+
+
+def test_nobody_found_is_said(cast: Cast) -> None:
+    with pytest.raises(forms.ValidationError, match="没有找到“没有这个单位”"):
+        picker("organisation").clean("没有这个单位")
+
+
+def test_people_are_found_only_where_their_names_may_be_seen(cast: Cast) -> None:
+    ours = PersonFactory(name="覃小满", keeper=cast.liuzhou)
+    theirs = PersonFactory(name="覃小满", keeper=cast.guilin)
+    assert {one.key for one in find_people(Actor(cast.clerk), "覃小满")} == {str(ours.pk)}
+    assert {one.key for one in find_people(OPERATOR, "覃小")} == {str(ours.pk), str(theirs.pk)}
+    assert picker("person", Actor(cast.clerk)).clean("覃小满") == ours.pk
+
+
+def test_a_division_is_found_by_name_or_code(cast: Cast) -> None:
+    assert [one.key for one in find_divisions(OPERATOR, "450200")] == ["450200"]
+    assert picker("division").clean("450200") == "450200"
+
+
+def test_suggestions_are_for_those_who_are_logged_in(cast: Cast) -> None:
+    client = Client()
+    assert client.get("/desk/find/organisation/?q=柳州").status_code == 302
+    client.force_login(cast.clerk)
+    assert cast.liuzhou.code in client.get("/desk/find/organisation/?field=unit&unit=柳州").content.decode()
+    assert client.get("/desk/find/organisation/").content == b""
+    assert client.get("/desk/find/planets/?q=x").status_code == 404
