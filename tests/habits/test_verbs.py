@@ -35,7 +35,7 @@ def test_a_verb_needs_what_a_role_gives_or_its_owner_or_nobody() -> None:
 def test_every_right_to_change_something_that_a_role_gives_is_used() -> None:
     used = {verb.needs for verb in (ours() | bulk()).values()}
     manages = {need for role in ROLES.values() for need in role.needs if need.endswith(".manage")}
-    idle = sorted(manages - used - {"system.manage", "privacy.manage"})
+    idle = sorted(manages - used - {"system.manage"})
     assert not idle, told(idle, "Roles give rights that no verb needs:")
 
 

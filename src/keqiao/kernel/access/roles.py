@@ -15,15 +15,10 @@ class Role:
     zh: str
     en: str
     needs: frozenset[str]
-    export_rows: int = 0  # the most rows that one export may take out; none without ``exports.take``
 
 
 READING = frozenset({"figures.see", "records.see"})
-# What of a person one sees, from what stands on every list to what is sealed. Each is a need of its own.
-NAMES = frozenset({"people.see"})  # name, unit, position
-PRIVATE = frozenset({"people.private"})  # sex, birth, ethnicity, political affiliation, titles, degrees
-CONTACT = frozenset({"people.contact"})  # mobile number, e-mail
-IDENTITY = frozenset({"people.identity"})  # the ID number in clear, each look with a reason
+NAMES = frozenset({"people.see"})
 CLERK_NEEDS = frozenset(
     {
         "people.manage",
@@ -49,25 +44,15 @@ ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         Role("reader", _("查阅人员"), "reader", READING),
-        Role(
-            "clerk",
-            _("经办人员"),
-            "clerk",
-            READING | NAMES | PRIVATE | CONTACT | CLERK_NEEDS | frozenset({"exports.take"}),
-            export_rows=5_000,
-        ),
+        Role("clerk", _("经办人员"), "clerk", READING | NAMES | CLERK_NEEDS),
         Role(
             "leader",
             _("分管领导"),
             "leader in charge",
             READING
             | NAMES
-            | PRIVATE
             | frozenset(
                 {
-                    "numbers.approve",
-                    "organisations.publish",
-                    "exports.take",
                     "returns.approve",
                     "attestations.approve",
                     "plans.install",
@@ -76,19 +61,6 @@ ROLES: dict[str, Role] = {
                     "figures.publish",
                 }
             ),
-            export_rows=1_000,
-        ),
-        Role(
-            "registrar",
-            _("实名登记员"),
-            "registrar",
-            frozenset({"records.see", "people.verify"}) | NAMES | PRIVATE | CONTACT | IDENTITY,
-        ),
-        Role(
-            "privacy_officer",
-            _("个人信息保护负责人"),
-            "privacy officer",
-            frozenset({"records.see", "privacy.manage"}),
         ),
         Role("system_admin", _("系统管理员"), "system administrator", frozenset({"system.manage", "divisions.manage"})),
         Role("security_admin", _("安全管理员"), "security administrator", frozenset({"grants.manage"})),
