@@ -38,7 +38,7 @@ def posted(page: Any, **fields: str) -> dict[str, str]:
 def test_acts_are_offered_where_the_reader_has_the_right(cast: Cast, rf: RequestFactory) -> None:
     request = rf.get("/")
     request.user = cast.clerk
-    assert {"更名", "撤销"} <= set(labels(request, cast.liuzhou))
+    assert {"更名", "撤销单位"} <= set(labels(request, cast.liuzhou))
     assert labels(request, cast.guilin) == []
 
 
@@ -93,6 +93,21 @@ def test_what_the_verb_refuses_is_said_on_top(cast: Cast) -> None:
     address = act_url(close, cast.liuzhou)
     answer = client.post(address, posted(client.get(address), closed="2026-09-01"))
     assert "还领导着" in answer.context["form"].non_field_errors()[0]
+
+
+def test_what_no_longer_makes_sense_leads_back_and_says_so(cast: Cast) -> None:
+    gone = OrganisationFactory(leading=cast.liuzhou, closed=dt.date(2026, 1, 1))
+    answer = logged_in(cast.clerk).get(act_url(rename, gone), follow=True)
+    assert answer.redirect_chain == [(address_of(gone), 302)]
+    assert "现在不能办理“更名”" in answer.content.decode()
+
+
+def test_the_acts_are_called_what_they_are_in_english(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    client.cookies["django_language"] = "en"
+    said = client.get(address_of(cast.liuzhou)).content.decode()
+    assert "Rename" in said
+    assert "Close the organisation" in said
 
 
 def test_nobody_acts_next_door(cast: Cast) -> None:

@@ -35,25 +35,27 @@ def act(request: HttpRequest, name: str, record: uuid.UUID) -> HttpResponseBase:
     target = get_object_or_404(one.model, public_id=record)
     if not one.allowed(actor_of(request), target):
         raise PermissionDenied(_("您没有在此办理“%(act)s”的权限。请联系本单位的安全管理员开通。") % {"act": one.label})
+    if request.method == "GET" and not one.shown(target):
+        said = _("“%(record)s”现在不能办理“%(act)s”，页面打开之后情况可能已经改变。")
+        messages.warning(request, said % {"record": target, "act": one.label})
+        return HttpResponseRedirect(address_of(target))
     form = _form(request, one, target)
     if request.method == "POST" and form.is_valid():
         answer = _carry_out(request, one, target, form)
         if answer is not None:
             return answer
-    context = {"offer": one, "target": target, "form": form, "back": address_of(target), "said": one.note}
+    back = address_of(target)
+    trail = [{"label": str(target), "url": back}, {"label": str(one.label), "url": ""}]
+    context = {"offer": one, "target": target, "form": form, "back": back, "trail": trail}
     return render(request, "look/act.html", context, status=400 if form.errors else 200)
 
 
-def _form(request: HttpRequest, one: Offer, target: Any, version: int | None = None) -> VerbForm:
+def _form(request: HttpRequest, one: Offer, target: Any) -> VerbForm:
     posted = request.method == "POST"
-    data = request.POST.copy() if posted else None
-    if data is not None and version is not None:
-        data["seen_version"] = str(version)
     return verb_form(
         one.verb.schema,
         actor_of(request),
-        data=data,
-        files=request.FILES if posted else None,
+        data=request.POST.copy() if posted else None,
         initial=one.initial(target),
         seen_version=target.version,
     )
@@ -62,7 +64,7 @@ def _form(request: HttpRequest, one: Offer, target: Any, version: int | None = N
 def _carry_out(request: HttpRequest, one: Offer, target: Any, form: VerbForm) -> HttpResponseBase | None:
     """Call the verb and go on; None when it refused and the form says why."""
     try:
-        result = one.verb(Act(actor_of(request)), target, form.given())
+        one.verb(Act(actor_of(request)), target, form.given())
     except Refused as refused:
         raise PermissionDenied(str(refused)) from None
     except Stale as stale:
@@ -72,7 +74,7 @@ def _carry_out(request: HttpRequest, one: Offer, target: Any, form: VerbForm) ->
         form.add_error(None, str(error))
         return None
     messages.success(request, _("已办理：%(act)s。") % {"act": one.label})
-    return HttpResponseRedirect(one.after(target, result) if one.after is not None else address_of(target))
+    return HttpResponseRedirect(address_of(target))
 
 
 def _show_what_changed(request: HttpRequest, one: Offer, form: VerbForm, target: Any, said: str) -> None:

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from keqiao.kernel.access.pages import actor_of
-from keqiao.kernel.access.roles import ALL_NEEDS
 from keqiao.kernel.access.rules import Actor, can
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.registry import Verb
@@ -27,22 +26,15 @@ Address = Callable[[Any], str]
 class Offer:
     """A verb offered on the page of the record it is done to.
 
-    ``at``: the organisation (its id) on which the verb's need is looked at before anything is filled in;
-    the verb itself checks again, with all it names. ``initial``: what is filled in already. ``after``: the
-    page to go to when it is done, from the record and the verb's result. ``shown``: whether it makes
-    sense for a record. ``may``: who may, where the need is no grant's.
+    ``initial``: what is filled in already. ``shown``: whether it makes sense for a record.
     """
 
     verb: Verb[Any, Any, Any]
     label: str | Promise
     order: int
     note: str | Promise
-    primary: bool
     initial: Callable[[Any], Mapping[str, Any]]
-    after: Callable[[Any, Any], str] | None
     shown: Callable[[Any], bool]
-    at: Callable[[Any], int]
-    may: Callable[[Actor, Any], bool] | None
 
     @property
     def model(self) -> type[models.Model]:
@@ -51,9 +43,7 @@ class Offer:
 
     def allowed(self, actor: Actor, record: Any) -> bool:
         """Whether the actor may begin; never instead of the verb's own check."""
-        if self.may is not None:
-            return self.may(actor, record)
-        return self.verb.needs in ALL_NEEDS and can(actor, self.verb.needs, self.at(record))
+        return can(actor, self.verb.needs, place_of(record))
 
 
 @dataclass(frozen=True)
@@ -62,7 +52,6 @@ class ActLink:
 
     label: str
     url: str
-    primary: bool
 
 
 _offers: dict[str, Offer] = {}
@@ -75,12 +64,8 @@ def offer(
     label: str | Promise,
     order: int = 100,
     note: str | Promise = "",
-    primary: bool = False,
     initial: Callable[[Any], Mapping[str, Any]] = lambda record: {},
-    after: Callable[[Any, Any], str] | None = None,
     shown: Callable[[Any], bool] = lambda record: True,
-    at: Callable[[Any], int] | None = None,
-    may: Callable[[Actor, Any], bool] | None = None,
 ) -> None:
     """Offer a verb at the desk; call it in an application's ``ready``.
 
@@ -89,7 +74,7 @@ def offer(
     """
     for name, info in asked_fields(verb.schema).items():
         field_of(name, info, Actor())
-    _offers[verb.name] = Offer(verb, label, order, note, primary, initial, after, shown, at or _own, may)
+    _offers[verb.name] = Offer(verb, label, order, note, initial, shown)
 
 
 def page_of(model: type[models.Model], address: Address) -> None:
@@ -113,10 +98,10 @@ def acts_of(request: HttpRequest, record: models.Model) -> list[ActLink]:
     actor = actor_of(request)
     if actor.user is None:
         return []
-    asked: dict[tuple[str, int], bool] = {}
+    asked: dict[str, bool] = {}
     found = [one for one in _offers.values() if isinstance(record, one.model) and one.shown(record)]
     return [
-        ActLink(str(one.label), act_url(one.verb, record), one.primary)
+        ActLink(str(one.label), act_url(one.verb, record))
         for one in sorted(found, key=lambda one: (one.order, one.verb.name))
         if _may(one, actor, record, asked)
     ]
@@ -127,24 +112,21 @@ def act_url(verb: Verb[Any, Any, Any], record: Any) -> str:
     return reverse("act", args=[verb.name, record.public_id])
 
 
-def _may(one: Offer, actor: Actor, record: Any, asked: dict[tuple[str, int], bool]) -> bool:
-    """As ``Offer.allowed``, each need asked once for each organisation."""
-    if one.may is not None:
-        return one.allowed(actor, record)
-    key = (one.verb.needs, one.at(record))
-    if key not in asked:
-        asked[key] = one.allowed(actor, record)
-    return asked[key]
+def _may(one: Offer, actor: Actor, record: Any, asked: dict[str, bool]) -> bool:
+    """As ``Offer.allowed``, each need asked once."""
+    if one.verb.needs not in asked:
+        asked[one.verb.needs] = one.allowed(actor, record)
+    return asked[one.verb.needs]
 
 
-def _own(record: Any) -> int:
-    """The organisation that a record is or belongs to."""
+def place_of(record: Any) -> int:
+    """The organisation (its id) that a record is or belongs to: there the need is looked at before the form."""
     if isinstance(record, Organisation):
         return record.pk
     for name in ("organisation_id", "keeper_id"):
         if hasattr(record, name):
             return int(getattr(record, name))
-    raise TypeError(f"{type(record).__name__} belongs to no organisation by itself: offer(…, at=…) has to say.")
+    raise TypeError(f"{type(record).__name__} belongs to no organisation, so nobody can be asked for a right on it.")
 
 
 @cache

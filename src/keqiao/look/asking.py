@@ -56,13 +56,12 @@ def verb_form(
     actor: Actor,
     *,
     data: Mapping[str, Any] | None = None,
-    files: Any = None,
     initial: Mapping[str, Any] | None = None,
     seen_version: int | None = None,
 ) -> VerbForm:
     """The form of a verb's schema, filled with what is known."""
     own = {"seen_version": seen_version, "key": str(uuid.uuid4())}
-    form = VerbForm(data, files, initial={**own, **_initial(schema, initial or {})})
+    form = VerbForm(data, initial={**own, **_initial(schema, initial or {})})
     form.known = frozenset(name for name, value in (initial or {}).items() if not _empty(value))
     for name, info in asked_fields(schema).items():
         form.fields[name] = field_of(name, info, actor)
@@ -99,8 +98,6 @@ def _special(asked: Asked, kind: Any, actor: Actor, more: dict[str, Any]) -> for
         return PickerField(asked.kind, asked.kinds, actor=actor, number=kind is int, **more)
     if asked.kind == "fen":
         return FenField(decimal_places=2, max_digits=18, **more)
-    if asked.kind == "password" or getattr(kind, "__name__", "") == "SecretStr":
-        return forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), **more)
     if asked.kind == "long":
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **more)
     return None
@@ -117,8 +114,6 @@ def _simple(asked: Asked, kind: Any, optional: bool, more: dict[str, Any]) -> fo
         return forms.IntegerField(**more)
     if kind is float:
         return forms.FloatField(**more)
-    if kind is bytes:
-        return forms.FileField(**more)
     if kind is str:
         return forms.CharField(**more)
     if get_origin(kind) is list:
@@ -186,7 +181,7 @@ def _plain(field: forms.Field, value: Any) -> Any:
     """As the schema takes it: an emptied choice or day is None, emptied text is empty text."""
     if value == "" and isinstance(field, forms.ChoiceField):
         return None
-    return value.read() if isinstance(field, forms.FileField) and value is not None else value
+    return value
 
 
 def _empty(value: Any) -> bool:

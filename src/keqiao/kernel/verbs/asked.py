@@ -11,7 +11,7 @@ from typing import Literal
 
 from django.utils.functional import Promise
 
-Kind = Literal["", "long", "organisation", "person", "division", "fen", "password"]
+Kind = Literal["", "long", "organisation", "person", "division", "fen"]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ offer(
 )
 offer(
     close,
-    label=_("撤销"),
+    label=_("撤销单位"),
     order=90,
     note=_("撤销之后，单位的隶属关系、情况和联系都在这一天结束；记录保留备查。"),
     shown=exists,
