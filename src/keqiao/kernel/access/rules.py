@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
 from keqiao.kernel.nouns.fields import holds_on
-from keqiao.kernel.organisations.tree import ancestors, subtree, today
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.organisations.tree import all_below, ancestors, subtree, today
 
 from .models import Grant, User
 from .roles import ALL_NEEDS, ROLES
@@ -44,10 +48,7 @@ def scope(actor: Actor, need: str, *, of: int | None = None) -> set[int]:
 
     With ``of`` only as much is looked up as decides about that one organisation.
     """
-    if actor.user is None or not actor.user.is_active:
-        return set()
-    roles = [role.code for role in ROLES.values() if need in role.needs]
-    grants = Grant.objects.filter(holds_on(today()), user=actor.user, role__in=roles)
+    grants = _grants(actor, need)
     if of is not None:
         above = ancestors(of)
         hit = any(
@@ -59,3 +60,21 @@ def scope(actor: Actor, need: str, *, of: int | None = None) -> set[int]:
     for grant in grants:
         found |= set(subtree(grant.organisation_id)) if grant.subtree else {grant.organisation_id}
     return found
+
+
+def reachable(actor: Actor, need: str) -> QuerySet[Organisation, int] | RawSQL:
+    """The organisations of ``scope`` as a subquery, however many they are: ``filter(keeper__in=reachable(...))``."""
+    if actor.operator:
+        return Organisation.objects.values_list("pk", flat=True)
+    grants = list(_grants(actor, need))
+    roots = [grant.organisation_id for grant in grants if grant.subtree]
+    alone = [grant.organisation_id for grant in grants if not grant.subtree]
+    return all_below(roots, alone)
+
+
+def _grants(actor: Actor, need: str) -> QuerySet[Grant]:
+    """Those of the actor's grants that give the need today."""
+    if actor.user is None or not actor.user.is_active:
+        return Grant.objects.none()
+    roles = [role.code for role in ROLES.values() if need in role.needs]
+    return Grant.objects.filter(holds_on(today()), user=actor.user, role__in=roles)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from keqiao.kernel.nouns.fields import to_int
@@ -28,6 +31,21 @@ def subtree(organisation: int, day: int | dt.date | None = None) -> list[int]:
             WHERE {_HELD}
         ) SELECT id FROM below"""
     return _ids(sql, organisation, day)
+
+
+def all_below(roots: Sequence[int], alone: Sequence[int] = ()) -> RawSQL:
+    """What ``subtree`` gives for several roots today, and some organisations beside, as a subquery for ``__in``."""
+    listed = " UNION ".join(["SELECT CAST(%s AS bigint)"] * len(roots)) or "SELECT CAST(NULL AS bigint)"
+    beside = "".join([" UNION SELECT CAST(%s AS bigint)"] * len(alone))
+    sql = f"""
+        WITH RECURSIVE roots(id) AS ({listed}), below(id) AS (
+            SELECT id FROM roots
+            UNION
+            SELECT p.organisation_id FROM organisations_placement p JOIN below ON p.leading_id = below.id
+            WHERE {_HELD}
+        ) SELECT id FROM below WHERE id IS NOT NULL{beside}"""
+    day = today()
+    return RawSQL(sql, [*roots, day, day, *alone], output_field=BigIntegerField())
 
 
 def ancestors(organisation: int, day: int | dt.date | None = None) -> list[int]:
