@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from keqiao.kernel.nouns.fields import holds_on
-from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.organisations.models import Organisation, Reach
 from keqiao.kernel.organisations.tree import all_below, ancestors, subtree, today
 
 from .models import Grant, User
@@ -62,7 +61,7 @@ def scope(actor: Actor, need: str, *, of: int | None = None) -> set[int]:
     return found
 
 
-def reachable(actor: Actor, need: str) -> QuerySet[Organisation, int] | RawSQL:
+def reachable(actor: Actor, need: str) -> QuerySet[Organisation, int] | QuerySet[Reach, int]:
     """The organisations of ``scope`` as a subquery, however many they are: ``filter(keeper__in=reachable(...))``."""
     if actor.operator:
         return Organisation.objects.values_list("pk", flat=True)

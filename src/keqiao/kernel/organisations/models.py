@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -9,6 +12,8 @@ from django.utils.translation import gettext_noop as _
 from keqiao.kernel.divisions.models import Division, Level
 from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun
+
+from .reach import FOR_EVER, FROM_EVER, renew
 
 
 class OrganisationKind(models.TextChoices):
@@ -81,6 +86,40 @@ class Placement(Noun):
     def __str__(self) -> str:
         """Organisation and its leading one."""
         return f"{self.organisation} → {self.leading or '—'}"
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save, and keep in step who is below whom."""
+        super().save(*args, update_fields=update_fields, **kwargs)
+        renew([self.organisation_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete, and keep in step who is below whom."""
+        done = super().delete(*args, **kwargs)
+        renew([self.organisation_id])
+        return done
+
+
+class Reach(models.Model):
+    """That one organisation is another or stands below it, from one day (yyyymmdd) to another.
+
+    It follows from the placements and is written by ``reach.renew`` alone, so that whether a record lies in
+    somebody's reach is one look into an index, however large the tree is.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
+    ancestor = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
+    starts = models.IntegerField(default=FROM_EVER)
+    ends = models.IntegerField(default=FOR_EVER)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "ancestor"], name="reach_up"),
+            models.Index(fields=["ancestor", "organisation"], name="reach_down"),
+        ]
+
+    def __str__(self) -> str:
+        """The pair by their ids."""
+        return f"{self.organisation_id} ≤ {self.ancestor_id}"
 
 
 class AttributeKind(models.TextChoices):

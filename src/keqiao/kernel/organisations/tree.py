@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import BigIntegerField
-from django.db.models.expressions import RawSQL
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from keqiao.kernel.nouns.fields import to_int
+
+from .models import Reach
 
 # An open start is "always": placements known only from some later record still hold the tree together.
 _HELD = "(p.starts IS NULL OR p.starts <= %s) AND (p.ends IS NULL OR p.ends > %s)"
@@ -33,19 +34,11 @@ def subtree(organisation: int, day: int | dt.date | None = None) -> list[int]:
     return _ids(sql, organisation, day)
 
 
-def all_below(roots: Sequence[int], alone: Sequence[int] = ()) -> RawSQL:
+def all_below(roots: Sequence[int], alone: Sequence[int] = ()) -> QuerySet[Reach, int]:
     """What ``subtree`` gives for several roots today, and some organisations beside, as a subquery for ``__in``."""
-    listed = " UNION ".join(["SELECT CAST(%s AS bigint)"] * len(roots)) or "SELECT CAST(NULL AS bigint)"
-    beside = "".join([" UNION SELECT CAST(%s AS bigint)"] * len(alone))
-    sql = f"""
-        WITH RECURSIVE roots(id) AS ({listed}), below(id) AS (
-            SELECT id FROM roots
-            UNION
-            SELECT p.organisation_id FROM organisations_placement p JOIN below ON p.leading_id = below.id
-            WHERE {_HELD}
-        ) SELECT id FROM below WHERE id IS NOT NULL{beside}"""
-    day = today()
-    return RawSQL(sql, [*roots, day, day, *alone], output_field=BigIntegerField())
+    beside = Q(ancestor__in=alone, organisation=F("ancestor"))
+    below = Reach.objects.filter(Q(ancestor__in=roots) | beside, starts__lte=today(), ends__gt=today())
+    return below.values_list("organisation", flat=True)
 
 
 def ancestors(organisation: int, day: int | dt.date | None = None) -> list[int]:

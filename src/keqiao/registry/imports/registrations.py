@@ -24,6 +24,7 @@ from keqiao.kernel.organisations.models import (
     OrganisationKind,
     Placement,
 )
+from keqiao.kernel.organisations.reach import renew
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.verbs.bulk import bulk_verb
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
@@ -193,7 +194,7 @@ def _organisations(rows: Iterable[OrganisationRow]) -> list[Organisation]:
 
 
 def _place(rows: Iterable[OrganisationRow], known: Known) -> list[Placement]:
-    return Placement.objects.bulk_create(
+    placed = Placement.objects.bulk_create(
         [
             Placement(
                 version=1,
@@ -206,6 +207,8 @@ def _place(rows: Iterable[OrganisationRow], known: Known) -> list[Placement]:
         ],
         batch_size=CHUNK,
     )
+    renew(one.organisation_id for one in placed)
+    return placed
 
 
 def _say(rows: Iterable[OrganisationRow], known: Known) -> list[Attribute]:

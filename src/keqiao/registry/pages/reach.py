@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from keqiao.kernel.access.pages import actor_of
-from keqiao.kernel.access.rules import scope
+from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import ancestors
 from keqiao.registry.wording import organisation_url
@@ -21,7 +21,7 @@ def visible_to(request: HttpRequest) -> QuerySet[Organisation]:
     """The organisations whose records the reader may see; the demo shows all of them."""
     if settings.DEMO:
         return Organisation.objects.all()
-    return Organisation.objects.filter(pk__in=scope(actor_of(request), NEED))
+    return Organisation.objects.filter(pk__in=reachable(actor_of(request), NEED))
 
 
 def links_to(request: HttpRequest, organisations: Iterable[Organisation]) -> dict[int, str]:
