@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "keqiao.kernel.facts",
+    "keqiao.kernel.search",
     "keqiao.kernel.divisions",
     "keqiao.kernel.organisations",
     "keqiao.kernel.people",

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.access.rules import Actor, scope
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.organisations.called import called
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Employment, Person
@@ -43,7 +44,7 @@ Find = Callable[[Actor, str, tuple[str, ...]], Sequence[Found]]
 def find_organisations(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[Found]:
     """Organisations that exist, by code or part of the name; whose code or name it is exactly come first."""
     exact = Q(code=words) | Q(name=words) | Q(short_name=words)
-    part = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__istartswith=words)
+    part = called(words)
     found = Organisation.objects.filter(closed=None)
     if kinds:
         found = found.filter(kind__in=kinds)

@@ -11,6 +11,8 @@ from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.facts.models import Dirty
 from keqiao.kernel.organisations.models import Attribute, Link, Organisation, Placement
 from keqiao.kernel.organisations.tree import subtree
+from keqiao.kernel.search.models import NamePair
+from keqiao.kernel.search.names import named, pairs
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 from keqiao.kernel.verbs.models import Batch
 from keqiao.registry.imports.registrations import RegisterMany, register_many
@@ -74,6 +76,16 @@ def test_rows_become_organisations_with_what_is_said_of_them(registry: Registry)
     assert (tie.source.code, tie.target.code, tie.starts) == ("450224-dz", "450224", dt.date(2019, 1, 1))
     assert {county.pk, organisation_by_code("450224-dz").pk, society.pk} < set(subtree(registry.city.pk))
     assert Entry.objects.filter(verb="organisations.register_many.apply").count() == 1
+
+
+def test_they_are_found_by_any_part_of_their_names_until_they_are_taken_back(registry: Registry) -> None:
+    batch = bring_in(registry, COUNTY, SOCIETY)
+    assert Organisation.objects.get(named(Organisation, "螺蛳")).code == "lz-ls"
+    assert Organisation.objects.get(named(Organisation, "融安县科协")).code == "450224"
+    held = NamePair.objects.count()
+    register_many.undo(OPERATES, batch, target=registry.city)
+    gone = len(pairs("柳州市螺蛳学会") | pairs("")) + len(pairs("融安县科学技术协会") | pairs("融安县科协"))
+    assert NamePair.objects.count() == held - gone
 
 
 def test_whoever_is_concerned_is_counted_anew(registry: Registry) -> None:

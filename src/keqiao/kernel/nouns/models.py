@@ -10,6 +10,8 @@ from django.db import models, router
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext as _
 
+from keqiao.kernel.search.names import drop_names, rename
+
 from . import ledger
 
 
@@ -29,10 +31,12 @@ class Noun(models.Model):
     ``public_id`` is what addresses and sealed fields refer to; ``version`` grows with each save and
     makes a save of an outdated copy fail with Stale instead of losing the other person's work.
     ``personal`` names the field that leads to the person whose data this is; audit then keeps the
-    values sealed under that person's key.
+    values sealed under that person's key. ``searched`` names the fields by any part of which it is found
+    (``kernel/search/names.py``).
     """
 
     personal: ClassVar[str] = ""
+    searched: ClassVar[tuple[str, ...]] = ()
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -50,15 +54,19 @@ class Noun(models.Model):
         else:
             after = before | self._update(update_fields)
         self._loaded = after
+        if self.searched:
+            rename(type(self), self.pk, self._names(before), self._names(after))
         running = ledger.current()
         if running is not None:
             running.changes.append(ledger.Change(self, before, after))
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete and note it in the ledger, with every record that goes along."""
-        running = ledger.current()
+        running, gone = ledger.current(), list(self._goes_along())
         if running is not None:
-            running.changes.extend(ledger.Change(record, record.state(), None) for record in self._goes_along())
+            running.changes.extend(ledger.Change(record, record.state(), None) for record in gone)
+        for record in (one for one in gone if one.searched):
+            drop_names(type(record), [(record.pk, record._names(record.state()))])
         return super().delete(*args, **kwargs)
 
     def refresh_from_db(
@@ -91,6 +99,10 @@ class Noun(models.Model):
     def as_it_was(self, values: dict[str, Any]) -> Self:
         """A copy of this record with earlier values, never to be saved."""
         return type(self)(**{**self.state(), **values})
+
+    def _names(self, values: dict[str, Any] | None) -> list[str]:
+        """What it is called by, before or after a change."""
+        return [(values or {}).get(field) or "" for field in self.searched]
 
     def _goes_along(self) -> Iterator[Noun]:
         """This record and those that a cascade deletes with it."""

@@ -46,6 +46,8 @@ class OrganisationKind(models.TextChoices):
 class Organisation(Noun):
     """An organisation under a code that never changes. What changes is dated: Placement, Attribute."""
 
+    searched = ("name", "short_name")
+
     code = models.CharField("机构代码", max_length=40, unique=True)
     name = models.CharField("名称", max_length=120)
     short_name = models.CharField("简称", max_length=60, blank=True)

@@ -33,6 +33,7 @@ EXEMPT_PREFIXES = (
     "audit_",  # written by the runner and the sealer
     "verbs_",  # outbox, calls done, staging
     "facts_",  # dirty rows
+    "search_",  # an index of names, written along with them
     "plans_tally",  # a cache of counts, recomputed from facts
 )
 # What Django notes at a login, and not a column more.

@@ -26,6 +26,7 @@ from keqiao.kernel.organisations.models import (
 )
 from keqiao.kernel.organisations.reach import renew
 from keqiao.kernel.organisations.tree import subtree
+from keqiao.kernel.search.names import add_names, drop_names
 from keqiao.kernel.verbs.bulk import bulk_verb
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import faults_told
@@ -78,6 +79,9 @@ def undo_registrations(act: Act, target: Organisation, data: RegisterMany, outco
     made = {model: [pk for outcome in outcomes for pk in outcome.get(word, ())] for word, model in MADE.items()}
     _refuse_if_rested_on(made)
     _mark(made[Organisation])
+    for chunk in _chunks(made[Organisation]):
+        named = Organisation.objects.filter(pk__in=chunk).values_list("pk", "name", "short_name")
+        drop_names(Organisation, ((pk, names) for pk, *names in named))
     for model, numbers in reversed(made.items()):
         for chunk in _chunks(numbers):
             model._default_manager.filter(pk__in=chunk).delete()
@@ -190,7 +194,9 @@ def _check_row(row: OrganisationRow, known: Known, reach: set[str], codes: set[s
 def _organisations(rows: Iterable[OrganisationRow]) -> list[Organisation]:
     names = {"code", "name", "short_name", "kind", "level", "founding", "founded"}
     made = [Organisation(version=1, uscc=credit_code(row.uscc), **row.model_dump(include=names)) for row in rows]
-    return Organisation.objects.bulk_create(made, batch_size=CHUNK)
+    Organisation.objects.bulk_create(made, batch_size=CHUNK)
+    add_names(Organisation, ((one.pk, (one.name, one.short_name)) for one in made))
+    return made
 
 
 def _place(rows: Iterable[OrganisationRow], known: Known) -> list[Placement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from keqiao.kernel.access.pages import page
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.organisations.called import called
 from keqiao.kernel.organisations.models import Organisation, OrganisationKind, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.look.parts import Chip
@@ -57,9 +58,7 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
 def _matching(found: QuerySet[Organisation], chosen: dict[str, str]) -> QuerySet[Organisation]:
     found = found.filter(holds_on(today(), starts="founded", ends="closed"))
     if chosen["q"]:
-        found = found.filter(
-            Q(name__icontains=chosen["q"]) | Q(short_name__icontains=chosen["q"]) | Q(code__istartswith=chosen["q"])
-        )
+        found = found.filter(called(chosen["q"]))
     if chosen["leading"]:
         led = Placement.objects.filter(holds_on(today()), leading__code=chosen["leading"])
         found = found.filter(pk__in=led.values("organisation"))
