@@ -168,3 +168,14 @@ def test_the_three_administrators_share_no_right_with_each_other_or_with_anybody
         others = frozenset().union(*(role.needs for role in ROLES.values() if role.code != code))
         assert not ROLES[code].needs & others
     assert frozenset().union(*(role.needs for role in ROLES.values())) == ALL_NEEDS
+
+
+def test_what_is_seen_of_a_person_is_divided_among_the_roles() -> None:
+    seen = {
+        role: {need for need in ROLES[role].needs if need in {"people.see", "people.private", "people.contact"}}
+        for role in ("reader", "clerk", "leader", "registrar")
+    }
+    assert seen["reader"] == set()
+    assert seen["leader"] == {"people.see", "people.private"}
+    assert seen["clerk"] == seen["registrar"] == {"people.see", "people.private", "people.contact"}
+    assert [code for code, role in ROLES.items() if "people.identity" in role.needs] == ["registrar"]

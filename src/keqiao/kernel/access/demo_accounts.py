@@ -41,6 +41,14 @@ DEMO_ACCOUNTS = (
         _("查看柳州市科协及下级的指标和名单，认定上报的数据和材料"),
     ),
     DemoAccount(
+        "registrar",
+        _("市科协登记员"),
+        "registrar",
+        "450200",
+        True,
+        _("登记柳州市科协及下级的人员，核对证件，写明事由后可以查看证件号码"),
+    ),
+    DemoAccount(
         "reader", _("市科协查阅人"), "reader", "450200", False, _("查看柳州市科协的指标和记录，看不到个人名单")
     ),
     DemoAccount(

@@ -18,7 +18,11 @@ class Role:
 
 
 READING = frozenset({"figures.see", "records.see"})
-NAMES = frozenset({"people.see"})
+# What of a person one sees, from what stands on every list to what is sealed. Each is a need of its own.
+NAMES = frozenset({"people.see"})  # name, unit, position
+PRIVATE = frozenset({"people.private"})  # sex, birth, ethnicity, political affiliation, titles, degrees
+CONTACT = frozenset({"people.contact"})  # mobile number, e-mail
+IDENTITY = frozenset({"people.identity"})  # the ID number in clear, each look with a reason
 CLERK_NEEDS = frozenset(
     {
         "people.manage",
@@ -44,13 +48,14 @@ ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         Role("reader", _("查阅人员"), "reader", READING),
-        Role("clerk", _("经办人员"), "clerk", READING | NAMES | CLERK_NEEDS),
+        Role("clerk", _("经办人员"), "clerk", READING | NAMES | PRIVATE | CONTACT | CLERK_NEEDS),
         Role(
             "leader",
             _("分管领导"),
             "leader in charge",
             READING
             | NAMES
+            | PRIVATE
             | frozenset(
                 {
                     "returns.approve",
@@ -61,6 +66,12 @@ ROLES: dict[str, Role] = {
                     "figures.publish",
                 }
             ),
+        ),
+        Role(
+            "registrar",
+            _("登记员"),
+            "registrar",
+            frozenset({"records.see", "people.manage"}) | NAMES | PRIVATE | CONTACT | IDENTITY,
         ),
         Role("system_admin", _("系统管理员"), "system administrator", frozenset({"system.manage", "divisions.manage"})),
         Role("security_admin", _("安全管理员"), "security administrator", frozenset({"grants.manage"})),
