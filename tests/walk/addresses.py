@@ -68,6 +68,9 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
 # Pages of the county's clerk: a draft belongs to the session that read it.
 COUNTYS = frozenset({"registry:draft"})
 
+# What the county brought in itself names the people it brought in.
+COUNTYS_FILES = frozenset({"registry:import", "registry:undo_import"})
+
 
 @dataclass(frozen=True)
 class Address:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from cast import OPERATES, VISITS, Cast, acts
 from habits.declared import bulk, ours
@@ -53,6 +55,14 @@ def bulk_call(name: str, step: str, cast: Cast) -> Callable[[Act], Any]:
     return lambda act: getattr(found, step)(act, batch, target=target)
 
 
+@contextmanager
+def trying(subtests: pytest.Subtests, **told: str) -> Iterator[None]:
+    """One verb by itself: what fails names it, and what it left behind is gone before the next."""
+    with subtests.test(**told), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def is_refused(calling: Callable[[Act], Any], act: Act, name: str) -> None:
     """The call is refused in words, noted in the audit with its actor, and nothing else is."""
     with pytest.raises(Refused) as caught:
@@ -67,40 +77,45 @@ def of_no_one(name: str) -> bool:
     return ours()[name].needs == "anyone"
 
 
-@pytest.mark.parametrize("name", [name for name in VERBS if not of_no_one(name)])
-def test_a_visitor_is_refused(name: str, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    is_refused(call(name, cast, monkeypatch), VISITS, name)
+def test_a_visitor_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests) -> None:
+    for name in (name for name in VERBS if not of_no_one(name)):
+        with trying(subtests, verb=name):
+            is_refused(call(name, cast, monkeypatch), VISITS, name)
 
 
-@pytest.mark.parametrize("name", [name for name in VERBS if not of_no_one(name)])
 def test_somebody_with_every_right_next_door_is_refused(
-    name: str, cast: Cast, neighbour: User, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, neighbour: User, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
-    is_refused(call(name, cast, monkeypatch), acts(neighbour), name)
+    for name in (name for name in VERBS if not of_no_one(name)):
+        with trying(subtests, verb=name):
+            is_refused(call(name, cast, monkeypatch), acts(neighbour), name)
 
 
-@pytest.mark.parametrize("name", VERBS)
 def test_who_has_the_right_there_comes_through(
-    name: str, cast: Cast, insider: User, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, insider: User, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:
-    calling = call(name, cast, monkeypatch)
-    with pytest.raises(Reached):
-        calling(OPERATES if ours()[name].needs == "owner" else acts(insider))
+    for name in VERBS:
+        with trying(subtests, verb=name):
+            calling = call(name, cast, monkeypatch)
+            with pytest.raises(Reached):
+                calling(OPERATES if ours()[name].needs == "owner" else acts(insider))
 
 
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("name", BULK)
 def test_every_step_of_a_bulk_verb_is_refused_to_visitors_and_neighbours(
-    name: str, step: str, cast: Cast, neighbour: User
+    cast: Cast, neighbour: User, subtests: pytest.Subtests
 ) -> None:
-    calling = bulk_call(name, step, cast)
-    for act in (VISITS, acts(neighbour)):
-        is_refused(calling, act, f"{name}.{step}")
+    for name in BULK:
+        for step in STEPS:
+            with trying(subtests, verb=name, step=step):
+                calling = bulk_call(name, step, cast)
+                for act in (VISITS, acts(neighbour)):
+                    is_refused(calling, act, f"{name}.{step}")
 
 
-@pytest.mark.parametrize("name", BULK)
-def test_who_has_the_right_there_may_stage(name: str, cast: Cast, insider: User) -> None:
-    assert bulk_call(name, "stage", cast)(acts(insider)).state == BatchState.STAGED
+def test_who_has_the_right_there_may_stage(cast: Cast, insider: User, subtests: pytest.Subtests) -> None:
+    for name in BULK:
+        with trying(subtests, verb=name):
+            assert bulk_call(name, "stage", cast)(acts(insider)).state == BatchState.STAGED
 
 
 def test_the_walk_would_notice_a_verb_that_asks_for_no_right(cast: Cast) -> None:
