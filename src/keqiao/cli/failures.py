@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 
 from keqiao.kernel.keys import KeyringError
+from keqiao.kernel.seals import SealError
 from keqiao.kernel.standards.refusal import Refused
 
 WRONG_USE = 2
@@ -43,7 +44,7 @@ def _told(error: Exception) -> tuple[int, str]:
 
 def _speaking() -> tuple[type[Exception], ...]:
     """Errors whose message was written for users."""
-    plain = (Failure, Refused, KeyringError, ImproperlyConfigured)
+    plain = (Failure, Refused, KeyringError, SealError, ImproperlyConfigured)
     if not apps.ready:
         return plain
     from keqiao.kernel.nouns.models import Stale  # noqa: PLC0415 - models load only after Django has started

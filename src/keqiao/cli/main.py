@@ -27,6 +27,7 @@ COMMANDS: dict[str, Lazy] = {
     "import": Lazy("keqiao.cli.imports", "导入名册"),
     "undo": Lazy("keqiao.cli.undo", "撤销导入"),
     "users": Lazy("keqiao.cli.users", "建立用户"),
+    "keys": Lazy("keqiao.cli.keys", "查看和更换密钥"),
     "audit": Lazy("keqiao.cli.audit", "核验和封存审计记录"),
     "migrate": Lazy("keqiao.cli.migrate", "建立数据库或更新到最新"),
     "demo": Lazy("keqiao.cli.demo.command", "建立演示数据"),

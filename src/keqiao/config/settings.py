@@ -3,6 +3,7 @@
 ``KEQIAO_HOME``: where data lives (default ``var/`` beside the code). ``KEQIAO_DATABASE_URL``: the
 database (default SQLite in the home). ``KEQIAO_DEMO=1``: show everything to visitors and say so.
 ``KEQIAO_DEBUG=1``: development. ``KEQIAO_HOSTS``: allowed host names, comma separated.
+``KEQIAO_SEAL``: what sealed fields are sealed with, ``aes-gcm`` (default) or ``sm4-gcm``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from keqiao.kernel.keys import Keyring
+from keqiao.kernel.keys import AES, Keyring
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("KEQIAO_HOME", "") or ROOT / "var").resolve()
@@ -30,7 +31,7 @@ DEBUG = flag("KEQIAO_DEBUG")
 DEMO = flag("KEQIAO_DEMO") or (HOME / "demo").exists()
 GUARD_WRITES = DEBUG or flag("KEQIAO_GUARD")
 
-KEYRING = Keyring.open(HOME / "keys.json")
+KEYRING = Keyring.open(HOME / "keys.json", os.environ.get("KEQIAO_SEAL", "") or AES)
 SECRET_KEY = KEYRING.text("session")
 ALLOWED_HOSTS = [host for host in os.environ.get("KEQIAO_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("KEQIAO_ORIGINS", "").split(",") if origin]
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "keqiao.kernel.audit",
     "keqiao.kernel.verbs",
     "keqiao.kernel.files",
+    "keqiao.kernel.privacy",
     "keqiao.look",
     "keqiao.plans",
     "keqiao.registry",

@@ -15,6 +15,7 @@ VERBS = (
     "money",
     "files",
     "access",
+    "keys",
 )
 FACTS = (
     "posts",

@@ -107,7 +107,7 @@ def test_keys_are_sealed_under_the_audits_own(cast: Cast) -> None:
     with pytest.raises(SealError):
         seals.unseal(row.sealed_key, key=os.urandom(32), bound_to=str(row.person))
     with pytest.raises(SealError):
-        seals.unseal(row.sealed_key, key=settings.KEYRING.key("audit"), bound_to="another")
+        seals.unseal(row.sealed_key, key=settings.KEYRING.key("person"), bound_to="another")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from keqiao.kernel.nouns.sealed import sealed_field
+
 
 class Outcome(models.TextChoices):
     """How a verb ended."""
@@ -62,6 +64,9 @@ class PersonKey(models.Model):
     def __str__(self) -> str:
         """Whose key."""
         return f"key of person {self.person}"
+
+
+sealed_field(PersonKey, "sealed_key", lambda one: str(one.person), purpose="person")
 
 
 class PersonalValues(models.Model):

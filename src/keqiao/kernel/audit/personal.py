@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db import models
 
 from keqiao.kernel import seals
 from keqiao.kernel.nouns.ledger import Change
+from keqiao.kernel.nouns.sealed import sealed_field
 
 from .canonical import canonical
 from .models import Entry, PersonalValues, PersonKey
@@ -57,7 +59,7 @@ def person_keys(people: Iterable[int]) -> dict[int, bytes]:
     wanted = set(people)
     keys = _stored(wanted)
     if missing := wanted - keys.keys():
-        master = settings.KEYRING.key("audit")
+        master = settings.KEYRING.key("person")
         fresh = (
             PersonKey(
                 person=person,
@@ -72,12 +74,30 @@ def person_keys(people: Iterable[int]) -> dict[int, bytes]:
 
 
 def _stored(people: set[int]) -> dict[int, bytes]:
-    master = settings.KEYRING.key("audit")
+    """The keys as they stand; a person whose key was destroyed isn't there."""
+    master = settings.KEYRING.key("person")
     return {
-        row.person: base64.b64decode(seals.unseal(row.sealed_key, key=master, bound_to=str(row.person)))
+        row.person: settings.KEYRING.alone(
+            base64.b64decode(seals.unseal(row.sealed_key, key=master, bound_to=str(row.person)))
+        )
         for row in PersonKey.objects.filter(person__in=people)
     }
 
 
 def _place(entry: Entry, person: int) -> str:
     return f"{entry.pk}:{person}"
+
+
+def _by_row(rows: Sequence[PersonalValues]) -> dict[int, bytes]:
+    keys = _stored({row.person for row in rows})
+    return {row.pk: keys[row.person] for row in rows if row.person in keys}
+
+
+sealed_field(
+    PersonalValues,
+    "sealed",
+    lambda one: _place(one.entry, one.person),
+    along=("entry",),
+    keys=_by_row,
+    among=lambda: models.Q(person__in=PersonKey.objects.values("person")),
+)

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from keqiao.kernel.nouns.sealed import sealed_field
+
 
 class Event(models.Model):
     """Outbox: written with the verb, delivered after commit, so a crash loses nothing."""
@@ -94,6 +96,9 @@ class BatchRow(models.Model):
     def __str__(self) -> str:
         """Batch and number."""
         return f"{self.batch_id}/{self.number}"
+
+
+sealed_field(BatchRow, "sealed", lambda one: f"{one.batch.public_id}/{one.number}", along=("batch",))
 
 
 class BatchOutcome(models.Model):

@@ -11,9 +11,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.conf import settings
-
-from keqiao.kernel import seals
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person, Trait
@@ -71,7 +68,7 @@ class KnownPeople:
         or the preview would have said so.
         """
         known = cls(made=frozenset(made))
-        indexes = [index_of(row.id_number) for row in rows if row.id_number]
+        indexes = [one for row in rows if row.id_number for one in Person.id_indexes(row.id_number)]
         for names in chunks(sorted({row.name for row in rows})):
             for person in Person.objects.filter(keeper=keeper, name__in=names):
                 known._add(person)
@@ -84,7 +81,7 @@ class KnownPeople:
     def match(self, row: StagedPerson) -> Match:
         """Who is meant by the row."""
         if row.id_number:
-            holder = self.by_index.get(index_of(row.id_number))
+            holder = next(filter(None, map(self.by_index.get, Person.id_indexes(row.id_number))), None)
             if holder is not None:
                 return Match(How.ID if holder.name == row.name else How.OTHER_NAME, holder)
         candidates = [person for person in self.by_name.get(row.name, ()) if _possible(person, row)]
@@ -125,11 +122,6 @@ class KnownPeople:
             if body is not None:
                 for post in Post.objects.filter(person__in=chunk, term__body=body, ends=None):
                     self.posts[post.person_id].append(post)
-
-
-def index_of(id_number: str) -> str:
-    """The blind index under which an ID number is found."""
-    return seals.blind_index(id_number, key=settings.KEYRING.key("blind"))
 
 
 def _possible(person: Person, row: StagedPerson) -> bool:

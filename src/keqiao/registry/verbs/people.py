@@ -250,7 +250,11 @@ def _take_id_number(person: Person, written: str) -> None:
     with told_of(_("证件号码")):
         identity = read_identity(written, today=timezone.localdate())
     person.set_id_number(identity.number)
-    other = Person.objects.filter(keeper=person.keeper, id_index=person.id_index).exclude(pk=person.pk).first()
+    other = (
+        Person.objects.filter(keeper=person.keeper, id_index__in=Person.id_indexes(identity.number))
+        .exclude(pk=person.pk)
+        .first()
+    )
     if other is not None:
         said = _("这个证件号码已登记在“%(name)s”名下。请核对号码；如果是同一人，请使用已有的记录。")
         raise VerbError(said % {"name": other.name})

@@ -1,0 +1,1 @@
+"""Personal information: purposes, notices, consents, requests, retention; and the rotation of keys."""
