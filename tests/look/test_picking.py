@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django import forms
 from django.test import Client
 
 from cast import Cast, OrganisationFactory, PersonFactory
 from keqiao.kernel.access.rules import OPERATOR, Actor
+from keqiao.kernel.organisations.models import OrganisationName
 from keqiao.look.picking import PickerField, find_divisions, find_organisations, find_people
+from registry.facts.given import given
 
 
 def picker(kind: str, actor: Actor = OPERATOR) -> PickerField:
@@ -22,6 +26,11 @@ def test_organisations_are_found_by_part_of_the_name_and_code(cast: Cast) -> Non
 
 def test_kinds_narrow_what_is_found(cast: Cast) -> None:
     assert cast.liuzhou.code not in {one.key for one in find_organisations(OPERATOR, "柳州", ("society",))}
+
+
+def test_an_organisation_is_found_by_a_former_name(cast: Cast) -> None:
+    given(OrganisationName, organisation=cast.society, name="柳州市农业机械学会", ends=dt.date(1990, 1, 1))
+    assert [one.key for one in find_organisations(OPERATOR, "农业机械")] == [cast.society.code]
 
 
 def test_what_was_suggested_is_taken(cast: Cast) -> None:

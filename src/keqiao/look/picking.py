@@ -42,7 +42,7 @@ Find = Callable[[Actor, str, tuple[str, ...]], Sequence[Found]]
 
 
 def find_organisations(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[Found]:
-    """Organisations that exist, by code or part of the name; whose code or name it is exactly come first."""
+    """Organisations that exist, by code or part of a name they bear or bore; whose code or name it is come first."""
     exact = Q(code=words) | Q(name=words) | Q(short_name=words)
     part = called(words)
     found = Organisation.objects.filter(closed=None)

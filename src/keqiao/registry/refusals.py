@@ -47,6 +47,13 @@ def organisation_by_code(code: str) -> Organisation:
     return found
 
 
+def check_exists(organisation: Organisation) -> None:
+    """Refuse to change what has been closed."""
+    if organisation.closed is not None:
+        said = _("“%(organisation)s”已于%(day)s撤销，不能再办理变更。请改为办理承接其工作的单位。")
+        raise VerbError(said % {"organisation": organisation.name, "day": organisation.closed})
+
+
 def division_by_code(code: str, day: dt.date | None = None) -> Division:
     """The division that has that code on a day (default today). Raises VerbError when there is none."""
     number = today() if day is None else day.year * 10000 + day.month * 100 + day.day

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cast import Cast, OrganisationFactory
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation, Placement
-from keqiao.kernel.organisations.tree import ancestors, subtree, today
+from keqiao.kernel.organisations.tree import ancestors, answering, subtree, today
 
 MOVED = dt.date(2024, 3, 1)
 
@@ -67,3 +67,14 @@ def test_a_ring_does_not_hang_the_query(cast: Cast) -> None:
 def test_today_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 22, 16, 30, tzinfo=dt.UTC))
     assert today() == 20261123
+
+
+def test_whoever_led_a_closed_organisation_at_the_end_still_answers_for_it(cast: Cast) -> None:
+    day = dt.date(2020, 1, 1)
+    with ledger.exempt("given"):
+        Placement.objects.filter(organisation=cast.luzhai).update(ends=day)
+        Organisation.objects.filter(pk=cast.luzhai.pk).update(closed=day)
+    above = [cast.liuzhou.pk, cast.region.pk, cast.nation.pk]
+    assert ancestors(cast.luzhai.pk) == [cast.luzhai.pk]
+    assert answering(cast.luzhai.pk) == [cast.luzhai.pk, *above]
+    assert answering(cast.nation.pk) == [cast.nation.pk]

@@ -66,6 +66,9 @@ def test_rows_become_organisations_with_what_is_said_of_them(registry: Registry)
         1,
     )
     assert society.founded == dt.date(2011, 5, 6)
+    assert [(one.name, one.starts, one.ends) for one in society.names.all()] == [
+        (SOCIETY["name"], society.founded, None)
+    ]
     said = Attribute.objects.values_list("organisation__code", "kind", "value", "starts")
     assert set(said) == {
         ("450224", "party_conditions", "1", None),

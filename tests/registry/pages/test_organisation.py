@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from cast import Cast, OrganisationFactory, PostFactory, TermFactory
 from keqiao.kernel.nouns.fields import from_int
-from keqiao.kernel.organisations.models import Attribute, Link, Placement
+from keqiao.kernel.organisations.models import Attribute, Link, OrganisationName, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Body, BodyKind
 from keqiao.look import panels
@@ -110,6 +110,18 @@ def test_what_holds_today_is_stated_and_what_does_not_is_history(demo: Client, c
     given(Attribute, organisation=cast.society, kind="size_band", value="large", starts=day + dt.timedelta(days=1))
     facts = demo.get("/organisations/lz-jixie/").context["facts"]
     assert facts == [("机构代码", "lz-jixie"), ("行政区划", "柳州市"), ("社会组织评估等级", "4A级")]
+
+
+def test_former_names_are_stated_and_stand_in_the_history(demo: Client, cast: Cast) -> None:
+    day = dt.date(1990, 1, 1)
+    given(OrganisationName, organisation=cast.society, name="柳州市农业机械学会", ends=day)
+    given(OrganisationName, organisation=cast.society, name=cast.society.name, starts=day)
+    context = demo.get("/organisations/lz-jixie/").context
+    assert ("曾用名", "柳州市农业机械学会") in context["facts"]
+    assert [(line.time, line.said) for line in context["history"]] == [
+        ("1990年1月1日起", "名称：柳州市机械工程学会"),
+        ("至1990年1月1日", "名称：柳州市农业机械学会"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from cast import Cast, OrganisationFactory
+from keqiao.kernel.organisations.models import OrganisationName
 from keqiao.registry.pages.organisations import A_PAGE
+from registry.facts.given import given
 
 ADDRESS = "/organisations/"
 
@@ -20,7 +22,7 @@ def found(client: Client, query: str = "") -> list[str]:
     """The names on the list."""
     answer = client.get(ADDRESS + query)
     assert answer.status_code == 200
-    return [row[0].name for row in answer.context["rows"]]
+    return [row.one.name for row in answer.context["rows"]]
 
 
 @pytest.fixture
@@ -72,6 +74,14 @@ def test_the_demo_lists_all_in_administrative_order(demo: Client) -> None:
 )
 def test_names_codes_and_filters_narrow_the_list(demo: Client, query: str, names: list[str]) -> None:
     assert found(demo, query) == names
+
+
+def test_a_former_name_is_found_and_said(demo: Client, cast: Cast) -> None:
+    given(OrganisationName, organisation=cast.society, name="柳州市农业机械学会", ends=dt.date(1990, 1, 1))
+    (row,) = demo.get(ADDRESS + "?q=农业机械").context["rows"]
+    assert (row.one, row.formerly) == (cast.society, "柳州市农业机械学会")
+    (row,) = demo.get(ADDRESS + "?q=机械工程").context["rows"]
+    assert (row.one, row.formerly) == (cast.society, "")
 
 
 def test_a_filter_that_does_not_exist_is_none(demo: Client) -> None:

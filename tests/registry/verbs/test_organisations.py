@@ -125,3 +125,52 @@ def test_a_tie_is_made_once_and_ended_once(registry: Registry) -> None:
         verbs.unlink(registry.clerk, tie)
     with pytest.raises(VerbError, match="它自己"):
         verbs.link(registry.clerk, registry.society, {"kind": "host", "other": "lz-jx"})
+
+
+def test_a_new_name_follows_on_the_one_before(registry: Registry) -> None:
+    made = verbs.register(registry.clerk, registry.city, NEW | {"founded": dt.date(1980, 5, 1)})
+    verbs.rename(registry.clerk, made, {"name": "柳州市化工学会", "starts": dt.date(2024, 7, 1)})
+    assert [(one.name, one.starts, one.ends) for one in made.names.all()] == [
+        ("柳州市化学化工学会", dt.date(1980, 5, 1), dt.date(2024, 7, 1)),
+        ("柳州市化工学会", dt.date(2024, 7, 1), None),
+    ]
+
+
+def test_a_name_of_which_no_row_is_known_is_kept_all_the_same(registry: Registry) -> None:
+    verbs.rename(registry.clerk, registry.society, {"name": "柳州市机械学会", "starts": dt.date(2024, 7, 1)})
+    assert [(one.name, one.ends) for one in registry.society.names.all()] == [
+        ("柳州市机械工程学会", dt.date(2024, 7, 1)),
+        ("柳州市机械学会", None),
+    ]
+
+
+def test_a_slip_put_right_is_no_former_name(registry: Registry) -> None:
+    verbs.rename(registry.clerk, registry.society, {"name": "柳州市机械工程学会（市级）", "correction": True})
+    assert [(one.name, one.ends) for one in registry.society.names.all()] == [("柳州市机械工程学会（市级）", None)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"name": "柳州市机械工程学会"}, "都没有变化"),
+        ({"name": "柳州市机械学会", "starts": dt.date(2999, 1, 1)}, "启用日期是2999-01-01，这一天还没有到"),
+    ],
+)
+def test_a_renaming_that_says_nothing_or_is_to_come_is_refused(
+    registry: Registry, wrong: dict[str, object], says: str
+) -> None:
+    with pytest.raises(VerbError, match=says):
+        verbs.rename(registry.clerk, registry.society, wrong)
+
+
+def test_names_follow_each_other_in_time(registry: Registry) -> None:
+    verbs.rename(registry.clerk, registry.society, {"name": "甲", "starts": dt.date(2024, 7, 1)})
+    with pytest.raises(VerbError, match="原名称的结束日期"):
+        verbs.rename(registry.clerk, registry.society, {"name": "乙", "starts": dt.date(2024, 7, 1)})
+
+
+def test_what_is_closed_is_not_renamed(registry: Registry) -> None:
+    verbs.close(registry.clerk, registry.society, {"closed": dt.date(2025, 1, 1)})
+    with pytest.raises(VerbError, match="已于2025-01-01撤销，不能再办理变更"):
+        verbs.rename(registry.clerk, registry.society, {"name": "柳州市机械学会"})
+    assert not registry.society.names.filter(ends=None)

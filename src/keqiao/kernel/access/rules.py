@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.models import Organisation, Reach
-from keqiao.kernel.organisations.tree import all_below, ancestors, subtree, today
+from keqiao.kernel.organisations.tree import all_below, answering, subtree, today
 
 from .models import Grant, User
 from .roles import ALL_NEEDS, ROLES
@@ -49,7 +49,7 @@ def scope(actor: Actor, need: str, *, of: int | None = None) -> set[int]:
     """
     grants = _grants(actor, need)
     if of is not None:
-        above = ancestors(of)
+        above = answering(of)
         hit = any(
             grant.organisation_id == of or (grant.subtree and grant.organisation_id in above)
             for grant in grants.filter(organisation__in=above)

@@ -44,7 +44,7 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(Noun):
-    """An organisation under a code that never changes. What changes is dated: Placement, Attribute."""
+    """An organisation under a code that never changes. What changes is dated: its name, place, attributes, links."""
 
     searched = ("name", "short_name")
 
@@ -65,6 +65,38 @@ class Organisation(Noun):
     def __str__(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
+
+
+class OrganisationName(Noun):
+    """What an organisation was called from one day to another. ``Organisation.name`` is the current one.
+
+    It is found by those that have ended, the former ones.
+    """
+
+    searched = ("name", "short_name")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
+    name = models.CharField("名称", max_length=120)
+    short_name = models.CharField("简称", max_length=60, blank=True)
+    starts = DayField("起", null=True, blank=True)
+    ends = DayField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "starts"]
+        indexes = [models.Index(fields=["ends"], name="organisation_name_ends")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(ends__isnull=True), name="organisation_name_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """The full name."""
+        return self.name
+
+    def _names(self, values: dict[str, Any] | None) -> list[str]:
+        """Nothing while it is borne: the organisation itself is found by it."""
+        return super()._names(values) if values is not None and values["ends"] is not None else []
 
 
 class Placement(Noun):

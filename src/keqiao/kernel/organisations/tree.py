@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from keqiao.kernel.nouns.fields import to_int
 
-from .models import Reach
+from .models import Organisation, Reach
 
 # An open start is "always": placements known only from some later record still hold the tree together.
 _HELD = "(p.starts IS NULL OR p.starts <= %s) AND (p.ends IS NULL OR p.ends > %s)"
@@ -52,6 +52,15 @@ def ancestors(organisation: int, day: int | dt.date | None = None) -> list[int]:
             WHERE p.leading_id IS NOT NULL AND above.step < 20 AND {_HELD}
         ) SELECT id FROM above ORDER BY step"""
     return _ids(sql, organisation, day)
+
+
+def answering(organisation: int) -> list[int]:
+    """Ids of those whose grants reach an organisation: ``ancestors`` of today, or of its last day once it is closed."""
+    line = ancestors(organisation)
+    if len(line) > 1:
+        return line
+    closed = Organisation.objects.filter(pk=organisation).values_list("closed", flat=True).first()
+    return line if closed is None else ancestors(organisation, to_int(closed) - 1)
 
 
 def _ids(sql: str, organisation: int, day: int | dt.date | None) -> list[int]:

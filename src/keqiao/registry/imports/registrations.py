@@ -22,6 +22,7 @@ from keqiao.kernel.organisations.models import (
     LinkKind,
     Organisation,
     OrganisationKind,
+    OrganisationName,
     Placement,
 )
 from keqiao.kernel.organisations.reach import renew
@@ -45,6 +46,7 @@ DIVISION_FACTS = ("divisions", "populations")  # counted by whoever answers for 
 # By the word under which the outcomes keep the numbers; what rests on others comes last.
 MADE: dict[str, type[models.Model]] = {
     "organisations": Organisation,
+    "names": OrganisationName,
     "placements": Placement,
     "attributes": Attribute,
     "links": Link,
@@ -106,6 +108,7 @@ def register_many(
     made = _organisations(read)
     known.organisations |= {one.code: one.pk for one in made}
     with_them: dict[str, Sequence[models.Model]] = {
+        "names": _name(made),
         "placements": _place(read, known),
         "attributes": _say(read, known),
         "links": _tie(read, known),
@@ -197,6 +200,16 @@ def _organisations(rows: Iterable[OrganisationRow]) -> list[Organisation]:
     Organisation.objects.bulk_create(made, batch_size=CHUNK)
     add_names(Organisation, ((one.pk, (one.name, one.short_name)) for one in made))
     return made
+
+
+def _name(made: Iterable[Organisation]) -> list[OrganisationName]:
+    return OrganisationName.objects.bulk_create(
+        [
+            OrganisationName(version=1, organisation=one, name=one.name, short_name=one.short_name, starts=one.founded)
+            for one in made
+        ],
+        batch_size=CHUNK,
+    )
 
 
 def _place(rows: Iterable[OrganisationRow], known: Known) -> list[Placement]:

@@ -17,10 +17,18 @@ from django.views.decorators.http import require_GET
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.nouns.fields import holds_on, to_int
-from keqiao.kernel.organisations.models import Attribute, AttributeKind, Organisation, OrganisationKind, Placement
+from keqiao.kernel.organisations.models import (
+    Attribute,
+    AttributeKind,
+    Organisation,
+    OrganisationKind,
+    OrganisationName,
+    Placement,
+)
 from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
 from keqiao.look.acts import acts_of
+from keqiao.look.formats import enumerated
 from keqiao.look.panels import panels_of
 from keqiao.plans.access import sees_live
 from keqiao.plans.figures import figures_of
@@ -36,6 +44,7 @@ from .reach import NEED, trail
 from .terms import bodies_of
 
 SHOWN_AT_ONCE = 8
+Dated = Placement | Attribute | OrganisationName
 
 
 @dataclass(frozen=True)
@@ -82,14 +91,15 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     one = get_object_or_404(Organisation, code=code)
     placements = list(one.placements.select_related("leading", "division"))
     said = list(one.attributes.all())
+    names = list(one.names.all())
     context = {
         "organisation": one,
-        "facts": _facts(one, placements, said),
+        "facts": _facts(one, placements, said, names),
         "plans": plan_parts(one.pk) if sees_live(actor_of(request), one.pk) else [],
         "bodies": bodies_of(one.pk),
         "led": led_by(one),
         "links": links_of(request, one),
-        "history": history(placements, said),
+        "history": history(placements, said, names),
         "panels": panels_of("organisation", request, one),
         "acts": acts_of(request, one),
         "trail": trail(request, one),
@@ -131,14 +141,18 @@ def led_by(one: Organisation) -> list[tuple[str, int, str]]:
     ]
 
 
-def history(placements: Iterable[Placement], said: Iterable[Attribute]) -> list[Past]:
-    """Where it stood and what was said of it, as far as that is dated, the latest first."""
-    lines = [(item, _place_words(item)) for item in placements] + [(item, attribute_words(item)) for item in said]
+def history(
+    placements: Iterable[Placement], said: Iterable[Attribute], names: Sequence[OrganisationName] = ()
+) -> list[Past]:
+    """What it was called, where it stood and what was said of it, as far as that is dated, the latest first."""
+    lines: list[tuple[Dated, str]] = [(item, _place_words(item)) for item in placements]
+    lines += [(item, attribute_words(item)) for item in said]
+    lines += [(item, _("名称：%(name)s") % {"name": item.name}) for item in names if len(names) > 1]
     dated = [(item, words) for item, words in lines if item.starts is not None or item.ends is not None]
     return [Past(span(item.starts, item.ends), words) for item, words in sorted(dated, key=_begun, reverse=True)]
 
 
-def _begun(line: tuple[Placement | Attribute, str]) -> int:
+def _begun(line: tuple[Dated, str]) -> int:
     return to_int(line[0].starts) if line[0].starts is not None else 0
 
 
@@ -163,11 +177,14 @@ def _place_words(item: Placement) -> str:
     return joined(leading, str(item.division or ""))
 
 
-def _facts(one: Organisation, placements: Iterable[Placement], said: Iterable[Attribute]) -> list[tuple[str, str]]:
+def _facts(
+    one: Organisation, placements: Iterable[Placement], said: Iterable[Attribute], names: Iterable[OrganisationName]
+) -> list[tuple[str, str]]:
     """What holds of it today; what isn't known is left out."""
     division = next((item.division for item in placements if _holds(item)), None)
     rows = [
         (_("机构代码"), one.code),
+        (_("曾用名"), formerly(one, names)),
         (_("行政区划"), str(division or "")),
         (_("统一社会信用代码"), one.uscc),
         (_("成立日期"), day_word(one.founded)),
@@ -175,6 +192,12 @@ def _facts(one: Organisation, placements: Iterable[Placement], said: Iterable[At
         *((choice_word(AttributeKind(item.kind)), attribute_value(item)) for item in said if _holds(item)),
     ]
     return [(str(label), value) for label, value in rows if value]
+
+
+def formerly(one: Organisation, names: Iterable[OrganisationName]) -> str:
+    """What it was called before, the latest first; empty text when it always had its name."""
+    other = dict.fromkeys(item.name for item in reversed(list(names)) if item.name != one.name)
+    return enumerated(other) if other else ""
 
 
 def _holds(item: Placement | Attribute) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,7 +16,7 @@ from keqiao.kernel.access.pages import page
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.called import called
-from keqiao.kernel.organisations.models import Organisation, OrganisationKind, Placement
+from keqiao.kernel.organisations.models import Organisation, OrganisationKind, OrganisationName, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.look.parts import Chip
 from keqiao.registry.wording import choice_word
@@ -26,17 +27,32 @@ A_PAGE = 30
 FILTERS = ("q", "kind", "level", "leading")
 
 
+@dataclass(frozen=True)
+class Row:
+    """A line of the list. ``formerly``: the former name by which it was found."""
+
+    one: Organisation
+    kind: str
+    level: str
+    above: Organisation | None
+    url: str
+    formerly: str
+
+
 @require_GET
 @page(NEED, open_in_demo=True)
 def organisations(request: HttpRequest) -> HttpResponse:
     """The organisations that exist today, in administrative order."""
     chosen = _chosen(request)
     placed = Placement.objects.filter(holds_on(today())).select_related("leading")
-    found = _matching(visible_to(request), chosen).prefetch_related(Prefetch("placements", placed, to_attr="placed"))
+    former = OrganisationName.objects.filter(ends__isnull=False).order_by("-ends")
+    found = _matching(visible_to(request), chosen).prefetch_related(
+        Prefetch("placements", placed, to_attr="placed"), Prefetch("names", former, to_attr="former")
+    )
     listed = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": listed,
-        "rows": _rows(request, list(listed)),
+        "rows": _rows(request, list(listed), chosen["q"]),
         "chosen": chosen,
         "chips": _chips(request, chosen),
         "kinds": [(kind.value, choice_word(kind)) for kind in OrganisationKind],
@@ -66,20 +82,32 @@ def _matching(found: QuerySet[Organisation], chosen: dict[str, str]) -> QuerySet
     return found.filter(**exact).order_by("code")
 
 
-def _rows(request: HttpRequest, listed: list[Any]) -> list[tuple[Organisation, str, str, Organisation | None, str]]:
+def _rows(request: HttpRequest, listed: list[Any], words: str) -> list[Row]:
     """Each organisation with its kind, its level, and whom it is led by with the page of that one."""
     leading = {one.pk: one.placed[0].leading if one.placed else None for one in listed}
     pages = links_to(request, [above for above in leading.values() if above is not None])
     return [
-        (
+        Row(
             one,
             choice_word(OrganisationKind(one.kind)),
             choice_word(Level(one.level)),
             above := leading[one.pk],
             pages.get(above.pk, "") if above is not None else "",
+            _formerly(one, words),
         )
         for one in listed
     ]
+
+
+def _formerly(one: Any, words: str) -> str:
+    """The former name by which it was found, when its present one doesn't say why it stands in the list."""
+    if not words or _bears(one, words):
+        return ""
+    return next((str(name) for name in one.former if _bears(name, words)), "")
+
+
+def _bears(named: Organisation | OrganisationName, words: str) -> bool:
+    return all(word in f"{named.name} {named.short_name}" for word in words.split())
 
 
 def _chips(request: HttpRequest, chosen: dict[str, str]) -> list[Chip]:

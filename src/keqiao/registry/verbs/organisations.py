@@ -17,6 +17,7 @@ from keqiao.kernel.organisations.models import (
     LinkKind,
     Organisation,
     OrganisationKind,
+    OrganisationName,
     Placement,
 )
 from keqiao.kernel.organisations.tree import subtree
@@ -25,7 +26,15 @@ from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.look.formats import enumerated
-from keqiao.registry.refusals import check_order, day_or_today, division_by_code, organisation_by_code, told_of
+from keqiao.registry.refusals import (
+    check_exists,
+    check_order,
+    check_past,
+    day_or_today,
+    division_by_code,
+    organisation_by_code,
+    told_of,
+)
 
 LONGEST_NAME = 120
 RATINGS = ("none", "1A", "2A", "3A", "4A", "5A")
@@ -63,10 +72,17 @@ class PlaceOrganisation(VerbData):
 
 
 class RenameOrganisation(VerbData):
-    """A new name; an empty short name removes it."""
+    """A new name from a day on (default today); an empty short name removes it.
+
+    ``correction``: the name recorded was wrong, so it never was a former name.
+    """
 
     name: Annotated[str, Asked(gettext_lazy("名称"))]
     short_name: Annotated[str, Asked(gettext_lazy("简称"))] = ""
+    starts: Annotated[dt.date | None, Asked(gettext_lazy("启用日期"), gettext_lazy("不填为今天。"))] = None
+    correction: Annotated[
+        bool, Asked(gettext_lazy("只更正错字"), gettext_lazy("原来登记有误时勾选，不记为曾用名。"))
+    ] = False
 
 
 class CloseOrganisation(VerbData):
@@ -151,8 +167,19 @@ def place(act: Act, target: Organisation, data: PlaceOrganisation) -> Placement:
     on=lambda target, data: [target],
 )
 def rename(act: Act, target: Organisation, data: RenameOrganisation) -> Organisation:
-    """Give an organisation another name; its code stays."""
+    """Give an organisation another name from a day on; its code stays, and so does the name before, with its dates."""
+    check_exists(target)
     check_name(data.name)
+    if (data.name, data.short_name) == (target.name, target.short_name):
+        raise VerbError(_("名称和简称都没有变化，没有办理更名。请填写新的名称或简称。"))
+    starts = day_or_today(data.starts)
+    check_past(starts, _("启用日期"))
+    before = name_of(target)
+    if data.correction:
+        before.name, before.short_name = data.name, data.short_name
+        before.save()
+    else:
+        follow_name(target, before, data, starts)
     target.name, target.short_name = data.name, data.short_name
     target.save()
     return target
@@ -175,7 +202,7 @@ def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisati
         if len(below) > 3:
             said = _("“%(organisation)s”还领导着%(names)s等，不能撤销。请先调整这些单位的隶属关系。")
         raise VerbError(said % {"organisation": target, "names": names})
-    for dated in (target.placements, target.attributes, target.links_out, target.links_in):
+    for dated in (target.names, target.placements, target.attributes, target.links_out, target.links_in):
         for item in dated.filter(ends=None):
             check_order(item.starts, data.closed, str(item))
             item.ends = data.closed
@@ -260,9 +287,29 @@ def _register(leading: Organisation | None, data: RegisterOrganisation) -> Organ
         founded=data.founded,
     )
     made.save()
+    name_of(made).save()
     division = division_by_code(data.division, data.starts) if data.division else None
     Placement(organisation=made, leading=leading, division=division, starts=data.starts).save()
     return made
+
+
+def name_of(organisation: Organisation) -> OrganisationName:
+    """The dated row of the name it bears; a new one, unsaved, for an organisation of which none is known."""
+    held = organisation.names.filter(ends=None).first()
+    return held or OrganisationName(
+        organisation=organisation,
+        name=organisation.name,
+        short_name=organisation.short_name,
+        starts=organisation.founded,
+    )
+
+
+def follow_name(target: Organisation, before: OrganisationName, data: RenameOrganisation, starts: dt.date) -> None:
+    """End the name before and begin the new one on the same day."""
+    check_order(before.starts, starts, _("原名称"))
+    before.ends = starts
+    before.save()
+    OrganisationName(organisation=target, name=data.name, short_name=data.short_name, starts=starts).save()
 
 
 def _both_ends(target: Organisation, data: PlaceOrganisation) -> list[Organisation]:
