@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from keqiao.kernel.access.rules import Actor, scope
+from keqiao.kernel.access.rules import Actor, reachable
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.called import called
@@ -65,7 +65,7 @@ def find_people(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[F
     work = Prefetch("employments", Employment.objects.filter(holds_on(today())), to_attr="work")
     kept = Person.objects.prefetch_related(work)
     if not actor.operator:
-        kept = kept.filter(keeper__in=scope(actor, "people.see"))
+        kept = kept.filter(keeper__in=reachable(actor, "people.see"))
     number = Q(pk=int(words)) if words.isdecimal() and len(words) < 18 else Q(name=words)
     rows: list[Any] = list(kept.filter(number)[:SHOWN]) or list(kept.filter(name__startswith=words)[:SHOWN])
     return [Found(str(one.pk), _person_said(one)) for one in rows]

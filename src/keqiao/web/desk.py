@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.access.rules import Actor, scope
+from keqiao.kernel.access.rules import Actor, needs_held, reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment
 from keqiao.look.panels import panels_of
@@ -39,14 +39,14 @@ class Waiting:
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for whoever is logged in, and what happened around them."""
     actor = actor_of(request)
-    area = scope(actor, "figures.see")
-    changes: Sequence[Changed] = recent_changes(area)
+    held = needs_held(actor)
+    changes: Sequence[Changed] = recent_changes(reachable(actor, "figures.see"))
     context = {
         "waiting": [*_rosters(request), *_sources(actor)],
         "changes": changes,
         "panels": panels_of("desk", request, None),
-        "has_area": bool(area),
-        "may_import": bool(scope(actor, "people.import")),
+        "has_area": "figures.see" in held,
+        "may_import": "people.import" in held,
     }
     return render(request, "web/desk.html", context)
 
@@ -68,7 +68,7 @@ def _rosters(request: HttpRequest) -> list[Waiting]:
 
 def _sources(actor: Actor) -> list[Waiting]:
     """Units at which source classes wait to be confirmed, the most first."""
-    work = Employment.objects.filter(confirmed=False, ends=None, person__keeper__in=scope(actor, "people.manage"))
+    work = Employment.objects.filter(confirmed=False, ends=None, person__keeper__in=reachable(actor, "people.manage"))
     counts = work.values_list("person__keeper").annotate(people=Count("pk")).order_by("-people", "person__keeper")
     shown = list(counts[:UNITS_SHOWN])
     units = Organisation.objects.in_bulk([keeper for keeper, _people in shown])

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cast import Cast, OrganisationFactory, user_with
 from keqiao.kernel.access.models import Grant, User
 from keqiao.kernel.access.roles import ALL_NEEDS, EXCLUSIVE, ROLES
-from keqiao.kernel.access.rules import OPERATOR, VISITOR, Actor, can, reachable, scope
+from keqiao.kernel.access.rules import OPERATOR, VISITOR, Actor, can, needs_held, reachable, scope
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.nouns.fields import from_int
 from keqiao.kernel.organisations.models import Organisation, Placement
@@ -41,10 +41,11 @@ def move(organisation: Organisation, leading: Organisation, day: dt.date) -> Non
 
 
 def agree(user: User, need: str = NEED) -> set[int]:
-    """Where the user has the need, asked in all three ways."""
+    """Where the user has the need, asked in every way."""
     found = scope(Actor(user), need)
     every = set(Organisation.objects.values_list("pk", flat=True))
     assert {pk for pk in every if can(Actor(user), need, pk)} == found
+    assert (need in needs_held(Actor(user))) == bool(found)
     below = Organisation.objects.filter(pk__in=reachable(Actor(user), need))
     assert set(below.values_list("pk", flat=True)) == found
     return found

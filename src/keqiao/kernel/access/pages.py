@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from .models import User
 from .roles import ALL_NEEDS
-from .rules import VISITOR, Actor, can, scope
+from .rules import VISITOR, Actor, can, needs_held
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -61,7 +61,7 @@ def page(
 
 
 def _holds(actor: Actor, need: str, organisation: int | None) -> bool:
-    return bool(scope(actor, need)) if organisation is None else can(actor, need, organisation)
+    return need in needs_held(actor) if organisation is None else can(actor, need, organisation)
 
 
 def may(request: HttpRequest, need: str, organisation: Any) -> bool:

@@ -71,6 +71,16 @@ def reachable(actor: Actor, need: str) -> QuerySet[Organisation, int] | QuerySet
     return all_below(roots, alone)
 
 
+def needs_held(actor: Actor) -> frozenset[str]:
+    """Every need that the actor has today on any organisation at all."""
+    if actor.operator:
+        return ALL_NEEDS
+    if actor.user is None or not actor.user.is_active:
+        return frozenset()
+    roles = set(Grant.objects.filter(holds_on(today()), user=actor.user).values_list("role", flat=True))
+    return frozenset().union(*(ROLES[role].needs for role in roles))
+
+
 def _grants(actor: Actor, need: str) -> QuerySet[Grant]:
     """Those of the actor's grants that give the need today."""
     if actor.user is None or not actor.user.is_active:

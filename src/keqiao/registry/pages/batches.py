@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.access.models import User
-from keqiao.kernel.access.rules import Actor, scope
+from keqiao.kernel.access.rules import Actor, reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.models import Batch, BatchState
@@ -41,7 +41,7 @@ class ImportLine:
 
 def visible_to(actor: Actor) -> QuerySet[Batch]:
     """The imports of the organisations for which the actor may import; not those given up before they began."""
-    ours = Batch.objects.filter(verb=import_people.name, organisation__in=scope(actor, import_people.needs))
+    ours = Batch.objects.filter(verb=import_people.name, organisation__in=reachable(actor, import_people.needs))
     return ours.exclude(state=BatchState.ABANDONED)
 
 
