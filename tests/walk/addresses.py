@@ -24,7 +24,7 @@ UNDECLARED = {
 }
 
 # Addresses that only take what is posted: asked for, they say so.
-POSTED = frozenset({"logout", "look:theme", "look:language", "registry:discard_draft"})
+POSTED = frozenset({"login_code_again", "logout", "look:theme", "look:language", "registry:discard_draft"})
 
 # They name a record and turn nobody away who has no right to it, each with its reason.
 OPEN = {

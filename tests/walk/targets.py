@@ -24,6 +24,7 @@ from keqiao.blocks.resources.models import Publication, Title
 from keqiao.blocks.returns.models import Attestation, Return
 from keqiao.kernel.access.models import Grant
 from keqiao.kernel.divisions.models import Division
+from keqiao.kernel.identities.models import LoginCode
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.people.models import Person
@@ -44,6 +45,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Grant: lambda cast: cast.clerk.grants.get(),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     Meeting: lambda cast: Meeting(body=cast.congress),
+    LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
     Organisation: lambda cast: cast.liuzhou,
     Person: lambda cast: cast.engineer,
@@ -57,7 +59,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
 }
 
 # Fields that a mere value of their kind doesn't fill, by name.
-FIELDS: dict[str, Any] = {"plan": "liuzhou-2017", "other": "lz-jixie"}
+FIELDS: dict[str, Any] = {"plan": "liuzhou-2017", "other": "lz-jixie", "keeper": "450200"}
 
 VALUES: dict[Any, Any] = {str: "柳州", int: 1, float: 1.0, bool: True, bytes: b"x", dt.date: dt.date(2026, 9, 1)}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from keqiao.kernel.access.door_rules import door_rules
 from keqiao.kernel.keys import AES, Keyring
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "keqiao.kernel.memberships",
     "keqiao.kernel.money",
     "keqiao.kernel.access",
+    "keqiao.kernel.identities",
     "keqiao.kernel.audit",
     "keqiao.kernel.verbs",
     "keqiao.kernel.files",
@@ -138,6 +140,7 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+DOORS = door_rules({"KEQIAO_ASSOCIATION": "450200" if DEMO else "", **os.environ})
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("KEQIAO_HTTPS")
@@ -177,6 +180,20 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Messages to people; docs/reference/doors.md tells how. Without these they are kept in the home, in outbox/.
+SMS_GATEWAY = os.environ.get("KEQIAO_SMS_GATEWAY", "")
+SMS_HEADERS = os.environ.get("KEQIAO_SMS_HEADERS", "")
+SMS_BODY = os.environ.get("KEQIAO_SMS_BODY", "")
+SMS_SUCCESS = os.environ.get("KEQIAO_SMS_SUCCESS", "")
+EMAIL_HOST = os.environ.get("KEQIAO_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("KEQIAO_EMAIL_PORT", "") or 465)
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_HOST_USER = os.environ.get("KEQIAO_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KEQIAO_EMAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("KEQIAO_EMAIL_FROM", "") or EMAIL_HOST_USER
 
 ICP_NUMBER = os.environ.get("KEQIAO_ICP", "")
 POLICE_NUMBER = os.environ.get("KEQIAO_POLICE", "")

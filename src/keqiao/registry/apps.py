@@ -16,6 +16,7 @@ VERBS = (
     "files",
     "access",
     "keys",
+    "identities",
 )
 FACTS = (
     "posts",
@@ -44,6 +45,7 @@ class RegistryConfig(AppConfig):
         for module in ACTS:
             import_module(f"keqiao.registry.acts.{module}")
         import_module("keqiao.registry.records")
+        import_module("keqiao.registry.messages")
         for module in ("people", "registrations"):
             import_module(f"keqiao.registry.imports.{module}")
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded

@@ -5,15 +5,22 @@ from django.urls import URLPattern, URLResolver, include, path
 from keqiao.look.act_pages import act, find
 
 from .desk import desk
-from .doors import log_in, log_out
+from .doors import mobile, names, password
 from .home import home
 from .portal import portal
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", portal, name="portal"),
     path("home/", home, name="home"),
-    path("login/", log_in, name="login"),
-    path("logout/", log_out, name="logout"),
+    path("login/", password.log_in, name="login"),
+    path("login/mobile/", mobile.log_in_mobile, name="login_mobile"),
+    path("login/code/", mobile.give_code, name="login_code"),
+    path("login/code/again/", mobile.send_again, name="login_code_again"),
+    path("logout/", password.log_out, name="logout"),
+    path("join/", mobile.join, name="join"),
+    path("join/name/", names.give_name, name="join_name"),
+    path("join/units/", names.units, name="join_units"),
+    path("join/notice/", names.notice, name="join_notice"),
     path("desk/", desk, name="desk"),
     path("desk/acts/<str:name>/<uuid:record>/", act, name="act"),
     path("desk/find/<str:kind>/", find, name="find"),

@@ -34,6 +34,7 @@ EXEMPT_PREFIXES = (
     "verbs_",  # outbox, calls done, staging
     "facts_",  # dirty rows
     "search_",  # an index of names, written along with them
+    "identities_logincode",  # one-time codes, whose tries count even when they are refused
     "plans_tally",  # a cache of counts, recomputed from facts
 )
 # What Django notes at a login, and not a column more.

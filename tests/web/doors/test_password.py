@@ -11,7 +11,7 @@ from cast import PASSWORD, Cast
 from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from keqiao.kernel.access.models import User
 from keqiao.kernel.nouns import ledger
-from keqiao.web.doors import TRIES, WAIT
+from keqiao.web.doors.password import TRIES, WAIT
 
 
 @pytest.fixture(autouse=True)

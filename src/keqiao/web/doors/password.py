@@ -1,4 +1,4 @@
-"""Logging in and out. After five failures a user name waits at that address, whoever types it."""
+"""Logging in by user name and password, and out. After five failures a user name waits at that address."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -20,7 +19,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from keqiao.kernel.access.models import User
 from keqiao.kernel.access.pages import page
+
+from .admit import admit, start_of, wanted, ways
 
 TRIES = 5
 WAIT = 15 * 60  # seconds
@@ -63,20 +65,20 @@ class LoginForm(AuthenticationForm):
 @page("anyone")
 def log_in(request: HttpRequest) -> HttpResponseBase:
     """User name and password; then on to the page that was asked for."""
-    target = safe_target(request)
-    if request.user.is_authenticated:
-        return redirect(target)
+    target = wanted(request)
+    if isinstance(request.user, User):
+        return redirect(target or start_of(request.user))
     form = LoginForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        return redirect(target)
+        return admit(request, form.get_user(), target)
     context = {
         "form": form,
         "next": target,
+        "tabs": ways("login", target),
         "accounts": DEMO_ACCOUNTS if settings.DEMO else (),
         "demo_password": DEMO_PASSWORD,
     }
-    return render(request, "web/login.html", context)
+    return render(request, "web/doors/password.html", context)
 
 
 @require_POST
@@ -85,15 +87,6 @@ def log_out(request: HttpRequest) -> HttpResponseBase:
     """Leave; the session goes with everything in it."""
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
-
-
-def safe_target(request: HttpRequest) -> str:
-    """Where to go after the login: the page asked for if it is ours, otherwise the desk."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def _key(request: HttpRequest | None, username: str) -> str:

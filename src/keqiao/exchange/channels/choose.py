@@ -1,0 +1,64 @@
+"""Which way out stands for mobile numbers and e-mail here, by the settings; and what an operator should mend."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from .contract import Channel, ChannelError
+from .folder import Folder
+from .gateway import BODY, HttpGateway
+from .mail import Mail
+
+
+def channel_for(kind: str) -> Channel:
+    """The way out for ``mobile`` or ``email``: what the settings name, otherwise the folder in the home."""
+    if kind == "mobile" and settings.SMS_GATEWAY:
+        return _gateway()
+    if kind == "email" and settings.EMAIL_HOST:
+        return Mail(_("科桥验证码"))
+    return folder()
+
+
+def folder() -> Folder:
+    """Where messages are kept for the operator when nothing else takes them."""
+    return Folder(settings.HOME / "outbox")
+
+
+def channel_faults() -> list[str]:
+    """What stands in the way of messages reaching people, one sentence each, in Chinese; for ``keqiao doctor``."""
+    found = []
+    if not settings.SMS_GATEWAY:
+        found.append(
+            f"没有设置短信网关，验证码只写入 {folder().path}，收不到短信的人无法自己登录。请设置 KEQIAO_SMS_GATEWAY。"
+        )
+    else:
+        try:
+            _gateway()
+        except ChannelError as error:
+            found.append(str(error))
+    if not settings.EMAIL_HOST:
+        found.append(f"没有设置发信服务器，邮件验证码只写入 {folder().path}。请设置 KEQIAO_EMAIL_HOST。")
+    return found
+
+
+def _gateway() -> HttpGateway:
+    return HttpGateway(
+        settings.SMS_GATEWAY,
+        headers=_json("KEQIAO_SMS_HEADERS", settings.SMS_HEADERS, {}),
+        body=_json("KEQIAO_SMS_BODY", settings.SMS_BODY, BODY),
+        success=settings.SMS_SUCCESS,
+    )
+
+
+def _json(name: str, text: str, default: dict[str, Any]) -> dict[str, Any]:
+    try:
+        read = json.loads(text) if text else default
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise ChannelError(f"{name} 不是 JSON 对象。请按文档改正这个设置后重新启动。")
+    return read

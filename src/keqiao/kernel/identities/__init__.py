@@ -1,0 +1,1 @@
+"""How people are known at the door: mobile numbers, e-mail, one-time codes."""

@@ -1,0 +1,136 @@
+"""Identities: by what a person is known at the door, sealed; and the codes that prove it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from keqiao.kernel import seals
+from keqiao.kernel.nouns.fields import DayField
+from keqiao.kernel.nouns.models import Noun
+from keqiao.kernel.nouns.sealed import sealed_field
+from keqiao.kernel.people.models import Person
+from keqiao.kernel.standards.contacts import masked
+
+
+class IdentityKind(models.TextChoices):
+    """By what somebody is known."""
+
+    MOBILE = "mobile", _("手机号")
+    EMAIL = "email", _("电子邮箱")
+
+
+class Identity(Noun):
+    """A number or address of a person, for a time. Only a verified one opens the door.
+
+    Not verified: somebody noted it, and nobody has shown yet that it is theirs.
+    """
+
+    personal: ClassVar[str] = "person_id"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="identities")
+    kind = models.CharField("种类", max_length=10, choices=IdentityKind)
+    sealed = models.TextField("号码（密封）", editable=False)
+    index = models.CharField(max_length=32, editable=False, db_index=True)
+    verified = models.DateTimeField("验证时间", null=True, blank=True)
+    starts = DayField("起", null=True, blank=True)
+    ends = DayField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "kind", "pk"]
+        verbose_name_plural = "identities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "index"],
+                condition=models.Q(ends__isnull=True, verified__isnull=False),
+                name="identity_one_holder",
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Kind, and as much of the value as may be shown."""
+        return gettext("%(kind)s：%(value)s") % {"kind": gettext(self.get_kind_display()), "value": self.shown()}
+
+    def set_value(self, value: str) -> None:
+        """Seal a number or an address into the record."""
+        ring = settings.KEYRING
+        self.sealed = seals.seal(value, key=ring.key("seal"), bound_to=str(self.public_id))
+        self.index = index_of(value)
+
+    def value(self) -> str:
+        """The number or address in clear. Whoever shows it has checked the permission and logs the look."""
+        return seals.unseal(self.sealed, key=settings.KEYRING.key("seal"), bound_to=str(self.public_id))
+
+    def shown(self) -> str:
+        """As much of it as its holder needs to recognise it."""
+        return masked(self.value())
+
+
+class Purpose(models.TextChoices):
+    """What a one-time code is for; it opens nothing else."""
+
+    LOGIN = "login", _("登录或注册")
+    SECOND = "second", _("第二重验证")
+    MOBILE = "mobile", _("换手机号")
+    EMAIL = "email", _("确认邮箱")
+
+
+class LoginCode(models.Model):
+    """A one-time code on its way: only a digest of it stands here, its tries are counted, it expires."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    purpose = models.CharField("用途", max_length=10, choices=Purpose)
+    kind = models.CharField("种类", max_length=10, choices=IdentityKind)
+    sealed = models.TextField(editable=False)
+    index = models.CharField(max_length=32, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    address = models.CharField(max_length=32, blank=True)
+    created = models.DateTimeField()
+    expires = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    passed = models.DateTimeField(null=True, blank=True)
+    used = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["index", "purpose", "created"], name="login_code_sent"),
+            models.Index(fields=["address", "created"], name="login_code_address"),
+        ]
+
+    def __str__(self) -> str:
+        """What for, and when it was sent."""
+        return f"{self.get_purpose_display()} {self.created:%Y-%m-%d %H:%M}"
+
+    def value(self) -> str:
+        """The number or address it was sent to, in clear."""
+        return seals.unseal(self.sealed, key=settings.KEYRING.key("seal"), bound_to=str(self.public_id))
+
+    def shown(self) -> str:
+        """As much of it as its holder needs to recognise it."""
+        return masked(self.value())
+
+
+sealed_field(Identity, "sealed", lambda one: str(one.public_id), index="index")
+sealed_field(LoginCode, "sealed", lambda one: str(one.public_id), index="index")
+
+
+def index_of(value: str) -> str:
+    """The blind index under which a number or an address is kept."""
+    return seals.blind_index(value, key=settings.KEYRING.key("blind"))
+
+
+def indexes_of(value: str) -> list[str]:
+    """The blind indexes under which a number or an address is found, also while keys are rotated."""
+    return seals.blind_indexes(value, key=settings.KEYRING.key("blind"))
+
+
+def holder_of(kind: str, value: str) -> Identity | None:
+    """The verified identity of that number or address, if somebody has shown it to be theirs."""
+    found = Identity.objects.filter(kind=kind, index__in=indexes_of(value), ends=None).exclude(verified=None)
+    return found.select_related("person").first()
