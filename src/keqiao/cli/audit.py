@@ -18,7 +18,8 @@ def command() -> None:
 def verify() -> None:
     """核验审计记录有没有被改动、删除、调换或截断。"""
     report = verify_chain()
-    click.echo(f"已封存{report.entries}条（{report.seals}批），尚未封存{report.unsealed}条。")
+    looks = f"和{report.looks}条查看记录" if report.looks else ""
+    click.echo(f"已封存{report.entries}条{looks}（{report.seals}批），尚未封存{report.unsealed}条。")
     for fault in report.faults:
         click.echo(f"  {fault}")
     if report.faults:

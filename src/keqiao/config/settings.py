@@ -2,6 +2,7 @@
 
 ``KEQIAO_HOME``: where data lives (default ``var/`` beside the code). ``KEQIAO_DATABASE_URL``: the
 database (default SQLite in the home). ``KEQIAO_DEMO=1``: show everything to visitors and say so.
+``KEQIAO_NAME_STAFF=1``: people read the names of staff who looked at their records, not only their roles.
 ``KEQIAO_DEBUG=1``: development. ``KEQIAO_HOSTS``: allowed host names, comma separated.
 ``KEQIAO_SEAL``: what sealed fields are sealed with, ``aes-gcm`` (default) or ``sm4-gcm``.
 """
@@ -194,6 +195,8 @@ EMAIL_HOST_USER = os.environ.get("KEQIAO_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("KEQIAO_EMAIL_PASSWORD", "")
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("KEQIAO_EMAIL_FROM", "") or EMAIL_HOST_USER
+
+NAME_STAFF = flag("KEQIAO_NAME_STAFF")
 
 ICP_NUMBER = os.environ.get("KEQIAO_ICP", "")
 POLICE_NUMBER = os.environ.get("KEQIAO_POLICE", "")

@@ -49,7 +49,11 @@ class RegistryConfig(AppConfig):
         for module in ("people", "registrations"):
             import_module(f"keqiao.registry.imports.{module}")
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
+        from keqiao.look.panels import register_panel  # noqa: PLC0415 - the same
 
+        from .pages.looks import looks_panel  # noqa: PLC0415 - the same
+
+        register_panel("home", "looks", _("谁看过我的记录"), looks_panel, order=80)
         register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")
         register_menu_item(
             "desk", pgettext_lazy("many", "单位"), "organisations", needs="records.see", order=40, icon="tree"

@@ -1,8 +1,9 @@
-"""Entries, seals over batches of entries, and personal values set aside under a key per person."""
+"""Entries, looks, seals over batches of both, and personal values set aside under a key per person."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.nouns.sealed import sealed_field
 
@@ -15,10 +16,11 @@ class Outcome(models.TextChoices):
 
 
 class Seal(models.Model):
-    """One link of the chain: a keyed digest over a batch of entries and the link before."""
+    """One link of the chain: a keyed digest over a batch of entries and looks and the link before."""
 
     number = models.PositiveBigIntegerField(unique=True)
     entries = models.PositiveIntegerField()
+    looks = models.PositiveIntegerField(default=0)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
@@ -53,6 +55,46 @@ class Entry(models.Model):
     def __str__(self) -> str:
         """Verb and time."""
         return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Seen(models.TextChoices):
+    """What somebody saw of a person."""
+
+    RECORD = "record", _("基本信息和任职")
+    CONTACT = "contact", _("联系方式")
+    PRIVATE = "private", _("出生、民族等个人情况")
+    IDENTITY = "identity", _("证件号码")
+    EXPORT = "export", _("随名单导出的内容")
+
+
+class Look(models.Model):
+    """Somebody saw a person's data, without changing anything. Only ever added, sealed with the entries.
+
+    ``person`` and ``organisation`` are ids without a foreign key: a look outlives what it speaks of.
+    ``role`` and ``organisation`` say by which grant the actor saw it, as it was at that moment.
+    ``address`` is coarse (203.0.113.*). ``why``: the page's purpose, or the reason that was typed.
+    """
+
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    person = models.BigIntegerField()
+    what = models.CharField(max_length=10, choices=Seen)
+    why = models.CharField(max_length=200)
+    role = models.CharField(max_length=20, blank=True)
+    organisation = models.BigIntegerField(null=True, blank=True)
+    address = models.CharField(max_length=50, blank=True)
+    seal = models.ForeignKey(Seal, models.PROTECT, null=True, blank=True, related_name="sealed_looks")
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["person", "at"], name="look_person_at"),
+            models.Index(fields=["actor", "at"], name="look_actor_at"),
+        ]
+
+    def __str__(self) -> str:
+        """What, of whom, when."""
+        return f"{self.what} of person {self.person} {self.at:%Y-%m-%d %H:%M}"
 
 
 class PersonKey(models.Model):

@@ -1,19 +1,23 @@
-"""The sealer: chains committed entries in batches, and ``verify``, which finds what was tampered with.
+"""The sealer: chains committed entries and looks in batches, and ``verify``, which finds what was tampered with.
 
-Entries aren't chained when they are written, because two transactions can't share one chain without
-waiting for each other. The sealer takes whatever is committed and unsealed, in order of the entries'
+They aren't chained when they are written, because two transactions can't share one chain without
+waiting for each other. The sealer takes whatever is committed and unsealed, in order of their
 numbers. The head of the chain stands in a checkpoint file outside the database, so that cutting off
 the end of the chain is found too.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import json
 import os
 import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -21,20 +25,37 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from .canonical import canonical
-from .models import Entry, Seal
+from .models import Entry, Look, Seal
 
 START = "0" * 64
-BATCH = 2000
+BATCH = 2000  # so many entries and so many looks go into one seal
+SEALS_AT_ONCE = 100
+# What a seal's digest covers of each, the key first.
+ENTRY_FIELDS = (
+    "pk",
+    "at",
+    "verb",
+    "channel",
+    "outcome",
+    "actor",
+    "organisations",
+    "objects_changed",
+    "salt",
+    "cause_id",
+    "message",
+)
+LOOK_FIELDS = ("pk", "at", "actor", "person", "what", "why", "role", "organisation", "address")
 
 
 @dataclass(frozen=True)
 class Report:
-    """What ``verify`` found: sealed entries that hold, the unsealed tail, and every fault in words."""
+    """What ``verify`` found: sealed entries and looks that hold, the unsealed tail, and every fault in words."""
 
     seals: int
     entries: int
     unsealed: int
     faults: list[str] = field(default_factory=list)
+    looks: int = 0
 
 
 def checkpoint_path() -> Path:
@@ -43,7 +64,7 @@ def checkpoint_path() -> Path:
 
 
 def seal_pending() -> int:
-    """Seal all committed entries that no seal covers yet. Returns how many.
+    """Seal all committed entries and looks that no seal covers yet. Returns how many.
 
     A checkpoint that the chain doesn't bear out stays as it is, so that going on doesn't cover up a cut.
     """
@@ -59,64 +80,105 @@ def seal_pending() -> int:
             return done
         if intact:
             _write_checkpoint(seal)
-        done += seal.entries
+        done += seal.entries + seal.looks
 
 
 def verify() -> Report:
     """Recompute the whole chain and compare it with the database and the checkpoint file."""
     faults: list[str] = []
-    previous, count, expected = START, 0, 1
-    for seal in Seal.objects.order_by("number").iterator():
-        entries = list(seal.sealed_entries.order_by("pk"))
-        count += len(entries)
-        if seal.number != expected:
-            faults.append(f"缺少第{expected}批至第{seal.number - 1}批封存")
-        if len(entries) != seal.entries:
-            faults.append(f"第{seal.number}批封存了{seal.entries}条，现有{len(entries)}条")
-        if seal.previous != previous:
-            faults.append(f"第{seal.number}批与前一批不相衔接")
-        if _digest(seal.previous, seal.number, entries) != seal.digest:
-            first, last = (entries[0].pk, entries[-1].pk) if entries else ("?", "?")
-            faults.append(f"第{seal.number}批（记录{first}至{last}）的内容与封存时不符")
-        previous, expected = seal.digest, seal.number + 1
+    previous, expected, entries, looks = START, 1, 0, 0
+    for link in _links():
+        entries, looks = entries + len(link.entries), looks + len(link.looks)
+        faults += link.faults(previous, expected)
+        previous, expected = link.seal.digest, link.seal.number + 1
+    faults += _strays(entries, looks)
     faults += _compare_checkpoint()
-    return Report(expected - 1, count, Entry.objects.filter(seal=None).count(), faults)
+    return Report(expected - 1, entries, unsealed(), faults, looks)
+
+
+def unsealed() -> int:
+    """How many entries and looks no seal covers yet: about these the chain can say nothing."""
+    return sum(model.objects.filter(seal=None).count() for model in (Entry, Look))
+
+
+@dataclass(frozen=True)
+class _Link:
+    """A seal and what stands in it, each row as its digest takes it, in order."""
+
+    seal: Seal
+    entries: list[list[object]]
+    looks: list[list[object]]
+
+    def faults(self, previous: str, expected: int) -> list[str]:
+        """What doesn't hold, after the link whose digest is ``previous``."""
+        seal, found = self.seal, []
+        if seal.number != expected:
+            found.append(f"缺少第{expected}批至第{seal.number - 1}批封存")
+        if len(self.entries) != seal.entries:
+            found.append(f"第{seal.number}批封存了{seal.entries}条，现有{len(self.entries)}条")
+        if len(self.looks) != seal.looks:
+            found.append(f"第{seal.number}批封存了{seal.looks}条查看记录，现有{len(self.looks)}条")
+        if seal.previous != previous:
+            found.append(f"第{seal.number}批与前一批不相衔接")
+        if _digest(seal.previous, seal.number, self.entries, self.looks) != seal.digest:
+            found.append(f"第{seal.number}批（{self._span()}）的内容与封存时不符")
+        return found
+
+    def _span(self) -> str:
+        rows = ((name, part) for name, part in (("记录", self.entries), ("查看记录", self.looks)) if part)
+        return "，".join(f"{name}{part[0][0]}至{part[-1][0]}" for name, part in rows) or "已无记录"
+
+
+def _links() -> Iterator[_Link]:
+    """The chain from its start, several seals read at once."""
+    numbers = Seal.objects.order_by("number").iterator(chunk_size=SEALS_AT_ONCE)
+    while seals := list(islice(numbers, SEALS_AT_ONCE)):
+        entries, looks = _rows_of(Entry, ENTRY_FIELDS, seals), _rows_of(Look, LOOK_FIELDS, seals)
+        yield from (_Link(seal, entries[seal.pk], looks[seal.pk]) for seal in seals)
+
+
+def _rows_of(model: type[Entry | Look], fields: Sequence[str], seals: list[Seal]) -> dict[int, list[list[object]]]:
+    found: dict[int, list[list[object]]] = defaultdict(list)
+    rows = model.objects.filter(seal__in=[seal.pk for seal in seals]).order_by("pk")
+    for seal, *content in rows.values_list("seal_id", *fields).iterator(chunk_size=BATCH):
+        found[seal].append(_content(content))
+    return found
+
+
+def _strays(entries: int, looks: int) -> list[str]:
+    """Rows that claim a seal which isn't there."""
+    told = (("记录", Entry, entries), ("查看记录", Look, looks))
+    over = ((name, model.objects.exclude(seal=None).count() - number) for name, model, number in told)
+    return [f"有{number}条{name}标为已封存，却不在任何一批封存里" for name, number in over if number]
 
 
 def _seal_batch() -> Seal | None:
     # The last link first: were it read after the entries, another sealer's link could come in between,
     # and its entries would be taken a second time instead of the number colliding.
     last = Seal.objects.order_by("-number").first()
-    entries = list(Entry.objects.filter(seal=None).order_by("pk")[:BATCH])
-    if not entries:
+    entries, looks = _waiting(Entry, ENTRY_FIELDS), _waiting(Look, LOOK_FIELDS)
+    if not entries and not looks:
         return None
     number, previous = (last.number + 1, last.digest) if last else (1, START)
-    seal = Seal.objects.create(
-        number=number, entries=len(entries), previous=previous, digest=_digest(previous, number, entries)
-    )
-    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(seal=seal)
+    digest = _digest(previous, number, entries, looks)
+    seal = Seal.objects.create(number=number, entries=len(entries), looks=len(looks), previous=previous, digest=digest)
+    Entry.objects.filter(pk__in=[row[0] for row in entries]).update(seal=seal)
+    Look.objects.filter(pk__in=[row[0] for row in looks]).update(seal=seal)
     return seal
 
 
-def _digest(previous: str, number: int, entries: list[Entry]) -> str:
-    body = canonical([previous, number, [_content(entry) for entry in entries]])
+def _waiting(model: type[Entry | Look], fields: Sequence[str]) -> list[list[object]]:
+    return [_content(row) for row in model.objects.filter(seal=None).order_by("pk").values_list(*fields)[:BATCH]]
+
+
+def _digest(previous: str, number: int, entries: list[list[object]], looks: list[list[object]]) -> str:
+    # Batches from before there were looks hold as they are.
+    body = canonical([previous, number, entries, looks] if looks else [previous, number, entries])
     return hmac.new(settings.KEYRING.key("audit"), body.encode(), hashlib.sha256).hexdigest()
 
 
-def _content(entry: Entry) -> list[object]:
-    return [
-        entry.pk,
-        entry.at.isoformat(timespec="microseconds"),
-        entry.verb,
-        entry.channel,
-        entry.outcome,
-        entry.actor,
-        entry.organisations,
-        entry.objects_changed,
-        entry.salt,
-        entry.cause_id,
-        entry.message,
-    ]
+def _content(row: Iterable[object]) -> list[object]:
+    return [value.isoformat(timespec="microseconds") if isinstance(value, dt.datetime) else value for value in row]
 
 
 def _write_checkpoint(seal: Seal) -> None:

@@ -10,10 +10,13 @@ import cn2an
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from keqiao.exchange.documents.namelist import Form, ListedGroup, ListedPerson, name_list
 from keqiao.kernel.access.pages import actor_of, page
+from keqiao.kernel.audit.looks import note_look
+from keqiao.kernel.audit.models import Seen
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Employment, Sex
@@ -60,6 +63,14 @@ def download_list(request: HttpRequest, body_id: uuid.UUID) -> HttpResponseBase:
     except NotStandard as refused:
         return _refuse(request, sentence(in_words(refused.said)))
     export_list(Act(actor_of(request)), body, ExportList(form=form.value, people=len(posts)))
+    note_look(
+        actor_of(request),
+        [post.person_id for post in posts],
+        what=Seen.EXPORT,
+        why=gettext_noop("下载名单"),
+        place=body.organisation_id,
+        address=request.META.get("REMOTE_ADDR", ""),
+    )
     answer = HttpResponse(made, content_type=WORD)
     answer["Content-Disposition"] = f"attachment; filename=\"list.docx\"; filename*=UTF-8''{quote(title)}.docx"
     answer["Cache-Control"] = "no-store"
