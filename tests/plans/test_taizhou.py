@@ -180,11 +180,6 @@ def test_only_what_leaves_no_record_is_reported_by_hand() -> None:
         "earmarked-funds",
         "industries-with-summits",
         "small-frontier-meetings",
-        "townships-with-association",
-        "parks-with-association",
-        "industrial-enterprises-with-association",
-        "high-tech-enterprises-with-association",
-        "townships-with-rural-technical-association",
     }
 
 

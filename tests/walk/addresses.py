@@ -5,6 +5,7 @@ An address without arguments needs nothing. Its name is that of ``reverse()``, w
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from cast import Cast
+from keqiao.kernel.nouns import ledger
+from keqiao.kernel.units.models import Unit, UnitList
 
 HERE = "tests/walk/addresses.py"
 
@@ -46,6 +49,20 @@ class Made:
     county_clerk: Client  # the browser in which the draft was read
 
 
+def listed(made: Made) -> Unit:
+    """A unit on a list that Liuzhou keeps."""
+    found = Unit.objects.select_related("list").first()
+    if found is not None:
+        return found
+    with ledger.exempt("walk"):
+        day = dt.date(2026, 1, 1)
+        kept = UnitList(organisation=made.cast.liuzhou, kind="park", title="园区名单", source="目录", as_of=day)
+        kept.save()
+        unit = Unit(list=kept, name="柳东新区")
+        unit.save()
+    return unit
+
+
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "act": lambda made: ["organisations.rename", made.cast.liuzhou.public_id],
     "body": lambda made: [made.cast.congress.public_id],
@@ -59,6 +76,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:name_list": lambda made: [made.cast.congress.public_id],
     "registry:sources": lambda made: [made.cast.liuzhou.public_id],
     "registry:undo_import": lambda made: [made.batch],
+    "registry:unit": lambda made: [listed(made).public_id],
+    "registry:unit_list": lambda made: [listed(made).list.public_id],
     "report": lambda made: ["liuzhou-2017", "450200", made.report],
     "reports": lambda made: ["liuzhou-2017", "450200"],
     "scoreboard": lambda made: ["liuzhou-2017", "450200"],

@@ -29,6 +29,7 @@ from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post, Term
+from keqiao.kernel.units.models import CitedNumber, Unit, UnitList
 from keqiao.kernel.verbs.contract import VerbData
 from keqiao.plans.models import Report
 
@@ -40,6 +41,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Attestation: lambda cast: Attestation(organisation=cast.liuzhou),
     Award: lambda cast: Award(organisation=cast.liuzhou),
     Body: lambda cast: cast.congress,
+    CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
     Grant: lambda cast: cast.clerk.grants.get(),
@@ -55,6 +57,8 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Report: lambda cast: Report(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
     Term: lambda cast: cast.term,
+    Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
+    UnitList: lambda cast: UnitList(organisation=cast.liuzhou),
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "keqiao.kernel.money",
     "keqiao.kernel.access",
     "keqiao.kernel.identities",
+    "keqiao.kernel.units",
     "keqiao.kernel.audit",
     "keqiao.kernel.verbs",
     "keqiao.kernel.files",

@@ -17,6 +17,9 @@ VERBS = (
     "access",
     "keys",
     "identities",
+    "unit_lists",
+    "units",
+    "cited_numbers",
 )
 FACTS = (
     "posts",
@@ -27,8 +30,11 @@ FACTS = (
     "links",
     "memberships",
     "funding",
+    "units",
+    "unit_coverage",
+    "cited_numbers",
 )
-ACTS = ("organisations",)
+ACTS = ("organisations", "units")
 
 
 class RegistryConfig(AppConfig):
@@ -58,4 +64,6 @@ class RegistryConfig(AppConfig):
         register_menu_item(
             "desk", pgettext_lazy("many", "单位"), "organisations", needs="records.see", order=40, icon="tree"
         )
+        register_menu_item("desk", _("单位名单"), "registry:unit_lists", needs="records.see", order=44, icon="file")
+        register_menu_item("desk", _("引用数据"), "registry:cited_numbers", needs="records.see", order=45, icon="file")
         register_menu_item("portal", pgettext_lazy("many", "单位"), "organisations", order=30, icon="tree")

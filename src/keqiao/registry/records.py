@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.divisions.models import Division, Population
@@ -12,9 +13,10 @@ from keqiao.kernel.money.models import Funding
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.posts.models import Post, Secondment
 from keqiao.kernel.standards.names import pad_name
+from keqiao.kernel.units.models import CitedNumber, Unit
 from keqiao.look.formats import plain, yuan
 from keqiao.plans.records import RecordLine, describes
-from keqiao.registry.facts import funding, links, memberships, secondments
+from keqiao.registry.facts import funding, links, memberships, secondments, units
 from keqiao.registry.facts.columns import LEVELS, ORGANISATION_KINDS
 from keqiao.registry.holders import holders
 from keqiao.registry.wording import joined, organisation_url, source_class_word, span, word
@@ -101,6 +103,26 @@ def describe_funding(ids: Sequence[int]) -> Lines:
     }
 
 
+def describe_units(ids: Sequence[int]) -> Lines:
+    """Name, division and page, by kind of list."""
+    found = Unit.objects.filter(pk__in=ids).select_related("list", "division")
+    return {
+        one.pk: RecordLine(
+            one.name,
+            joined(str(one.division or ""), one.code),
+            word(units.UNIT_KINDS, one.list.kind),
+            reverse("registry:unit", args=[one.public_id]),
+        )
+        for one in found
+    }
+
+
+def describe_cited_numbers(ids: Sequence[int]) -> Lines:
+    """The number, and where it stands written."""
+    found = CitedNumber.objects.filter(pk__in=ids)
+    return {one.pk: RecordLine(str(one), one.source, word(units.UNIT_KINDS, one.kind)) for one in found}
+
+
 def _membership(one: Membership) -> RecordLine:
     group, since = word(memberships.CLASSES, one.kind), span(one.starts, one.ends)
     if one.member is not None:
@@ -120,3 +142,6 @@ describes("populations", describe_populations)
 describes("links", describe_links)
 describes("memberships", describe_memberships, names_persons=True)
 describes("funding", describe_funding)
+describes("units", describe_units)
+describes("unit_coverage", describe_units)
+describes("cited_numbers", describe_cited_numbers)

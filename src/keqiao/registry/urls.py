@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from .pages.cited_numbers import cited_numbers
 from .pages.imports import imports, show_import, undo_import
 from .pages.lists import download_list
 from .pages.previews import discard_draft, show_draft
 from .pages.sources import sources
+from .pages.unit_lists import unit_lists
+from .pages.units import unit, unit_list
 from .pages.uploads import new_import
 
 app_name = "registry"
@@ -20,4 +23,8 @@ urlpatterns = [
     path("imports/<uuid:batch_id>/undo/", undo_import, name="undo_import"),
     path("sources/<uuid:unit>/", sources, name="sources"),
     path("bodies/<uuid:body_id>/list.docx", download_list, name="name_list"),
+    path("unit-lists/", unit_lists, name="unit_lists"),
+    path("unit-lists/<uuid:list_id>/", unit_list, name="unit_list"),
+    path("listed-units/<uuid:unit_id>/", unit, name="unit"),
+    path("cited-numbers/", cited_numbers, name="cited_numbers"),
 ]

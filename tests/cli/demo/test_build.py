@@ -13,7 +13,18 @@ from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.models import Attendance, Meeting
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.returns.models import Return
-from keqiao.cli.demo import congresses, fields, municipal, names, organisations, places, records, reporting, works
+from keqiao.cli.demo import (
+    congresses,
+    fields,
+    listed,
+    municipal,
+    names,
+    organisations,
+    places,
+    records,
+    reporting,
+    works,
+)
 from keqiao.cli.demo.luzhai import LUZHAI
 from keqiao.cli.demo.shares import CHANGSHA, CHUZHOU, CITY, HUNAN, LEAST, NATION, TAIZHOU
 from keqiao.cli.demo.stage import Stage
@@ -28,6 +39,7 @@ from keqiao.kernel.organisations.models import Attribute, Link, Placement
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.people.models import Employment, Person
 from keqiao.kernel.posts.models import Post, Term
+from keqiao.kernel.units.models import UnitList
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.status import Status
 from keqiao.plans.figures import board
@@ -303,3 +315,13 @@ def test_an_association_without_a_chair_reports_nothing(demo: Stage) -> None:
     without = {code for name, code in reporting.CHAIRS.items() if demo.users[name].person is None}
     assert without
     assert not Report.objects.filter(organisation__code__in=without).exists()
+
+
+def test_taizhou_s_lists_are_in_force_and_its_figures_counted_over_them(demo: Stage) -> None:
+    lists = UnitList.objects.filter(organisation=demo.organisations[TAIZHOU], starts__isnull=False)
+    assert set(lists.values_list("kind", flat=True)) == set(listed.WITHOUT)
+    named = {"parks-with-association", "townships-with-association", "high-tech-enterprises-with-association"}
+    shown = board([library().plan("taizhou-2017")], commitments=named, organisations=[demo.organisations[TAIZHOU].pk])
+    values = {figure.commitment.id: figure.result.value for figure in shown.figures}
+    assert values.keys() == named
+    assert all(value is not None and 0 < value < 1 for value in values.values())

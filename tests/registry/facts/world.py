@@ -19,6 +19,7 @@ from keqiao.kernel.nouns.fields import from_int
 from keqiao.kernel.organisations.models import Attribute, Link, Organisation, Placement
 from keqiao.kernel.people.models import Employment, Person, Trait
 from keqiao.kernel.posts.models import Body, Post, Secondment, Term
+from keqiao.kernel.units.models import CitedNumber, Unit, UnitCover, UnitList
 
 Choice = Callable[[Random], Any]
 
@@ -64,7 +65,7 @@ FIELDS: Mapping[type[models.Model], dict[str, Choice]] = {
     Division: {
         "code": one("000000", "450000", "450200", "450223"),
         "name": one("甲", "乙"),
-        "level": LEVEL,
+        "level": one("national", "provincial", "municipal", "county", "township"),
         "parent": some(Division, optional=True),
         "poor": UNSURE,
         **DATED,
@@ -72,7 +73,7 @@ FIELDS: Mapping[type[models.Model], dict[str, Choice]] = {
     Organisation: {
         "code": number,
         "name": one("甲会", "乙会"),
-        "kind": one(*["association"] * 4, "society", "party_branch"),
+        "kind": one(*["association"] * 4, "society", "party_branch", *["township_association"] * 2),
         "level": LEVEL,
         "founding": one("", "self"),
         "founded": day(),
@@ -135,7 +136,7 @@ FIELDS: Mapping[type[models.Model], dict[str, Choice]] = {
         **DATED,
     },
     Link: {
-        "kind": one("uplink", "contact", "party_organisation_of"),
+        "kind": one("uplink", "contact", "party_organisation_of", "covers"),
         "source": some(Organisation),
         "target": some(Organisation),
         **DATED,
@@ -162,8 +163,47 @@ FIELDS: Mapping[type[models.Model], dict[str, Choice]] = {
         "people": one(1000, 2000),
         "source": one("年鉴"),
     },
+    UnitList: {
+        "organisation": some(Organisation),
+        "kind": one("township", "township", "park"),
+        "title": one("名单"),
+        "source": one("年鉴"),
+        "as_of": day(known=True),
+        "starts": one(*map(from_int, DAYS[:4])),
+        "ends": day(),
+    },
+    Unit: {
+        "list": some(UnitList),
+        "name": one("甲镇", "乙园"),
+        "division": some(Division, optional=True),
+        "registered": some(Organisation, optional=True),
+        **DATED,
+    },
+    UnitCover: {"unit": some(Unit), "association": some(Organisation), "how": one("own", "joint"), **DATED},
+    CitedNumber: {
+        "organisation": some(Organisation),
+        "kind": one("park"),
+        "number": one(7, 9),
+        "source": one("年鉴"),
+        "page": one("3"),
+        "date": day(known=True),
+        "stage": one("submitted", "approved", "approved", "returned"),
+        "submitted_on": one(*map(from_int, DAYS[:4])),
+        "decided_on": one(*map(from_int, DAYS[4:])),
+    },
 }
-HOW_MANY = {Division: 7, Organisation: 7, Placement: 16, Person: 5, Term: 10, Post: 16, Membership: 14, Population: 16}
+HOW_MANY = {
+    Unit: 14,
+    UnitCover: 14,
+    Division: 7,
+    Organisation: 7,
+    Placement: 16,
+    Person: 5,
+    Term: 10,
+    Post: 16,
+    Membership: 14,
+    Population: 16,
+}
 
 
 def populate(random: Random) -> None:

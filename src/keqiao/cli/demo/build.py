@@ -9,6 +9,7 @@ from keqiao.cli.demo import (
     accounts,
     congresses,
     country,
+    listed,
     luzhai,
     municipal,
     organisations,
@@ -52,6 +53,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         (country.build_country, organisations.build_counties, country.build_populations),
     ),
     ("登记柳州的学会、基层组织和党组织", (organisations.build_units, organisations.build_party)),
+    ("建立泰州的单位名单", (listed.build_lists,)),
     ("登记代表大会、全委会和常委会", (municipal.build_congress, municipal.build_chairs, build_county_congress)),
     ("登记学会的理事会和会员", (societies.build_societies,)),
     ("登记全国、湖南及其他地方的代表大会和学会", (congresses.build_congresses,)),
@@ -79,6 +81,9 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
             records.build_secondments,
         ),
     ),
-    ("建立演示账号，上报数据", (accounts.build_accounts, works.build_returns, records.build_statements)),
+    (
+        "建立演示账号，上报数据",
+        (accounts.build_accounts, works.build_returns, records.build_statements, listed.build_numbers),
+    ),
     ("确认并报送任务指标", (_inform_planner, reporting.build_leaders, reporting.build_reports)),
 )

@@ -29,6 +29,7 @@ CLERK_NEEDS = frozenset(
         "people.import",
         "posts.manage",
         "organisations.manage",
+        "units.manage",
         "memberships.manage",
         "money.manage",
         "files.manage",
@@ -59,6 +60,7 @@ ROLES: dict[str, Role] = {
             | frozenset(
                 {
                     "returns.approve",
+                    "units.approve",
                     "attestations.approve",
                     "plans.install",
                     "figures.confirm",
