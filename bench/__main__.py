@@ -16,6 +16,7 @@ PARTS = {
     "figures": "Figures",
     "pages": "Pages, median on the demo",
     "rosters": "Rosters",
+    "lists": "A million people from spreadsheets",
     "scale": "A whole country, on a snapshot with DuckDB",
     "chain": "One changed post, at two sizes of the country on PostgreSQL",
     "engines": "Rules one by one",

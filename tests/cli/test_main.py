@@ -34,7 +34,7 @@ def test_every_command_has_help(keqiao: Keqiao, name: str) -> None:
         (("undo", "import"), "缺少参数 number"),
         (("undo", "import", "x"), "'x'"),
         (("undo", "import", "1", "--now"), "没有选项 --now"),
-        (("import", "people", "x.xlsx", "--body", "congress"), "缺少选项 --org"),
+        (("import", "roster", "x.xlsx", "--body", "congress"), "缺少选项 --org"),
     ],
 )
 def test_wrong_use_is_told_in_one_line(keqiao: Keqiao, arguments: tuple[str, ...], says: str) -> None:

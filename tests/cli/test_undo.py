@@ -18,8 +18,8 @@ CONGRESS = ("--org", "450200", "--body", "congress")
 def test_only_the_import_of_that_number_is_taken_back(
     keqiao: Keqiao, city: Organisation, roster: Callable[..., Path]
 ) -> None:
-    keqiao("import", "people", roster(), *CONGRESS)
-    keqiao("import", "people", roster(("莫非", "男", "汉族", "1980", "云桥", "企业")), *CONGRESS)
+    keqiao("import", "roster", roster(), *CONGRESS)
+    keqiao("import", "roster", roster(("莫非", "男", "汉族", "1980", "云桥", "企业")), *CONGRESS)
     first = Batch.objects.earliest("pk")
     said = keqiao("undo", "import", first.pk)
     assert (said.status, said.err) == (0, "")
@@ -28,7 +28,7 @@ def test_only_the_import_of_that_number_is_taken_back(
 
 
 def test_later_work_is_not_lost(keqiao: Keqiao, city: Organisation, roster: Callable[..., Path]) -> None:
-    keqiao("import", "people", roster(), *CONGRESS)
+    keqiao("import", "roster", roster(), *CONGRESS)
     correct(OPERATES, Person.objects.get(name="韦晓"), {"ethnicity": "侗"})
     said = keqiao("undo", "import", Batch.objects.get().pk)
     assert said.status == 1

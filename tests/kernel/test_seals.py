@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keqiao.kernel.keys import AES, SM4, Key
-from keqiao.kernel.seals import SealError, blind_index, blind_indexes, index_mark, seal, seal_mark, unseal
+from keqiao.kernel.seals import (
+    SealError,
+    blind_index,
+    blind_indexes,
+    index_all,
+    index_mark,
+    seal,
+    seal_all,
+    seal_mark,
+    unseal,
+)
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 NUMBER = "11010519491231002X"
@@ -97,3 +107,12 @@ def test_while_keys_change_a_value_is_searched_for_under_each() -> None:
     assert blind_indexes(NUMBER, key=after) == [blind_index(NUMBER, key=after), blind_index(NUMBER, key=before)]
     assert blind_index(NUMBER, key=after).startswith(index_mark(after))
     assert (index_mark(before), index_mark(after), len(blind_index(NUMBER, key=after))) == ("", "2:", 32)
+
+
+@pytest.mark.parametrize("key", RINGS, ids=[AES, SM4])
+def test_many_are_sealed_and_found_as_one_is(key: Key) -> None:
+    numbers = [NUMBER, "", "x123"]
+    sealed = seal_all(((number, str(place)) for place, number in enumerate(numbers)), key=key)
+    opened = [unseal(value, key=key, bound_to=str(place)) if value else "" for place, value in enumerate(sealed)]
+    assert opened == numbers
+    assert index_all(numbers, key=key) == [blind_index(NUMBER, key=key), "", blind_index("x123", key=key)]

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,6 +45,29 @@ def seal(text: str, *, key: bytes, bound_to: str) -> str:
     return f"{mark}:{base64.urlsafe_b64encode(nonce + box).decode()}"
 
 
+def seal_all(texts: Iterable[tuple[str, str]], *, key: bytes) -> list[str]:
+    """``seal`` for many: pairs of a text and what it is bound to. Empty text stays empty."""
+    mark = _mark(key)
+    locked = _locking(key)
+    sealed = []
+    for text, bound_to in texts:
+        if not text:
+            sealed.append("")
+            continue
+        nonce = os.urandom(NONCE)
+        box = locked(nonce, text.encode(), f"{mark}:{bound_to}".encode())
+        sealed.append(f"{mark}:{base64.urlsafe_b64encode(nonce + box).decode()}")
+    return sealed
+
+
+def _locking(key: bytes) -> Callable[[bytes, bytes, bytes], bytes]:
+    """The algorithm with its key set up once."""
+    if isinstance(key, Key) and key.algorithm != AES:
+        lock, plain = ALGORITHMS[key.algorithm].lock, bytes(key)
+        return lambda nonce, text, bound: lock(plain, nonce, text, bound)
+    return AESGCM(bytes(key)).encrypt
+
+
 def unseal(value: str, *, key: bytes, bound_to: str) -> str:
     """Open a sealed value. Raises SealError when it was changed, moved to another record or the key is another."""
     mark, _colon, body = value.partition(":")
@@ -77,6 +100,17 @@ def blind_indexes(text: str, *, key: bytes) -> list[str]:
     """The digests of a value under every version of the key, the newest first: search by all of them."""
     versions = key.versions if isinstance(key, Key) else {1: key}
     return [_index(text, version, versions[version]) for version in sorted(versions, reverse=True)]
+
+
+def index_all(texts: Iterable[str], *, key: bytes) -> list[str]:
+    """``blind_index`` for many. Empty text stays empty."""
+    start, mark = hmac.new(key, digestmod=hashlib.sha256).copy, index_mark(key)
+    found = []
+    for text in texts:
+        one = start()
+        one.update(text.strip().upper().encode())
+        found.append((mark + one.hexdigest())[:INDEX] if text else "")
+    return found
 
 
 def index_mark(key: bytes) -> str:

@@ -35,6 +35,7 @@ FACTS = (
     "cited_numbers",
 )
 ACTS = ("organisations", "units")
+LISTS = ("people",)  # kinds of lists that can be brought in
 
 
 class RegistryConfig(AppConfig):
@@ -54,6 +55,8 @@ class RegistryConfig(AppConfig):
         import_module("keqiao.registry.messages")
         for module in ("people", "registrations"):
             import_module(f"keqiao.registry.imports.{module}")
+        for module in LISTS:
+            import_module(f"keqiao.registry.imports.tables.{module}")
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
         from keqiao.look.panels import register_panel  # noqa: PLC0415 - the same
 

@@ -32,11 +32,11 @@ def cell(reference: str, value: bytes = VALUE) -> bytes:
 @pytest.mark.parametrize(
     ("rows", "size"),
     [
-        (b"", (NEAR, 1)),
-        (cell("A1"), (NEAR, 1)),
+        (b"", (NEAR, 26)),
+        (cell("A1"), (NEAR, 26)),
         (cell("Z7") + cell("B9"), (NEAR, 26)),
         (cell("CV3"), (NEAR, 100)),
-        (cell("A100000"), (100_000, 1)),
+        (cell("A100000"), (100_000, 26)),
         (cell("B1048576"), (1_048_576, 2)),
     ],
 )

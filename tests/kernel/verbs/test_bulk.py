@@ -186,6 +186,52 @@ def test_undoing_goes_backwards(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> 
     assert order == made[::-1]
 
 
+# By pages
+
+
+def paged(cast: Cast, *pages: list[str]) -> Batch:
+    """A batch of pages that waits to be applied."""
+    given = ({"rows": page} for page in pages)
+    return trial.enrol_pages.stage(acts(cast.clerk), cast.liuzhou, VerbData(), given, target=cast.liuzhou)
+
+
+def test_pages_are_counted_by_their_rows_and_applied_one_after_the_other(cast: Cast) -> None:
+    batch = paged(cast, ["莫一", "莫二"], ["莫三"])
+    assert (batch.rows, batch.batch_rows.count()) == (3, 2)
+    done: list[int] = []
+    trial.enrol_pages.apply(acts(cast.clerk), batch, target=cast.liuzhou, watch=done.append)
+    assert done == [2, 3]
+    assert enrolled("莫一", "莫二", "莫三") == ["莫一", "莫二", "莫三"]
+    trial.enrol_pages.undo(acts(cast.clerk), batch, target=cast.liuzhou)
+    assert enrolled("莫一", "莫二", "莫三") == []
+
+
+def test_whoever_watches_can_break_it_off_and_nothing_stays(cast: Cast) -> None:
+    def enough(done: int) -> None:
+        raise VerbError(f"到{done}行为止。")
+
+    batch = paged(cast, ["莫一", "莫二"], ["莫三"])
+    with pytest.raises(VerbError, match="到2行为止"):
+        trial.enrol_pages.apply(acts(cast.clerk), batch, target=cast.liuzhou, watch=enough)
+    assert enrolled("莫一", "莫二", "莫三") == []
+    assert Batch.objects.get().state == BatchState.STAGED
+
+
+def test_a_reading_that_broke_off_can_be_given_up(cast: Cast) -> None:
+    begun: list[Batch] = []
+
+    def breaks_off() -> Iterator[Row]:
+        yield {"rows": ["莫一"]}
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        trial.enrol_pages.stage(
+            OPERATES, cast.liuzhou, VerbData(), breaks_off(), target=cast.liuzhou, opened=begun.append
+        )
+    abandon(begun[0])
+    assert (Batch.objects.get().state, BatchRow.objects.count()) == (BatchState.ABANDONED, 0)
+
+
 # Giving up
 
 

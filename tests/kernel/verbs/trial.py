@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from keqiao.kernel.nouns import ledger
@@ -150,3 +150,26 @@ def enrol(act: Act, target: Organisation, data: Any, rows: Sequence[Row]) -> Seq
     assert running is not None
     running.touched.add(("trial", target.pk))
     return outcomes
+
+
+def forget(act: Act, target: Organisation, data: VerbData, outcomes: Iterable[Row]) -> None:
+    """Delete whole pages, the last one first."""
+    for outcome in outcomes:
+        Person.objects.filter(pk__in=outcome["made"]).delete()
+
+
+@bulk_verb(
+    "trial.enrol_pages",
+    needs="people.import",
+    on=lambda target, data: [target],
+    schema=VerbData,
+    undo=forget,
+    paged=True,
+)
+def enrol_pages(act: Act, target: Organisation, data: Any, pages: Iterable[Row]) -> Iterator[Row]:
+    """Enrol page by page; an outcome for each."""
+    for page in pages:
+        made = [Person(name=name, keeper=target) for name in page["rows"]]
+        for person in made:
+            person.save()
+        yield {"made": [person.pk for person in made]}

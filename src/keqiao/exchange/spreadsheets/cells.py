@@ -27,6 +27,8 @@ def cell_text(value: Value) -> str:
     """A cell as one line of text: whole numbers without ".0", days as 1975-06-03, runs of blanks as one."""
     if value is None:
         return ""
+    if value.__class__ is str and value.isprintable() and " " not in value:
+        return value
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float) and value.is_integer():

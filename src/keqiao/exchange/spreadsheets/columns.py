@@ -104,9 +104,9 @@ def header_text(value: Value) -> str:
 
 def find_header(top: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
     """The best header in the first rows of a sheet; ``None`` when there is none with a name column."""
-    spread = _spread(top, merges)
-    starts = range(min(len(spread), _HEADER_SEARCH))
-    found = [_header(spread, first, last) for first in starts for last in (first, first + 1) if last < len(spread)]
+    rows = spread(top, merges)
+    starts = range(min(len(rows), _HEADER_SEARCH))
+    found = [_header(rows, first, last) for first in starts for last in (first, first + 1) if last < len(rows)]
     return max((header for header in found if header.usable), key=_fitness, default=None)
 
 
@@ -115,7 +115,7 @@ def _fitness(header: Header) -> tuple[int, int, int]:
     return len(header.columns), header.first_row - header.last_row, -header.first_row
 
 
-def _spread(top: Sequence[Row], merges: Sequence[Merge]) -> list[Row]:
+def spread(top: Sequence[Row], merges: Sequence[Merge]) -> list[Row]:
     """The rows with the value of each merged range in all its cells."""
     rows = [list(row) for row in top]
     for (first, left), (last, right) in merges:

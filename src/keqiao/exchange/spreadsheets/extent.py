@@ -16,9 +16,9 @@ LARGEST = 10_000_000  # cells of the rectangle; 200,000 rows of 50 columns
 
 _CHUNK = 1 << 20
 _OVERLAP = 64  # bytes, so that no reference is cut in two
-_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})[0-9]""")
+_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{2,3})[0-9]""")
 _FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{0,3}([0-9]{6,7})["']""")
-_NEAR = 99_999  # rows that are taken for granted
+_NEAR, _NARROW = 99_999, 26  # rows and columns that are taken for granted
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
@@ -37,7 +37,7 @@ def extent(archive: zipfile.ZipFile, member: str) -> tuple[int, int]:
 
 
 def _at_most(stream: IO[bytes]) -> tuple[int, int]:
-    rows, columns = _NEAR, 1
+    rows, columns = _NEAR, _NARROW
     for chunk in _chunks(stream):
         rows = max([rows, *(int(number) for number in set(_FAR_ROW.findall(chunk)))])
         columns = max([columns, *(_number(letters.decode()) for letters in set(_COLUMN.findall(chunk)))])

@@ -6,13 +6,14 @@ formula nobody has computed, come out empty and are listed in ``Sheet.odd``.
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO
@@ -32,6 +33,10 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 LARGEST_UNPACKED = 300 * 1024 * 1024  # bytes; 100,000 rows of 20 columns take about 100 MB
 
 _NO_TABLE = gettext_noop("这不是能读的电子表格，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入")
+_MACRO_STORAGE = "_VBA_PROJECT_CUR".encode("utf-16-le")
+_MACRO = gettext_noop(
+    "文件里有宏，为安全起见没有读取。请用WPS或Excel打开，另存为不含宏的“Excel工作簿（.xlsx）”后再导入"
+)
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -43,6 +48,11 @@ class Sheet:
     rows: Iterator[Row]
     merges: list[Merge] = field(default_factory=list)
     odd: dict[str, str] = field(default_factory=dict)
+    again: Callable[[], Iterator[Row]] | None = None
+
+    def afresh(self) -> Sheet:
+        """The same sheet, to be read once more from its first row."""
+        return replace(self, rows=self.rows if self.again is None else self.again())
 
 
 def open_sheets(path: Path) -> Iterator[Sheet]:
@@ -52,6 +62,7 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
         _refuse_wrong_zip(path)
         return _workbook_sheets(path, xlsx=True)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
+        _refuse_old_macros(path)
         return _workbook_sheets(path, xlsx=False)
     if head.startswith(b"%PDF"):
         raise Unreadable("file.pdf", _("这是PDF文件，不是电子表格，请导入原始的Excel文件"))
@@ -78,17 +89,51 @@ def _head(path: Path) -> bytes:
 def _refuse_wrong_zip(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+            entries = archive.infolist()
+            _refuse_other_packages({entry.filename for entry in entries})
+            if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+                raise Unreadable("file.large", _("文件解开后超过300MB，请拆成几个文件，每个不超过十万行"))
+            for entry in entries:
+                _refuse_hostile(archive, entry)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         said = _("文件已损坏，读不出内容，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入")
         raise Unreadable("file.broken", said) from error
+
+
+def _refuse_old_macros(path: Path) -> None:
+    """In .xls files macros stand in a storage of this name."""
+    with path.open("rb") as stream:
+        tail = b""
+        while chunk := stream.read(1 << 20):
+            if _MACRO_STORAGE in tail + chunk:
+                raise Unreadable("file.macro", _(_MACRO))
+            tail = chunk[-len(_MACRO_STORAGE) :]
+
+
+def _refuse_other_packages(names: set[str]) -> None:
     if any(name.startswith("word/") for name in names):
         raise Unreadable("file.word", _("这是Word文档，不是电子表格，请把表格复制到Excel中保存后再导入"))
     if "xl/workbook.xml" not in names:
         raise Unreadable("file.format", _(_NO_TABLE))
-    if unpacked > LARGEST_UNPACKED:
-        raise Unreadable("file.large", _("文件解开后超过300MB，请拆成几个文件，每个不超过十万行"))
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise Unreadable("file.macro", _(_MACRO))
+
+
+def _refuse_hostile(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Read a part to its end, as far as it says it goes: one that goes further fails its checksum.
+
+    Sheets are read to their end anyway, by ``extent``; definitions of entities have no place in any part.
+    """
+    name = entry.filename.lower()
+    if not name.endswith((".xml", ".rels")):
+        return
+    with archive.open(entry) as stream:
+        head = stream.read(4096)
+        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+            said = _("文件里有不该出现的内容（文档类型定义），为安全起见没有读取。请用WPS或Excel打开，另存一份后再导入")
+            raise Unreadable("file.entities", said)
+        while not name.startswith("xl/worksheets/") and stream.read(1 << 20):
+            pass
 
 
 @contextmanager
@@ -127,12 +172,13 @@ def _book_sheet(book: calamine.CalamineWorkbook, path: Path, place: int, name: s
         odd = _look_through(path, place, name) if xlsx else {}
         sheet = book.get_sheet_by_index(place)
     left = sheet.start[1] if sheet.start else 0
-    rows: Iterator[Row] = ([None] * left + [_plain(value) for value in row] for row in sheet.iter_rows())
-    return Sheet(name, rows, sheet.merged_cell_ranges or [], odd)
 
+    def rows() -> Iterator[Row]:
+        before: Row = [None] * left
+        for row in sheet.iter_rows():
+            yield before + [None if value == "" else value for value in row]
 
-def _plain(value: Value) -> Value:
-    return None if value == "" else value
+    return Sheet(name, rows(), sheet.merged_cell_ranges or [], odd, rows)
 
 
 def _look_through(path: Path, place: int, name: str) -> dict[str, str]:
@@ -190,27 +236,41 @@ def _scan_cells(stream: IO[bytes]) -> Iterator[tuple[str, str]]:
 
 
 def _text_sheet(path: Path) -> Sheet:
-    text = _decode(path.read_bytes())
-    if not text.strip():
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        beginning = stream.read(20_000)
+    if not beginning.strip():
         raise Unreadable("file.empty", _("文件里没有内容，请确认导入的是填好的名册"))
-    delimiter = max("\t,;，|", key=text[:20000].count)
-    if "\x00" in text[:20000] or delimiter not in text:
+    delimiter = max("\t,;，|", key=beginning.count)
+    if "\x00" in beginning or delimiter not in beginning:
         raise Unreadable("file.format", _(_NO_TABLE))
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    rows: Iterator[Row] = ([cell if cell.strip() else None for cell in row] for row in reader)
-    return Sheet(path.name, rows)
+    return Sheet(path.name, _text_rows(path, encoding, delimiter), again=lambda: _text_rows(path, encoding, delimiter))
 
 
-def _decode(data: bytes) -> str:
-    """UTF-8 and UTF-16 by their marks, else UTF-8 if it fits, else GB 18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError as error:
-        said = _("文件的文字编码认不出来，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入")
-        raise Unreadable("file.encoding", said) from error
+def _text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        reader = csv.reader(stream, delimiter=delimiter)
+        try:
+            for row in reader:
+                yield [cell if cell and not cell.isspace() else None for cell in row]
+        except csv.Error as error:
+            said = _("第%(row)s行读不出来，可能缺少引号，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入")
+            raise Unreadable("file.broken", said % {"row": reader.line_num}) from error
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 and UTF-16 by their marks, else UTF-8 if it fits, else GB 18030. Reads the file, but doesn't hold it."""
+    if _head(path).startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    for encoding in ("utf-8-sig", "gb18030"):
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            with path.open("rb") as stream:
+                while chunk := stream.read(1 << 20):
+                    decoder.decode(chunk)
+                decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    said = _("文件的文字编码认不出来，请用WPS或Excel打开，另存为“Excel工作簿（.xlsx）”后再导入")
+    raise Unreadable("file.encoding", said)

@@ -26,6 +26,7 @@ _HAN = (
 )
 _HAN_NAME = re.compile(rf"[{_HAN}]+(?:{DOT}[{_HAN}]+)*")
 _LATIN_NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-]+[^\W\d_]+)*\.?")
+_USUAL = re.compile(r"[\u4e00-\u9fa5]{2,4}")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]")
 
 # Written without a gap between them: each is two characters long.
@@ -47,6 +48,8 @@ class WrittenName:
 
 def read_name(text: str) -> WrittenName:
     """Read a name as written in a roster: "李　明", "韦丽（女，壮族）", "阿卜杜拉•买买提". Raises ``Refused``."""
+    if _USUAL.fullmatch(text):
+        return WrittenName(text)
     notes = [part for inside in _NOTES.findall(text) for part in re.split(r"[,，、;；\s]+", inside) if part]
     name = normalise_name(_NOTES.sub("", text))
     _refuse_unreadable(name)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +18,8 @@ import yaml
 
 from keqiao.kernel.standards.refusal import Said
 from keqiao.kernel.standards.refusal import gettext_noop as _
+
+KEPT = 100_000  # answers remembered: long lists repeat their units and positions
 
 
 class Confidence(StrEnum):
@@ -107,11 +109,13 @@ def class_label(source_class: str) -> str:
     return next((rule.zh for rule in _unit_rules() if rule.source_class == source_class), source_class)
 
 
+@lru_cache(maxsize=KEPT)
 def _tidy(text: str) -> str:
     wide = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     return re.sub(r"\([^()]{0,30}\)", "", wide)
 
 
+@lru_cache(maxsize=KEPT)
 def _from_unit(unit: str) -> ClassProposal | None:
     hits = _outermost([hit for rule in _unit_rules() for hit in _hits(rule, unit)])
     if not hits:
@@ -146,6 +150,7 @@ def _outermost(hits: list[_Hit]) -> list[_Hit]:
     ]
 
 
+@lru_cache(maxsize=KEPT)
 def _from_position(position: str) -> ClassProposal | None:
     for rule in _position_rules():
         match = rule.words.search(position) if rule.words else None
@@ -163,6 +168,7 @@ def _nothing(unit: str) -> ClassProposal:
     return ClassProposal(None, Said(text), Confidence.NONE)
 
 
+@lru_cache(maxsize=KEPT)
 def _official(source_class: str | None, position: str) -> OfficialProposal:
     rules = _officials()
     if not position:

@@ -3,6 +3,9 @@
 Staging writes only to the batch's own tables, so a process that dies half-way leaves nothing that
 anyone sees. Rows stand sealed. Applying and undoing are one transaction and one audit entry each,
 with a digest over all rows instead of a line a row.
+
+A *paged* verb takes its rows by pages, each sealed as a whole, and never holds more than one of them:
+for rows by the hundred thousand.
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -32,10 +36,13 @@ from .run import Call, run
 
 CHUNK = 1000
 Row = dict[str, Any]
-# Applies rows and gives for each what undoing it needs (ids made, values before).
-Apply = Callable[[Act, Any, Any, Sequence[Row]], Sequence[Row]]
+# Applies rows and gives for each what undoing it needs (ids made, values before). A paged verb is given
+# pages, {"rows": [...]}, one after the other, and gives its outcomes as it goes.
+Apply = Callable[[Act, Any, Any, Any], Iterable[Row]]
 # Undoes the outcomes, last first. Raises VerbError when later work rests on them.
-Undo = Callable[[Act, Any, Any, Sequence[Row]], None]
+Undo = Callable[[Act, Any, Any, Any], None]
+# Told after each page how many rows are done; whatever it raises breaks the step off.
+Watch = Callable[[int], None]
 
 _register: dict[str, BulkVerb] = {}
 
@@ -52,6 +59,7 @@ class BulkVerb:
     undo_body: Undo
     does: str | Promise = ""
     undoes: str | Promise = ""
+    paged: bool = False
 
     def stage(
         self,
@@ -62,28 +70,35 @@ class BulkVerb:
         *,
         target: Any = None,
         title: str = "",
+        opened: Callable[[Batch], None] | None = None,
     ) -> Batch:
-        """Read all rows into a batch, chunk by chunk. Raises Refused before the first row is read."""
+        """Read all rows (or pages) into a batch, chunk by chunk. Raises Refused before the first row is read.
+
+        ``opened`` is told of the batch before anything is read, so that it can be given up if reading breaks off.
+        """
         batch = self._call(
             act, target, data, organisation, "stage", lambda: self._open(act, organisation, data, target, title)
         )
-        digest, count = hashlib.sha256(), 0
-        for chunk in _chunks(rows):
+        if opened is not None:
+            opened(batch)
+        digest, pieces, count = hashlib.sha256(), 0, 0
+        for chunk in _chunks(rows, 1 if self.paged else CHUNK):
             texts = [canonical(row) for row in chunk]
             for text in texts:
                 digest.update(text.encode())
             with transaction.atomic():
-                BatchRow.objects.bulk_create(_sealed_rows(batch, count, texts))
-            count += len(chunk)
+                BatchRow.objects.bulk_create(_sealed_rows(batch, pieces, texts))
+            pieces += len(chunk)
+            count += sum(len(page["rows"]) for page in chunk) if self.paged else len(chunk)
         batch.rows, batch.digest, batch.state = count, digest.hexdigest(), BatchState.STAGED
         batch.save()
         return batch
 
-    def apply(self, act: Act, batch: Batch, *, target: Any = None) -> Batch:
+    def apply(self, act: Act, batch: Batch, *, target: Any = None, watch: Watch | None = None) -> Batch:
         """Apply a staged batch in one transaction. Raises VerbError when it isn't waiting to be applied."""
         data, organisation = self._context(batch)
         return self._call(
-            act, target, data, organisation, "apply", lambda: self._apply(act, batch, data, target), batch
+            act, target, data, organisation, "apply", lambda: self._apply(act, batch, data, target, watch), batch
         )
 
     def undo(self, act: Act, batch: Batch, *, target: Any = None) -> Batch:
@@ -91,8 +106,8 @@ class BulkVerb:
         data, organisation = self._context(batch)
         return self._call(act, target, data, organisation, "undo", lambda: self._undo(act, batch, data, target), batch)
 
-    def rows(self, batch: Batch) -> Iterator[Row]:
-        """The rows of a batch as they were staged."""
+    def rows(self, batch: Batch) -> Generator[Row, None, None]:
+        """The rows (or pages) of a batch as they were staged."""
         for row in batch.batch_rows.order_by("number").iterator(chunk_size=CHUNK):
             yield json.loads(_open_row(batch, row))
 
@@ -134,19 +149,24 @@ class BulkVerb:
             title=title,
         )
 
-    def _apply(self, act: Act, batch: Batch, data: VerbData, target: Any) -> Batch:
+    def _apply(self, act: Act, batch: Batch, data: VerbData, target: Any, watch: Watch | None) -> Batch:
         _move(batch, BatchState.STAGED, BatchState.APPLIED)
-        outcomes = self.body(act, target, data, list(self.rows(batch)))
-        BatchOutcome.objects.bulk_create(
-            (BatchOutcome(batch=batch, number=n, outcome=canonical(done)) for n, done in enumerate(outcomes, start=1)),
-            batch_size=CHUNK,
-        )
+        number = 0
+        with closing(self.rows(batch)) as kept:
+            rows = _watched(kept, watch) if self.paged else list(kept)
+            for chunk in _chunks(self.body(act, target, data, rows), CHUNK):
+                BatchOutcome.objects.bulk_create(
+                    BatchOutcome(batch=batch, number=number + n, outcome=canonical(done))
+                    for n, done in enumerate(chunk, start=1)
+                )
+                number += len(chunk)
         return batch
 
     def _undo(self, act: Act, batch: Batch, data: VerbData, target: Any) -> Batch:
         _move(batch, BatchState.APPLIED, BatchState.UNDONE)
-        outcomes = [json.loads(row.outcome) for row in batch.outcomes.order_by("-number")]
-        self.undo_body(act, target, data, outcomes)
+        kept = batch.outcomes.order_by("-number").values_list("outcome", flat=True)
+        with closing(_read_back(kept.iterator(chunk_size=CHUNK))) as outcomes:
+            self.undo_body(act, target, data, outcomes if self.paged else list(outcomes))
         return batch
 
 
@@ -159,13 +179,14 @@ def bulk_verb(
     undo: Undo,
     does: str | Promise = "",
     undoes: str | Promise = "",
+    paged: bool = False,
 ) -> Callable[[Apply], BulkVerb]:
     """Make a function over staged rows a bulk verb. ``does``, ``undoes``: what people read that somebody did."""
 
     def wrap(body: Apply) -> BulkVerb:
         if name in _register:
             raise VerbError(f"Two bulk verbs are called {name!r}.")
-        made = BulkVerb(name, needs, on, schema, body, undo, does, undoes)
+        made = BulkVerb(name, needs, on, schema, body, undo, does, undoes, paged)
         _register[name] = made
         return made
 
@@ -178,9 +199,11 @@ def all_bulk_verbs() -> Mapping[str, BulkVerb]:
 
 
 def abandon(batch: Batch) -> None:
-    """Give up a batch that was never applied and forget its rows."""
+    """Give up a batch that was never applied, read to its end or not, and forget its rows."""
     with transaction.atomic():
-        _move(batch, BatchState.STAGED, BatchState.ABANDONED)
+        _move(
+            batch, BatchState.STAGING if batch.state == BatchState.STAGING else BatchState.STAGED, BatchState.ABANDONED
+        )
         batch.batch_rows.all().delete()
 
 
@@ -207,10 +230,26 @@ def _manifest(batch: Batch) -> str:
     return f"batch {batch.public_id}: {batch.rows} rows, sha256 {batch.digest}"
 
 
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
     source = iter(rows)
-    while chunk := list(islice(source, CHUNK)):
+    while chunk := list(islice(source, size)):
         yield chunk
+
+
+def _read_back(texts: Iterator[str]) -> Generator[Row, None, None]:
+    """Closing it closes the cursor too: a step that breaks off leaves none open."""
+    for text in texts:
+        yield json.loads(text)
+
+
+def _watched(pages: Iterable[Row], watch: Watch | None) -> Iterator[Row]:
+    """The pages; each time the next one is asked for, the ones before have been written."""
+    done = 0
+    for page in pages:
+        yield page
+        done += len(page["rows"])
+        if watch is not None:
+            watch(done)
 
 
 def _sealed_rows(batch: Batch, count: int, texts: list[str]) -> list[BatchRow]:

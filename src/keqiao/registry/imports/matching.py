@@ -11,11 +11,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.conf import settings
+
+from keqiao.kernel import seals
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person, Trait
 from keqiao.kernel.posts.models import Body, Post
 
+from .candidates import candidates
 from .staged import StagedPerson, same_unit
 from .touching import chunks
 
@@ -30,6 +34,7 @@ class How(StrEnum):
     UNIT = "unit"
     BIRTH = "birth"
     POST = "post"  # the same name in the same body, and the row says neither unit nor birth
+    DECIDED = "decided"  # somebody said so
     AMBIGUOUS = "ambiguous"  # several people could be meant
     OTHER_NAME = "other_name"  # the ID number belongs to somebody of another name
 
@@ -62,21 +67,44 @@ class KnownPeople:
         rows: Sequence[StagedPerson],
         made: Collection[int] = (),
     ) -> KnownPeople:
-        """Look up everybody with a name or an ID number of the rows: a few queries, however many rows.
+        """Look up everybody who may be meant by one of the rows: a few queries, however many rows.
 
         ``made``: people whom earlier rows of the same roster made; two rows of one roster are two people,
         or the preview would have said so.
         """
         known = cls(made=frozenset(made))
-        indexes = [one for row in rows if row.id_number for one in Person.id_indexes(row.id_number)]
-        for names in chunks(sorted({row.name for row in rows})):
-            for person in Person.objects.filter(keeper=keeper, name__in=names):
-                known._add(person)
-        for chunk in chunks(indexes):
-            for person in Person.objects.filter(keeper=keeper, id_index__in=chunk).exclude(id_index=""):
-                known._add(person)
+        indexes = index_all(row.id_number for row in rows)
+        keys = [
+            (row.name, index, row.birth_from, row.birth_to, row.unit) for row, index in zip(rows, indexes, strict=True)
+        ]
+        numbers = every_index(row.id_number for row in rows)
+        known._load(candidates(keeper.pk, keys, numbers, everyone=body is not None))
         known._load_dated(body)
         return known
+
+    @classmethod
+    def those(cls, people: set[int]) -> KnownPeople:
+        """People by their ids, with what they do now."""
+        known = cls()
+        known._load(people)
+        known._load_dated(None)
+        return known
+
+    def may_mean(self, name: str, id_number: str) -> bool:
+        """Whether a row with this name and number has to be looked at at all."""
+        if name in self.by_name:
+            return True
+        return bool(id_number and self.by_index) and any(one in self.by_index for one in Person.id_indexes(id_number))
+
+    def possible(self, row: StagedPerson) -> list[Person]:
+        """Those of the name whom nothing rules out."""
+        return [person for person in self.by_name.get(row.name, ()) if _possible(person, row)]
+
+    def decided(self, person: int) -> Match:
+        """Whom somebody said that a row means; 0: somebody new."""
+        found = (one for people in self.by_name.values() for one in people if one.pk == person)
+        one = next(found, None) if person else None
+        return Match(How.DECIDED, one) if one is not None else Match(How.NEW)
 
     def match(self, row: StagedPerson) -> Match:
         """Who is meant by the row."""
@@ -84,13 +112,13 @@ class KnownPeople:
             holder = next(filter(None, map(self.by_index.get, Person.id_indexes(row.id_number))), None)
             if holder is not None:
                 return Match(How.ID if holder.name == row.name else How.OTHER_NAME, holder)
-        candidates = [person for person in self.by_name.get(row.name, ()) if _possible(person, row)]
-        for how, hits in self._ways(row, candidates):
+        possible = self.possible(row)
+        for how, hits in self._ways(row, possible):
             if len(hits) > 1:
                 return Match(How.AMBIGUOUS)
             if hits:
                 return Match(how, hits[0])
-        return Match(How.NEW, alike=sum(1 for person in candidates if person.birth_from and row.birth_from))
+        return Match(How.NEW, alike=sum(1 for person in possible if person.birth_from and row.birth_from))
 
     def _ways(self, row: StagedPerson, candidates: list[Person]) -> Iterable[tuple[How, list[Person]]]:
         """Those whom each way of recognising finds, the surest first."""
@@ -104,13 +132,12 @@ class KnownPeople:
     def _in_unit(self, person: Person, unit: str) -> bool:
         return same_unit(self.work[person.pk].unit_name, unit)
 
-    def _add(self, person: Person) -> None:
-        if person.pk in self.made:
-            return
-        if person not in self.by_name[person.name]:
-            self.by_name[person.name].append(person)
-        if person.id_index:
-            self.by_index[person.id_index] = person
+    def _load(self, people: set[int]) -> None:
+        for chunk in chunks(sorted(people - self.made)):
+            for person in Person.objects.filter(pk__in=chunk).order_by("pk"):
+                self.by_name[person.name].append(person)
+                if person.id_index:
+                    self.by_index[person.id_index] = person
 
     def _load_dated(self, body: Body | None) -> None:
         people = {person.pk for people in self.by_name.values() for person in people}
@@ -122,6 +149,19 @@ class KnownPeople:
             if body is not None:
                 for post in Post.objects.filter(person__in=chunk, term__body=body, ends=None):
                     self.posts[post.person_id].append(post)
+
+
+def index_all(numbers: Iterable[str]) -> list[str]:
+    """The blind index of each ID number under the newest key; "" for none."""
+    return seals.index_all(numbers, key=settings.KEYRING.key("blind"))
+
+
+def every_index(numbers: Iterable[str]) -> set[str]:
+    """Under what ID numbers may be found, while keys are rotated too."""
+    key = settings.KEYRING.key("blind")
+    if len(key.versions) == 1:
+        return set(seals.index_all(filter(None, numbers), key=key))
+    return {index for number in numbers if number for index in seals.blind_indexes(number, key=key)}
 
 
 def _possible(person: Person, row: StagedPerson) -> bool:

@@ -13,7 +13,7 @@ from keqiao.kernel.people.models import TraitKind
 from keqiao.kernel.standards.sectors import SourceProposal, propose
 
 # Proposing is pure and rosters repeat units.
-proposal_for = lru_cache(maxsize=20_000)(propose)
+proposal_for = lru_cache(maxsize=100_000)(propose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ class StagedPerson:
 
 def same_unit(one: str, other: str) -> bool:
     """Whether two units are written alike but for blanks, width and brackets."""
-    return _plain(one) == _plain(other)
+    return one == other or plain_unit(one) == plain_unit(other)
 
 
 @lru_cache(maxsize=50_000)
-def _plain(text: str) -> str:
+def plain_unit(text: str) -> str:
+    """A unit's name without blanks and brackets, in usual widths."""
     return re.sub(r"[\s()]", "", unicodedata.normalize("NFKC", text))

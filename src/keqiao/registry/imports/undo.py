@@ -45,7 +45,7 @@ class Made:
     moved: list[dict[str, Any]] = field(default_factory=list)
     former_terms: list[tuple[int, str | None]] = field(default_factory=list)
     stamps: dict[int, str] = field(default_factory=dict)
-    term: int = 0
+    term: int = 0  # 0: none
 
     @classmethod
     def of(cls, outcomes: Iterable[dict[str, Any]]) -> Made:
@@ -81,20 +81,26 @@ class Made:
             self.stamps[person] = outcome["stamp"]
 
 
+def word_of(model: type[models.Model]) -> str:
+    """What records of a model are called."""
+    return _(_WORDS.get(model, _OTHERS))
+
+
 def undo_import(act: Act, body: Body, data: VerbData, outcomes: Sequence[dict[str, Any]]) -> None:
     """Take back what the outcomes tell. Raises VerbError, and changes nothing, when later work rests on it."""
     made = Made.of(outcomes)
     _refuse_if_rested_on(made)
-    _refuse_if_changed_since(made)
+    refuse_if_changed_since(made)
     mark_posts(list(made.stamps), body.organisation_id)
     for model in (Post, Trait, Employment, Person, Term):
         for chunk in chunks(made.ids[model]):
             model._default_manager.filter(pk__in=chunk).delete()
-    _put_back(made)
+    put_back(made)
     act.emit("people.import_undone", organisation=body.organisation_id, body=body.pk)
 
 
-def _put_back(made: Made) -> None:
+def put_back(made: Made) -> None:
+    """What was changed is as it was before."""
     for model, closed in made.closed.items():
         for chunk in chunks(closed):
             model._default_manager.filter(pk__in=chunk).update(ends=None, version=models.F("version") + 1)
@@ -128,7 +134,7 @@ def _refuse_if_rested_on(made: Made) -> None:
                 own = set(made.ids.get(child, ()))
                 count = sum(1 for pk in resting.values_list("pk", flat=True) if pk not in own)
                 if count:
-                    found[_(_WORDS.get(child, _OTHERS))] += count
+                    found[word_of(child)] += count
     if found:
         listed = enumerated(_("%(what)s%(count)s条") % {"what": what, "count": count} for what, count in found.items())
         said = _(
@@ -138,7 +144,8 @@ def _refuse_if_rested_on(made: Made) -> None:
         raise VerbError(said % {"listed": listed})
 
 
-def _refuse_if_changed_since(made: Made) -> None:
+def refuse_if_changed_since(made: Made) -> None:
+    """Raise VerbError when somebody's record is no longer as the import left it."""
     now = stamps(list(made.stamps), made.term)
     changed = [pk for pk, stamp in made.stamps.items() if now.get(pk) != stamp]
     if not changed:

@@ -25,17 +25,23 @@ PERSON_FIELDS = ("sex", "ethnicity", "birth_from", "birth_to", "id_sealed", "id_
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What holds for the whole import: where people go, from which day changes count, whether classes are confirmed."""
+class Keeping:
+    """Who keeps the records, from which day new work of known people counts, whether classes are confirmed."""
 
     keeper: Organisation
+    changes: dt.date
+    confirmed: bool
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class Setting(Keeping):
+    """What holds for a roster beside: where people go, and as what."""
+
     body: Body
     term: Term
     role: Role
     starts: dt.date | None  # of the posts; None: the term's first day
-    changes: dt.date  # the day from which new work of known people counts
-    confirmed: bool
-    synthetic: bool
 
 
 @dataclass
@@ -55,24 +61,32 @@ def write_rows(setting: Setting, rows: Sequence[StagedPerson], made: Collection[
     """
     known = KnownPeople.for_rows(setting.keeper, setting.body, rows, made)
     entries = [_entry(setting, known, row) for row in rows]
-    _refuse_twice(entries)
-    _write_people(entries)
-    _write_work(setting, known, entries)
-    _write_traits(setting, known, entries)
+    write_entries(setting, known, entries)
     _write_posts(setting, known, entries)
     return [entry.outcome for entry in entries]
+
+
+def write_entries(keeping: Keeping, known: KnownPeople, entries: list[Entry]) -> None:
+    """Write people with their work and traits; the outcomes say what was done. Raises VerbError for one met twice."""
+    _refuse_twice(entries)
+    _write_people(entries)
+    _write_work(keeping, known, entries)
+    _write_traits(keeping, known, entries)
 
 
 def _entry(setting: Setting, known: KnownPeople, row: StagedPerson) -> Entry:
     match = known.match(row)
     if match.how is How.AMBIGUOUS or match.how is How.OTHER_NAME:
-        said = _(
-            "第%(row)s行的“%(name)s”分不清是已有人员中的哪一位，没有导入任何一行。请补填或核对证件号码后重新导入。"
-        )
-        raise VerbError(said % {"row": row.row, "name": row.name})
+        raise unclear(row)
     if match.person is not None:
         return Entry(row, match.person, new=False)
     return Entry(row, Person(name=row.name, keeper=setting.keeper, synthetic=setting.synthetic), new=True)
+
+
+def unclear(row: StagedPerson) -> VerbError:
+    """What is said of a row that may mean several people."""
+    said = _("第%(row)s行的“%(name)s”分不清是已有人员中的哪一位，没有导入任何一行。请补填或核对证件号码后重新导入。")
+    return VerbError(said % {"row": row.row, "name": row.name})
 
 
 def _refuse_twice(entries: list[Entry]) -> None:
@@ -115,7 +129,7 @@ def _fill(person: Person, row: StagedPerson) -> None:
         person.set_id_number(row.id_number)
 
 
-def _write_work(setting: Setting, known: KnownPeople, entries: list[Entry]) -> None:
+def _write_work(setting: Keeping, known: KnownPeople, entries: list[Entry]) -> None:
     made, closed, confirmed = [], [], []
     for entry in entries:
         row, before = entry.row, known.work.get(entry.person.pk)
@@ -144,7 +158,7 @@ def _same_work(work: Employment, row: StagedPerson) -> bool:
     return same_unit(work.unit_name, row.unit) and (not row.position or work.position == row.position)
 
 
-def _employment(setting: Setting, entry: Entry, starts: dt.date | None) -> Employment:
+def _employment(setting: Keeping, entry: Entry, starts: dt.date | None) -> Employment:
     row = entry.row
     made = Employment(
         person=entry.person,
@@ -163,7 +177,7 @@ def _decided(work: Employment) -> bool:
     return bool(work.source_class) and work.leading_official is not None
 
 
-def _write_traits(setting: Setting, known: KnownPeople, entries: list[Entry]) -> None:
+def _write_traits(setting: Keeping, known: KnownPeople, entries: list[Entry]) -> None:
     made, closed = [], []
     for entry in entries:
         for kind, value in entry.row.traits().items():
