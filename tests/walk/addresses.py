@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from cast import Cast
+from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.units.models import Unit, UnitList
 
@@ -32,6 +33,8 @@ POSTED = frozenset({"login_code_again", "logout", "look:theme", "look:language",
 # They name a record and turn nobody away who has no right to it, each with its reason.
 OPEN = {
     "find": "names no record, only a kind of record, and suggests what the reader may see",
+    "organisation": "everybody sees its public face, its record only those who may",
+    "organisation_face": "what it agreed to publish is for everybody",
     "plan": "leads on to the scoreboard, which asks",
     "registry:discard_draft": "knows the drafts of the reader's own session, and leads back from any other",
     "report": "a public report is for everybody, and its view asks for all others",
@@ -63,15 +66,29 @@ def listed(made: Made) -> Unit:
     return unit
 
 
+def faced(made: Made) -> PublicFace:
+    """A public face of Liuzhou's that waits."""
+    found = PublicFace.objects.first()
+    if found is None:
+        with ledger.exempt("walk"):
+            found = PublicFace(organisation=made.cast.liuzhou, phone="0772-2825000", submitted_on=dt.date(2026, 1, 1))
+            found.save()
+    return found
+
+
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "act": lambda made: ["organisations.rename", made.cast.liuzhou.public_id],
     "body": lambda made: [made.cast.congress.public_id],
     "figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
     "find": lambda made: ["person"],
     "organisation": lambda made: ["450200"],
+    "organisation_branch": lambda made: ["450200"],
+    "organisation_face": lambda made: ["450200"],
+    "organisation_network": lambda made: ["450200"],
     "plan": lambda made: ["liuzhou-2017"],
     "registry:discard_draft": lambda made: [made.draft],
     "registry:draft": lambda made: [made.draft],
+    "registry:face": lambda made: [faced(made).public_id],
     "registry:import": lambda made: [made.batch],
     "registry:name_list": lambda made: [made.cast.congress.public_id],
     "registry:sources": lambda made: [made.cast.liuzhou.public_id],

@@ -24,6 +24,7 @@ from keqiao.blocks.resources.models import Publication, Title
 from keqiao.blocks.returns.models import Attestation, Return
 from keqiao.kernel.access.models import Grant
 from keqiao.kernel.divisions.models import Division
+from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import LoginCode
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.organisations.models import Link, Organisation
@@ -53,6 +54,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Person: lambda cast: cast.engineer,
     Place: lambda cast: Place(organisation=cast.liuzhou),
     Post: lambda cast: Post(term=cast.term),
+    PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),
     Publication: lambda cast: Publication(title=Title(organisation=cast.liuzhou)),
     Report: lambda cast: Report(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),

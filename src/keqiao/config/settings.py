@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "keqiao.kernel.access",
     "keqiao.kernel.identities",
     "keqiao.kernel.units",
+    "keqiao.kernel.faces",
     "keqiao.kernel.audit",
     "keqiao.kernel.verbs",
     "keqiao.kernel.files",

@@ -20,6 +20,7 @@ VERBS = (
     "unit_lists",
     "units",
     "cited_numbers",
+    "faces",
 )
 FACTS = (
     "posts",
@@ -34,7 +35,7 @@ FACTS = (
     "unit_coverage",
     "cited_numbers",
 )
-ACTS = ("organisations", "units")
+ACTS = ("organisations", "units", "faces")
 LISTS = ("people",)  # kinds of lists that can be brought in
 
 
@@ -60,8 +61,10 @@ class RegistryConfig(AppConfig):
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
         from keqiao.look.panels import register_panel  # noqa: PLC0415 - the same
 
+        from .pages.faces import ways  # noqa: PLC0415 - the same
         from .pages.looks import looks_panel  # noqa: PLC0415 - the same
 
+        register_panel("organisation", "ways", _("更多"), ways, order=90)
         register_panel("home", "looks", _("谁看过我的记录"), looks_panel, order=80)
         register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")
         register_menu_item(
@@ -69,4 +72,7 @@ class RegistryConfig(AppConfig):
         )
         register_menu_item("desk", _("单位名单"), "registry:unit_lists", needs="records.see", order=44, icon="file")
         register_menu_item("desk", _("引用数据"), "registry:cited_numbers", needs="records.see", order=45, icon="file")
+        register_menu_item("desk", _("公开信息"), "registry:faces", needs="records.see", order=46, icon="file")
+        register_menu_item("portal", _("找科协组织"), "lookup", order=29, icon="search")
+        register_menu_item("desk", _("组织架构"), "organisation_tree", needs="records.see", order=41, icon="tree")
         register_menu_item("portal", pgettext_lazy("many", "单位"), "organisations", order=30, icon="tree")

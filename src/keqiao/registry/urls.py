@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .pages.cited_numbers import cited_numbers
+from .pages.faces import face, faces
 from .pages.imports import imports, show_import, undo_import
 from .pages.lists import download_list
 from .pages.previews import discard_draft, show_draft
@@ -26,5 +27,7 @@ urlpatterns = [
     path("unit-lists/", unit_lists, name="unit_lists"),
     path("unit-lists/<uuid:list_id>/", unit_list, name="unit_list"),
     path("listed-units/<uuid:unit_id>/", unit, name="unit"),
+    path("faces/", faces, name="faces"),
+    path("faces/<uuid:face_id>/", face, name="face"),
     path("cited-numbers/", cited_numbers, name="cited_numbers"),
 ]

@@ -61,6 +61,7 @@ ROLES: dict[str, Role] = {
                 {
                     "returns.approve",
                     "units.approve",
+                    "organisations.publish",
                     "attestations.approve",
                     "plans.install",
                     "figures.confirm",

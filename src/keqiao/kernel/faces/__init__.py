@@ -1,0 +1,1 @@
+"""What an organisation shows of itself to everybody, as far as it agreed to."""
