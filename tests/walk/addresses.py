@@ -28,10 +28,25 @@ UNDECLARED = {
 }
 
 # Addresses that only take what is posted: asked for, they say so.
-POSTED = frozenset({"login_code_again", "logout", "look:theme", "look:language", "registry:discard_draft"})
+POSTED = frozenset(
+    {
+        "account_drop",
+        "account_elsewhere",
+        "account_recovery",
+        "account_remove",
+        "login_code_again",
+        "login_second_message",
+        "logout",
+        "look:theme",
+        "look:language",
+        "registry:discard_draft",
+    }
+)
 
 # They name a record and turn nobody away who has no right to it, each with its reason.
 OPEN = {
+    "account_contact": "names no record, only a kind of number or address of the reader's own",
+    "account_contact_code": "the same",
     "find": "names no record, only a kind of record, and suggests what the reader may see",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
@@ -77,6 +92,10 @@ def faced(made: Made) -> PublicFace:
 
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
+    "account_contact": lambda made: ["mobile"],
+    "account_contact_code": lambda made: ["mobile"],
+    "account_drop": lambda made: [made.cast.engineer.public_id],
+    "account_remove": lambda made: [made.cast.engineer.public_id],
     "act": lambda made: ["organisations.rename", made.cast.liuzhou.public_id],
     "body": lambda made: [made.cast.congress.public_id],
     "figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
@@ -86,6 +105,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "organisation_face": lambda made: ["450200"],
     "organisation_network": lambda made: ["450200"],
     "plan": lambda made: ["liuzhou-2017"],
+    "registry:account": lambda made: [made.cast.clerk.public_id],
     "registry:discard_draft": lambda made: [made.draft],
     "registry:draft": lambda made: [made.draft],
     "registry:face": lambda made: [faced(made).public_id],

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
+import uuid
 from collections.abc import Callable
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from cast import Cast
 from keqiao.blocks.activities.models import Activity
@@ -22,10 +23,10 @@ from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
 from keqiao.blocks.returns.models import Attestation, Return
-from keqiao.kernel.access.models import Grant
+from keqiao.kernel.access.models import Factor, Grant, User
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.faces.models import PublicFace
-from keqiao.kernel.identities.models import LoginCode
+from keqiao.kernel.identities.models import Identity, LoginCode
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.people.models import Person
@@ -45,7 +46,9 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
+    Factor: lambda cast: Factor(user=cast.clerk),
     Grant: lambda cast: cast.clerk.grants.get(),
+    Identity: lambda cast: Identity(person=cast.engineer),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
@@ -61,13 +64,23 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Term: lambda cast: cast.term,
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),
+    User: lambda cast: cast.clerk,
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }
 
 # Fields that a mere value of their kind doesn't fill, by name.
 FIELDS: dict[str, Any] = {"plan": "liuzhou-2017", "other": "lz-jixie", "keeper": "450200"}
 
-VALUES: dict[Any, Any] = {str: "柳州", int: 1, float: 1.0, bool: True, bytes: b"x", dt.date: dt.date(2026, 9, 1)}
+VALUES: dict[Any, Any] = {
+    SecretStr: SecretStr("柳州"),
+    uuid.UUID: uuid.UUID(int=1),
+    str: "柳州",
+    int: 1,
+    float: 1.0,
+    bool: True,
+    bytes: b"x",
+    dt.date: dt.date(2026, 9, 1),
+}
 
 
 def target_of(body: Callable[..., Any], cast: Cast) -> Any:

@@ -198,10 +198,18 @@ def holder(role: str, organisation: Organisation) -> User:
 # Those whose page it is
 
 
+def whose(name: str, made: Made) -> User:
+    """Somebody whose page it is: the city's clerk, or whoever has the role that a page needs which clerks don't see."""
+    need = EVERY[name].needs
+    if need in (None, "anyone", "login") or need in ROLES["clerk"].needs:
+        return made.cast.clerk
+    return holder(next(role.code for role in ROLES.values() if need in role.needs), made.cast.liuzhou)
+
+
 def test_whose_page_it_is_gets_it(made: Made, subtests: pytest.Subtests) -> None:
     for name in sorted(set(EVERY) - POSTED - {"look:gallery"}):
         with asking(name, subtests):
-            answer = ask(made.county_clerk if name in COUNTYS else logged_in(made.cast.clerk), name, made)
+            answer = ask(made.county_clerk if name in COUNTYS else logged_in(whose(name, made)), name, made)
             assert answer.status_code in (200, 302)
             if answer.status_code == 302:
                 assert not answer["Location"].startswith("/login/")

@@ -43,7 +43,7 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("更新任务指标", lambda: refresh(today())),
     ("清理过期的名册草稿", remove_expired),
     ("放弃没有完成的导入", abandon_unfinished),
-    ("清理过期的验证码", once_a_day(messages.forget_old)),
+    ("清理过期的验证码和登录记录", once_a_day(messages.forget_old)),
     ("更新数据库的统计信息", once_a_day(inform_planner)),
 )
 

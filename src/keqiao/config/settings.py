@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "keqiao.web.doors.keeper.Doorkeeper",
 ]
 
 ROOT_URLCONF = "keqiao.config.urls"
@@ -134,7 +135,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "keqiao.kernel.access.passwords.DoorPassword"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/login/"
@@ -143,7 +144,14 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-DOORS = door_rules({"KEQIAO_ASSOCIATION": "450200" if DEMO else "", **os.environ})
+# Everybody knows the passwords of a demo, and comes to look.
+_DEMO_DOORS = (
+    {"KEQIAO_ASSOCIATION": "450200", "KEQIAO_FIRST_PASSWORD_CHANGES": "0", "KEQIAO_SECOND_FACTOR": "own"}
+    if DEMO
+    else {}
+)
+DOORS = door_rules({**_DEMO_DOORS, **os.environ})
+CSRF_FAILURE_VIEW = "keqiao.web.doors.lost.forged"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("KEQIAO_HTTPS")

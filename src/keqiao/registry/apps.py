@@ -21,6 +21,10 @@ VERBS = (
     "units",
     "cited_numbers",
     "faces",
+    "entering",
+    "accounts",
+    "factors",
+    "contacts",
 )
 FACTS = (
     "posts",
@@ -35,7 +39,12 @@ FACTS = (
     "unit_coverage",
     "cited_numbers",
 )
-ACTS = ("organisations", "units", "faces")
+ACTS = (
+    "organisations",
+    "units",
+    "faces",
+    "accounts",
+)
 LISTS = ("people",)  # kinds of lists that can be brought in
 
 
@@ -75,4 +84,5 @@ class RegistryConfig(AppConfig):
         register_menu_item("desk", _("公开信息"), "registry:faces", needs="records.see", order=46, icon="file")
         register_menu_item("portal", _("找科协组织"), "lookup", order=29, icon="search")
         register_menu_item("desk", _("组织架构"), "organisation_tree", needs="records.see", order=41, icon="tree")
+        register_menu_item("desk", _("账号"), "registry:accounts", needs="grants.manage", order=60, icon="person")
         register_menu_item("portal", pgettext_lazy("many", "单位"), "organisations", order=30, icon="tree")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from keqiao.exchange.channels.choose import channel_for, folder
 from keqiao.exchange.channels.contract import Message
+from keqiao.kernel.access import failures, sessions
 from keqiao.kernel.identities import codes
 from keqiao.kernel.identities.models import LoginCode
 from keqiao.kernel.verbs.events import on_event
@@ -33,6 +34,8 @@ def deliver(payload: dict[str, Any]) -> None:
 
 
 def forget_old() -> None:
-    """Delete old codes, and old messages in the folder; done once a day."""
+    """Delete old codes, messages in the folder, failed logins and sessions; done once a day."""
     codes.forget_old()
+    failures.forget_old()
+    sessions.forget_old()
     folder().forget_old()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from .pages.accounts import account, accounts
 from .pages.cited_numbers import cited_numbers
 from .pages.faces import face, faces
 from .pages.imports import imports, show_import, undo_import
@@ -23,6 +24,8 @@ urlpatterns = [
     path("imports/<uuid:batch_id>/", show_import, name="import"),
     path("imports/<uuid:batch_id>/undo/", undo_import, name="undo_import"),
     path("sources/<uuid:unit>/", sources, name="sources"),
+    path("accounts/", accounts, name="accounts"),
+    path("accounts/<uuid:public_id>/", account, name="account"),
     path("bodies/<uuid:body_id>/list.docx", download_list, name="name_list"),
     path("unit-lists/", unit_lists, name="unit_lists"),
     path("unit-lists/<uuid:list_id>/", unit_list, name="unit_list"),

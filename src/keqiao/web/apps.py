@@ -14,11 +14,14 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the desk into its own menu and into the reader's."""
-        from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
+        from keqiao.kernel.access.sessions import watch_logins  # noqa: PLC0415 - models need the applications loaded
+        from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - the same
 
+        watch_logins()
         register_menu_item("portal", _("首页"), "portal", order=10, icon="home")
         register_menu_item("home", _("首页"), "portal", order=10, icon="home")
         register_menu_item("home", _("我的"), "home", needs="login", order=90, icon="person")
         register_menu_item("user", _("我的"), "home", needs="login", order=20, icon="person")
+        register_menu_item("user", _("我的账号"), "account", needs="login", order=30, icon="person")
         register_menu_item("desk", _("工作台"), "desk", needs="login", order=10, icon="home")
         register_menu_item("user", _("工作台"), "desk", needs="login", order=10, icon="home")

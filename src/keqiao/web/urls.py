@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from keqiao.look.act_pages import act, find
 
 from .desk import desk
-from .doors import mobile, names, password
+from .doors import account, contacts, factors, mobile, names, password, second
 from .home import home
 from .portal import portal
 
@@ -17,6 +17,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/code/", mobile.give_code, name="login_code"),
     path("login/code/again/", mobile.send_again, name="login_code_again"),
     path("logout/", password.log_out, name="logout"),
+    path("account/", contacts.account, name="account"),
+    path("account/contact/<str:kind>/", contacts.contact, name="account_contact"),
+    path("account/contact/<str:kind>/code/", contacts.contact_code, name="account_contact_code"),
+    path("account/email/<uuid:public_id>/drop/", contacts.drop_email, name="account_drop"),
+    path("account/elsewhere/", contacts.leave_elsewhere, name="account_elsewhere"),
+    path("account/password/", account.password, name="account_password"),
+    path("account/second/", factors.second_factors, name="account_second"),
+    path("account/second/app/", factors.add_app, name="account_app"),
+    path("account/second/recovery/", factors.recovery_codes, name="account_recovery"),
+    path("account/second/<uuid:public_id>/remove/", factors.remove, name="account_remove"),
+    path("login/second/", second.second, name="login_second"),
+    path("login/second/message/", second.second_message, name="login_second_message"),
     path("join/", mobile.join, name="join"),
     path("join/name/", names.give_name, name="join_name"),
     path("join/units/", names.units, name="join_units"),

@@ -34,6 +34,8 @@ EXEMPT_PREFIXES = (
     "verbs_",  # outbox, calls done, staging
     "facts_",  # dirty rows
     "search_",  # an index of names, written along with them
+    "access_failure",  # failed logins
+    "access_opensession",  # logins, and when each was last used
     "identities_logincode",  # one-time codes, whose tries count even when they are refused
     "plans_tally",  # a cache of counts, recomputed from facts
 )

@@ -104,7 +104,7 @@ def _carry_out(call: Call) -> Any:
 
 def _finish(call: Call, entry: Entry, book: ledger.Ledger, result: Any) -> None:
     if not call.secret:
-        complete(entry, book.changes, call.note())
+        complete(entry, book.changes, call.note() or entry.message)
     dirty.mark(book, entry.pk)
     events.write_events(book)
     if call.data.key:
@@ -180,6 +180,11 @@ def current_entry() -> Entry:
     if not running:
         raise VerbError("There is an audit entry only while a verb runs.")
     return running[-1]
+
+
+def say_why(reason: str) -> None:
+    """Keep a reason with the verb that runs, for whoever reads the audit later."""
+    current_entry().message = reason
 
 
 def run_effect(body: Callable[[], Any]) -> Any:

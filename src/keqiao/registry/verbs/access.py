@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import SecretStr
@@ -61,10 +63,12 @@ class RevokeGrant(VerbData):
 def create_user(act: Act, target: Organisation, data: CreateUser) -> User:
     """Create a user, who has no rights until somebody grants a role."""
     _check_username(data.username)
-    user = User(username=data.username, display_name=data.display_name, email=data.email)
+    user = User(username=data.username, display_name=data.display_name, email=data.email, keeper=target)
     password = data.password.get_secret_value() if data.password else None
     if password is not None:
         _check_password(password, user)
+        # Somebody else knows it.
+        user.must_change, user.password_at = settings.DOORS.first_password_changes, timezone.now()
     user.set_password(password)
     user.save()
     running = ledger.current()
@@ -100,7 +104,7 @@ def grant(act: Act, target: Organisation, data: GrantRole) -> Grant:
         raise Refused(_("不能给自己授权。请由另一位安全管理员办理。"))
     check_order(data.starts, data.ends, _("授权"))
     if data.subtree:
-        _check_reach(act, target)
+        check_reach(act, target)
     _check_three_people(user, data)
     made = Grant(
         user=user, role=data.role, organisation=target, subtree=data.subtree, starts=data.starts, ends=data.ends
@@ -163,7 +167,7 @@ def _check_password(password: str, user: User) -> None:
         raise VerbError(_("密码不合要求：%(faults)s 请换一个密码。") % {"faults": faults}) from None
 
 
-def _check_reach(act: Act, organisation: Organisation) -> None:
+def check_reach(act: Act, organisation: Organisation) -> None:
     """A grant that includes what the organisation leads needs an administrator of all of that."""
     if act.actor.operator:
         return

@@ -124,7 +124,7 @@ def note_mobile(act: Act, target: Person, data: NoteMobile) -> Identity:
     for former in target.identities.filter(kind=IdentityKind.MOBILE, ends=None, verified=None):
         former.ends = timezone.localdate()
         former.save()
-    return _new_identity(target, IdentityKind.MOBILE, value)
+    return new_identity(target, IdentityKind.MOBILE, value)
 
 
 def account_of(person: Person) -> User:
@@ -132,7 +132,7 @@ def account_of(person: Person) -> User:
     found = User.objects.filter(person=person).first()
     if found is not None:
         return found
-    user = User(username=f"m{secrets.token_hex(6)}", display_name=person.name[:80], person=person)
+    user = User(username=f"m{secrets.token_hex(6)}", display_name=person.name[:80], person=person, keeper=person.keeper)
     user.set_unusable_password()
     user.save()
     running = ledger.current()
@@ -140,6 +140,16 @@ def account_of(person: Person) -> User:
         # Users aren't nouns, so the audit is told by hand.
         running.changes.append(ledger.Change(user, None, {"username": user.username, "person_id": person.pk}))
     return user
+
+
+def new_identity(person: Person, kind: IdentityKind, value: str, *, verified: bool = False) -> Identity:
+    """A number or an address that is a person's from today on."""
+    made = Identity(
+        person=person, kind=kind, starts=timezone.localdate(), verified=timezone.now() if verified else None
+    )
+    made.set_value(value)
+    made.save()
+    return made
 
 
 def read_value(kind: str, text: str) -> str:
@@ -187,19 +197,10 @@ def _new_person(name: str, data: Join) -> Person:
 def _confirm(person: Person, code: LoginCode, noted: Identity | None) -> Identity:
     """The number is the person's from now on, proved by the code."""
     if noted is None:
-        return _new_identity(person, IdentityKind(code.kind), code.value(), verified=True)
+        return new_identity(person, IdentityKind(code.kind), code.value(), verified=True)
     noted.verified = timezone.now()
     noted.save()
     return noted
-
-
-def _new_identity(person: Person, kind: IdentityKind, value: str, *, verified: bool = False) -> Identity:
-    made = Identity(
-        person=person, kind=kind, starts=timezone.localdate(), verified=timezone.now() if verified else None
-    )
-    made.set_value(value)
-    made.save()
-    return made
 
 
 def keeper_of(unit: Organisation) -> Organisation | None:

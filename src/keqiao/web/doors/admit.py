@@ -6,19 +6,42 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
+from keqiao.kernel.access.addresses import barred, client_address
 from keqiao.kernel.access.models import User
+from keqiao.kernel.access.rules import Actor
+from keqiao.kernel.access.second import has_second
+from keqiao.kernel.access.sessions import note_way
+from keqiao.kernel.verbs.contract import Act
 from keqiao.look.parts import Choice
+from keqiao.registry.verbs.accounts import enter
 
+from .keeper import refuse_address
+
+PENDING = "doors-pending"  # in the session: who has taken the first step, see ``second.Pending``
 NEXT = "doors-next"  # in the session: the page asked for, while a code is on its way
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def admit(request: HttpRequest, user: User, target: str = "") -> HttpResponseBase:
-    """Log a user in and go on to the page asked for, or to where they belong."""
+def admit(request: HttpRequest, user: User, way: str, target: str = "") -> HttpResponseBase:
+    """Log a user in and go on to the page asked for, or to where they belong. ``way``: as ``Enter`` names it."""
+    if barred(user, client_address(request)):
+        return refuse_address(request, user)
+    if has_second(user):
+        request.session[PENDING] = {"user": user.pk, "way": way, "at": timezone.now().timestamp(), "target": target}
+        return redirect("login_second")
+    return finish(request, user, way, target)
+
+
+def finish(request: HttpRequest, user: User, way: str, target: str, *, second: bool = False) -> HttpResponseBase:
+    """Log a user in who has shown all that is asked for."""
+    request.session.pop(PENDING, None)
     login(request, user, backend=BACKEND)
+    note_way(request, way, second=second)
+    enter(Act(Actor(user)), user, {"way": way, "second": second})
     return redirect(target or start_of(user))
 
 
@@ -32,11 +55,6 @@ def wanted(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return asked if ours else ""
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address of whoever asks."""
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def ways(current: str, target: str) -> list[Choice]:

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from keqiao.kernel.access.addresses import client_address
 from keqiao.kernel.access.models import User
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.identities.codes import DIGITS, CodeError, try_code
@@ -27,7 +28,7 @@ from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.registry.verbs.entering import enter
 from keqiao.registry.verbs.identities import send_code
 
-from .admit import NEXT, address_of, admit, start_of, wanted, ways
+from .admit import NEXT, admit, start_of, wanted, ways
 
 CODE = "doors-code"  # in the session: the code on its way
 JOINING = "doors-joining"  # in the session: the reader came to sign up
@@ -119,7 +120,7 @@ def send_again(request: HttpRequest) -> HttpResponseBase:
 
 def send(request: HttpRequest, purpose: Purpose, kind: IdentityKind, value: str) -> None:
     """Send a code and remember in the session which. Raises VerbError when the number is none or beyond the limits."""
-    data = {"purpose": purpose, "kind": kind, "value": value, "address": address_of(request)}
+    data = {"purpose": purpose, "kind": kind, "value": value, "address": client_address(request)}
     code = send_code(Act(actor_of(request)), None, data)
     request.session[CODE] = str(code.public_id)
 
@@ -154,7 +155,7 @@ def _go_on(request: HttpRequest, code: LoginCode) -> HttpResponseBase:
     if holder_of(code.kind, code.value()) is None:
         return redirect("join_name")
     user = enter(Act(actor_of(request)), code, None)
-    return admit(request, user, request.session.pop(NEXT, ""))
+    return admit(request, user, "mobile", request.session.pop(NEXT, ""))
 
 
 def _lost(request: HttpRequest) -> HttpResponseBase:

@@ -161,7 +161,7 @@ def _join(request: HttpRequest, code: LoginCode | None, given: dict[str, Any]) -
     }
     user = join_verb(Act(actor_of(request)), code, data)  # type: ignore[arg-type]  # proved, so there is one
     messages.success(request, _("账号已建立。以后用这个手机号和验证码登录，不需要密码。"))
-    return admit(request, user, request.session.pop(NEXT, "") or reverse("home"))
+    return admit(request, user, "mobile", request.session.pop(NEXT, "") or reverse("home"))
 
 
 def _proved(code: LoginCode | None) -> bool:

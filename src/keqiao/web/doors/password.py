@@ -1,15 +1,13 @@
-"""Logging in by user name and password, and out. After five failures a user name waits at that address."""
+"""Logging in by user name and password, and out. What fails is counted, and a name waits after several."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,14 +16,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from keqiao.kernel.access.addresses import client_address
 from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from keqiao.kernel.access.failures import count_failure, forget_failures, waits
 from keqiao.kernel.access.models import User
 from keqiao.kernel.access.pages import page
+from keqiao.kernel.access.rules import Actor
+from keqiao.kernel.verbs.contract import Act
+from keqiao.kernel.verbs.refusals import note_refusal
 
 from .admit import admit, start_of, wanted, ways
-
-TRIES = 5
-WAIT = 15 * 60  # seconds
 
 
 class LoginForm(AuthenticationForm):
@@ -45,18 +45,24 @@ class LoginForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         """Count failures; while a name waits, the right password waits too, so that guessing learns nothing."""
-        key = _key(self.request, self.cleaned_data.get("username", ""))
-        if cache.get(key, 0) >= TRIES:
-            said = _("连续输错%(tries)d次，请%(minutes)d分钟后再试。忘记密码请联系本单位的安全管理员。")
-            raise forms.ValidationError(said % {"tries": TRIES, "minutes": WAIT // 60})
+        name, address = self.cleaned_data.get("username", ""), client_address(self.request) if self.request else ""
+        if minutes := waits(name, address):
+            said = _("登录失败次数过多，请%(minutes)d分钟后再试。忘记密码请联系本单位的安全管理员。")
+            raise forms.ValidationError(said % {"minutes": minutes})
         try:
             cleaned = super().clean()
         except forms.ValidationError:
-            cache.add(key, 0, WAIT)
-            cache.incr(key)
+            if name and self.cleaned_data.get("password"):
+                self._count(name, address)
             raise
-        cache.delete(key)
+        forget_failures(name, address)
         return cleaned
+
+    def _count(self, name: str, address: str) -> None:
+        now_waits = count_failure(name, address)
+        user = User.objects.filter(username__iexact=name).first()
+        said = _("登录失败次数过多，暂停登录。") if now_waits else _("用户名或密码不对。")
+        note_refusal(Act(Actor(user)), "access.enter", said, [user.organisation_id] if user is not None else [])
 
 
 @sensitive_post_parameters("password")
@@ -70,7 +76,7 @@ def log_in(request: HttpRequest) -> HttpResponseBase:
         return redirect(target or start_of(request.user))
     form = LoginForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return admit(request, form.get_user(), target)
+        return admit(request, form.get_user(), "password", target)
     context = {
         "form": form,
         "next": target,
@@ -87,9 +93,3 @@ def log_out(request: HttpRequest) -> HttpResponseBase:
     """Leave; the session goes with everything in it."""
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
-
-
-def _key(request: HttpRequest | None, username: str) -> str:
-    """What failures are counted under: no name stands in the cache."""
-    address = request.META.get("REMOTE_ADDR", "") if request is not None else ""
-    return "login-" + hashlib.sha256(f"{username.lower()}\n{address}".encode()).hexdigest()

@@ -1,0 +1,59 @@
+"""Staff set up an app for the second factor, and log in with it; an administrator lifts a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
+
+from cast import PASSWORD, Cast
+from journeys.conftest import Open
+from registry.factoring import digits_now
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+Check = Callable[[Page], None]
+
+
+def log_in(page: Page, username: str) -> None:
+    """The first step."""
+    page.get_by_label("用户名").fill(username)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button").click()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_an_app_is_set_up_at_the_first_login_and_asked_for_at_the_next(
+    cast: Cast, visit: Open, axe: Check, fits: Check, settings: Settings, width: int
+) -> None:
+    settings.DOORS = replace(settings.DOORS, second_factor="staff")
+    page = visit("/login/", width=width)
+    log_in(page, "clerk")
+    expect(page.get_by_text("您的角色必须有第二重验证")).to_be_visible()
+    axe(page)
+    fits(page)
+    page.get_by_role("link", name="设置动态口令").click()
+    axe(page)
+    fits(page)
+    secret = page.locator("main code").inner_text().replace(" ", "")
+    page.get_by_label("应用显示的6位数字").fill(digits_now(secret))
+    page.get_by_role("button", name="确认并启用").click()
+    expect(page.get_by_text("只显示这一次")).to_be_visible()
+    axe(page)
+    fits(page)
+    page.get_by_role("link", name="我已保存").click()
+    axe(page)
+    fits(page)
+    page.context.clear_cookies()
+    page.goto(page.url.partition("/account/")[0] + "/login/")
+    log_in(page, "clerk")
+    axe(page)
+    fits(page)
+    page.get_by_label("验证码").fill(digits_now(secret, 1))
+    page.get_by_role("button", name="验证并登录").click()
+    expect(page.get_by_role("heading", name="工作台", level=1)).to_be_visible()
+    page.goto(page.url.partition("/desk/")[0] + "/account/")
+    axe(page)
+    fits(page)
