@@ -12,9 +12,11 @@ from typing import Any
 
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 
 from cast import Cast
 from keqiao.kernel.faces.models import PublicFace
+from keqiao.kernel.identities.models import EmployerCheck, RealName
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.units.models import Unit, UnitList
 
@@ -34,6 +36,7 @@ POSTED = frozenset(
         "account_elsewhere",
         "account_recovery",
         "account_remove",
+        "ask_employer",
         "login_code_again",
         "login_second_message",
         "logout",
@@ -91,6 +94,23 @@ def faced(made: Made) -> PublicFace:
     return found
 
 
+def applied(made: Made) -> tuple[RealName, EmployerCheck]:
+    """What somebody of Liuzhou's applied for."""
+    person, now = made.cast.engineer, timezone.now()
+    with ledger.exempt("walk"):
+        name = RealName.objects.filter(person=person).first()
+        if name is None:
+            name = RealName(person=person, keeper=made.cast.liuzhou, submitted=now)
+            name.set_number("11010519491231002X")
+            name.save()
+        check = EmployerCheck.objects.filter(person=person).first()
+        if check is None:
+            work = person.employments.get()
+            check = EmployerCheck(person=person, employment=work, organisation=made.cast.liuzhou, asked=now)
+            check.save()
+    return name, check
+
+
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
     "account_contact_code": lambda made: ["mobile"],
@@ -105,6 +125,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "organisation_face": lambda made: ["450200"],
     "organisation_network": lambda made: ["450200"],
     "plan": lambda made: ["liuzhou-2017"],
+    "registry:employer": lambda made: [applied(made)[1].public_id],
+    "registry:real_name": lambda made: [applied(made)[0].public_id],
     "registry:account": lambda made: [made.cast.clerk.public_id],
     "registry:discard_draft": lambda made: [made.draft],
     "registry:draft": lambda made: [made.draft],

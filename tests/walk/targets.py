@@ -26,7 +26,7 @@ from keqiao.blocks.returns.models import Attestation, Return
 from keqiao.kernel.access.models import Factor, Grant, User
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.faces.models import PublicFace
-from keqiao.kernel.identities.models import Identity, LoginCode
+from keqiao.kernel.identities.models import EmployerCheck, Identity, LoginCode, MailDomain, RealName
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.people.models import Person
@@ -46,12 +46,14 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
+    EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
     Factor: lambda cast: Factor(user=cast.clerk),
     Grant: lambda cast: cast.clerk.grants.get(),
     Identity: lambda cast: Identity(person=cast.engineer),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
+    MailDomain: lambda cast: MailDomain(organisation=cast.liuzhou),
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
     Organisation: lambda cast: cast.liuzhou,
     Person: lambda cast: cast.engineer,
@@ -59,6 +61,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Post: lambda cast: Post(term=cast.term),
     PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),
     Publication: lambda cast: Publication(title=Title(organisation=cast.liuzhou)),
+    RealName: lambda cast: RealName(keeper=cast.liuzhou, person=cast.engineer),
     Report: lambda cast: Report(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
     Term: lambda cast: cast.term,

@@ -25,6 +25,8 @@ VERBS = (
     "accounts",
     "factors",
     "contacts",
+    "realnames",
+    "employers",
 )
 FACTS = (
     "posts",
@@ -44,6 +46,7 @@ ACTS = (
     "units",
     "faces",
     "accounts",
+    "registrations",
 )
 LISTS = ("people",)  # kinds of lists that can be brought in
 
@@ -72,8 +75,12 @@ class RegistryConfig(AppConfig):
 
         from .pages.faces import ways  # noqa: PLC0415 - the same
         from .pages.looks import looks_panel  # noqa: PLC0415 - the same
+        from .pages.realnames import registration_panel  # noqa: PLC0415 - the same
+        from .pages.registrations import domains_panel  # noqa: PLC0415 - the same
 
         register_panel("organisation", "ways", _("更多"), ways, order=90)
+        register_panel("organisation", "mail-domains", _("单位邮箱域名"), domains_panel, order=90)
+        register_panel("home", "registration", _("登记进度"), registration_panel, order=10)
         register_panel("home", "looks", _("谁看过我的记录"), looks_panel, order=80)
         register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")
         register_menu_item(
@@ -84,5 +91,8 @@ class RegistryConfig(AppConfig):
         register_menu_item("desk", _("公开信息"), "registry:faces", needs="records.see", order=46, icon="file")
         register_menu_item("portal", _("找科协组织"), "lookup", order=29, icon="search")
         register_menu_item("desk", _("组织架构"), "organisation_tree", needs="records.see", order=41, icon="tree")
+        register_menu_item(
+            "desk", _("登记核验"), "registry:registrations", needs="people.manage", order=50, icon="person"
+        )
         register_menu_item("desk", _("账号"), "registry:accounts", needs="grants.manage", order=60, icon="person")
         register_menu_item("portal", pgettext_lazy("many", "单位"), "organisations", order=30, icon="tree")

@@ -10,6 +10,7 @@ from .pages.faces import face, faces
 from .pages.imports import imports, show_import, undo_import
 from .pages.lists import download_list
 from .pages.previews import discard_draft, show_draft
+from .pages.registrations import employer, real_name, registrations
 from .pages.sources import sources
 from .pages.unit_lists import unit_lists
 from .pages.units import unit, unit_list
@@ -23,6 +24,9 @@ urlpatterns = [
     path("imports/drafts/<uuid:token>/discard/", discard_draft, name="discard_draft"),
     path("imports/<uuid:batch_id>/", show_import, name="import"),
     path("imports/<uuid:batch_id>/undo/", undo_import, name="undo_import"),
+    path("registrations/", registrations, name="registrations"),
+    path("registrations/names/<uuid:public_id>/", real_name, name="real_name"),
+    path("registrations/employers/<uuid:public_id>/", employer, name="employer"),
     path("sources/<uuid:unit>/", sources, name="sources"),
     path("accounts/", accounts, name="accounts"),
     path("accounts/<uuid:public_id>/", account, name="account"),

@@ -9,6 +9,7 @@ from .pages.faces import organisation_face, organisation_page
 from .pages.looks import my_looks
 from .pages.lookup import lookup, organisations_page
 from .pages.network import network
+from .pages.realnames import apply, ask, registration
 from .pages.tree import organisation_branch, organisation_tree
 
 urlpatterns = [
@@ -20,5 +21,8 @@ urlpatterns = [
     path("tree/<str:code>/", organisation_branch, name="organisation_branch"),
     path("find-association/", lookup, name="lookup"),
     path("home/looks/", my_looks, name="my_looks"),
+    path("home/registration/", registration, name="registration"),
+    path("home/registration/real-name/", apply, name="apply_real_name"),
+    path("home/registration/employer/", ask, name="ask_employer"),
     path("bodies/<uuid:body_id>/", body, name="body"),
 ]

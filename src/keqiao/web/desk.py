@@ -18,6 +18,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment
 from keqiao.look.panels import panels_of
 from keqiao.registry.pages.drafts import drafts_of
+from keqiao.registry.pages.registrations import employers_waiting, names_waiting
 
 from .changes import Changed, recent_changes
 
@@ -42,7 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     held = needs_held(actor)
     changes: Sequence[Changed] = recent_changes(reachable(actor, "figures.see"))
     context = {
-        "waiting": [*_rosters(request), *_sources(actor)],
+        "waiting": [*_rosters(request), *_sources(actor), *_registrations(actor)],
         "changes": changes,
         "panels": panels_of("desk", request, None),
         "has_area": "figures.see" in held,
@@ -64,6 +65,20 @@ def _rosters(request: HttpRequest) -> list[Waiting]:
         )
         for draft in drafts
     ]
+
+
+def _registrations(actor: Actor) -> list[Waiting]:
+    """Real names to verify and employers to confirm."""
+    names, employers = names_waiting(actor).count(), employers_waiting(actor).count()
+    here = reverse("registry:registrations")
+    found = []
+    if names:
+        said = _("%(count)d件实名登记等待核验") % {"count": names}
+        found.append(Waiting(said, _("登记核验"), _("去核验"), here))
+    if employers:
+        said = _("%(count)d人等待确认工作单位") % {"count": employers}
+        found.append(Waiting(said, _("登记核验"), _("去确认"), f"{here}?kind=employers"))
+    return found
 
 
 def _sources(actor: Actor) -> list[Waiting]:

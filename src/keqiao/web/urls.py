@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from keqiao.look.act_pages import act, find
 
 from .desk import desk
-from .doors import account, contacts, factors, mobile, names, password, second
+from .doors import account, contacts, employer, factors, mobile, names, password, second
 from .home import home
 from .portal import portal
 
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/code/again/", mobile.send_again, name="login_code_again"),
     path("logout/", password.log_out, name="logout"),
     path("account/", contacts.account, name="account"),
+    path("home/registration/employer/mail/", employer.confirm_employer, name="confirm_employer"),
     path("account/contact/<str:kind>/", contacts.contact, name="account_contact"),
     path("account/contact/<str:kind>/code/", contacts.contact_code, name="account_contact_code"),
     path("account/email/<uuid:public_id>/drop/", contacts.drop_email, name="account_drop"),
