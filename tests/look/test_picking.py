@@ -11,7 +11,14 @@ from django.test import Client
 from cast import Cast, OrganisationFactory, PersonFactory
 from keqiao.kernel.access.rules import OPERATOR, Actor
 from keqiao.kernel.organisations.models import OrganisationName
-from keqiao.look.picking import PickerField, find_divisions, find_organisations, find_people
+from keqiao.look.picking import (
+    PickerField,
+    find_disciplines,
+    find_divisions,
+    find_organisations,
+    find_people,
+    find_terms,
+)
 from registry.facts.given import given
 
 
@@ -74,3 +81,19 @@ def test_suggestions_are_for_those_who_are_logged_in(cast: Cast) -> None:
     assert cast.liuzhou.code in client.get("/desk/find/organisation/?field=unit&unit=柳州").content.decode()
     assert client.get("/desk/find/organisation/").content == b""
     assert client.get("/desk/find/planets/?q=x").status_code == 404
+
+
+def test_a_term_is_found_by_its_body_or_organisation_where_posts_are_recorded(cast: Cast) -> None:
+    for words in ("代表大会", "柳州", str(cast.term.pk)):
+        assert [one.key for one in find_terms(Actor(cast.clerk), words)] == [str(cast.term.pk)]
+    assert not find_terms(Actor(cast.outsider), "代表大会")
+
+
+def test_a_discipline_is_found_by_code_and_name() -> None:
+    assert [one.key for one in find_disciplines(OPERATOR, "450")] == ["450"]
+    assert "460" in {one.key for one in find_disciplines(OPERATOR, "机械")}
+
+
+def test_people_are_found_by_any_part_of_a_rare_name(cast: Cast) -> None:
+    made = PersonFactory(name="𠮷䶮", keeper=cast.liuzhou)
+    assert [one.key for one in find_people(Actor(cast.clerk), "䶮")] == [str(made.pk)]

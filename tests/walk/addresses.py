@@ -67,6 +67,7 @@ class Made:
     batch: str
     draft: str
     report: str
+    step: str  # something that the city's clerk prepared for many people
     county_clerk: Client  # the browser in which the draft was read
 
 
@@ -132,7 +133,10 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:draft": lambda made: [made.draft],
     "registry:face": lambda made: [faced(made).public_id],
     "registry:import": lambda made: [made.batch],
+    "registry:many_batch": lambda made: [made.step],
     "registry:name_list": lambda made: [made.cast.congress.public_id],
+    "registry:person": lambda made: [made.cast.engineer.public_id],
+    "registry:person_id": lambda made: [made.cast.engineer.public_id],
     "registry:sources": lambda made: [made.cast.liuzhou.public_id],
     "registry:undo_import": lambda made: [made.batch],
     "registry:unit": lambda made: [listed(made).public_id],

@@ -29,7 +29,7 @@ from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, Identity, LoginCode, MailDomain, RealName
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.organisations.models import Link, Organisation
-from keqiao.kernel.people.models import Person
+from keqiao.kernel.people.models import Expertise, Honour, Merge, Person, Segment
 from keqiao.kernel.posts.models import Body, Post, Term
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitList
 from keqiao.kernel.verbs.contract import VerbData
@@ -47,14 +47,17 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Division: lambda cast: Division.objects.get(code="450200"),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
+    Expertise: lambda cast: Expertise(person=cast.engineer),
     Factor: lambda cast: Factor(user=cast.clerk),
     Grant: lambda cast: cast.clerk.grants.get(),
+    Honour: lambda cast: Honour(person=cast.engineer),
     Identity: lambda cast: Identity(person=cast.engineer),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
     MailDomain: lambda cast: MailDomain(organisation=cast.liuzhou),
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
+    Merge: lambda cast: Merge(person=cast.engineer, absorbed_keeper=cast.liuzhou),
     Organisation: lambda cast: cast.liuzhou,
     Person: lambda cast: cast.engineer,
     Place: lambda cast: Place(organisation=cast.liuzhou),
@@ -64,6 +67,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     RealName: lambda cast: RealName(keeper=cast.liuzhou, person=cast.engineer),
     Report: lambda cast: Report(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
+    Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Term: lambda cast: cast.term,
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),

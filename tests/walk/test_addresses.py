@@ -13,20 +13,33 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from cast import Cast, PostFactory, user_with
+from cast import Cast, PostFactory, acts, user_with
 from habits.source import told
 from journeys.messy import save_roster
 from keqiao.kernel.access.models import User
 from keqiao.kernel.access.roles import ROLES
+from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.registry.many.verbs import VersedMany, rows_for, versed_many
 from plans.reported import lead, report_of
 from registry.pages.desk import imported, upload
-from walk.addresses import ARGUMENTS, COUNTYS, COUNTYS_FILES, HERE, OPEN, POSTED, UNDECLARED, Address, Made, addresses
+from walk.addresses import (
+    ARGUMENTS,
+    COUNTYS,
+    COUNTYS_FILES,
+    HERE,
+    OPEN,
+    POSTED,
+    UNDECLARED,
+    Address,
+    Made,
+    addresses,
+)
 
 EVERY = {address.name: address for address in addresses()}
 RECORDS = sorted(name for name, address in EVERY.items() if address.names_a_record)
 GUARDED = sorted(name for name, address in EVERY.items() if address.needs not in (None, "anyone"))
-NAMES = ("韦晓", "韦　晓")  # sits in Liuzhou's congress; two characters stand apart in lists
+NAMES = ("蒙溪", "蒙　溪")  # sits in Liuzhou's congress; two characters stand apart in lists
 FILE = "代表名册.xlsx"  # was read and brought in at Luzhai
 
 
@@ -35,13 +48,19 @@ def made(cast: Cast, tmp_path: Path, settings: Settings) -> Made:
     """A site that people work in: somebody in a post, an import, a draft."""
     settings.DEMO = settings.DEBUG = False
     settings.MEDIA_ROOT = tmp_path / "media"
+    with ledger.exempt("given"):
+        cast.engineer.name = NAMES[0]  # nobody on Luzhai's roster is called so
+        cast.engineer.save()
     PostFactory(person=cast.engineer, term=cast.term)
     clerk = logged_in(cast.county_clerk)
     roster = save_roster(tmp_path / FILE)
     batch = imported(clerk, roster)
     draft = upload(clerk, roster, "new:council").rstrip("/").rpartition("/")[2]
     report = report_of(lead(cast.leader, cast.liuzhou), cast.liuzhou, send=False)
-    return Made(cast, str(batch), draft, str(report.public_id), clerk)
+    step = versed_many.stage(
+        acts(cast.clerk), cast.liuzhou, VersedMany(discipline="450"), rows_for([cast.engineer.pk]), title="登记专长"
+    )
+    return Made(cast, str(batch), draft, str(report.public_id), str(step.public_id), clerk)
 
 
 def logged_in(user: User) -> Client:

@@ -18,6 +18,7 @@ from keqiao.kernel.verbs.bulk import abandon_unfinished
 from keqiao.kernel.verbs.events import deliver_pending
 from keqiao.plans.tallies import refresh
 from keqiao.registry import messages
+from keqiao.registry.alike.pairs import refresh_all
 from keqiao.registry.pages.drafts import remove_expired
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("清理过期的名册草稿", remove_expired),
     ("放弃没有完成的导入", abandon_unfinished),
     ("清理过期的验证码和登录记录", once_a_day(messages.forget_old)),
+    ("查找疑似重复的人员", once_a_day(refresh_all)),
     ("更新数据库的统计信息", once_a_day(inform_planner)),
 )
 

@@ -24,7 +24,10 @@ from keqiao.kernel.organisations.called import called
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Employment, Person
-from keqiao.look.formats import enumerated
+from keqiao.kernel.posts.models import Term
+from keqiao.kernel.search.names import named as named_so
+from keqiao.kernel.standards.disciplines import DISCIPLINES
+from keqiao.look.formats import enumerated, in_chinese
 
 SHOWN = 12
 NAMED = 5  # in the message when several could be meant
@@ -67,8 +70,30 @@ def find_people(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[F
     if not actor.operator:
         kept = kept.filter(keeper__in=reachable(actor, "people.see"))
     number = Q(pk=int(words)) if words.isdecimal() and len(words) < 18 else Q(name=words)
-    rows: list[Any] = list(kept.filter(number)[:SHOWN]) or list(kept.filter(name__startswith=words)[:SHOWN])
+    rows: list[Any] = list(kept.filter(number)[:SHOWN]) or list(kept.filter(named_so(Person, words))[:SHOWN])
     return [Found(str(one.pk), _person_said(one)) for one in rows]
+
+
+def find_terms(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[Found]:
+    """Terms that run today of bodies in which the actor records posts, by the body's or its organisation's name."""
+    running = Term.objects.filter(starts__lte=today(), body__organisation__in=reachable(actor, "posts.manage"))
+    named = Q(body__name__icontains=words) | Q(body__organisation__in=Organisation.objects.filter(called(words)))
+    wanted = Q(pk=int(words)) if words.isdecimal() and len(words) < 10 else named
+    rows = running.filter(wanted).select_related("body__organisation").order_by("body", "-starts")
+    latest = {term.body_id: term for term in reversed(rows[: SHOWN * 4])}
+    return [Found(str(one.pk), _term_said(one)) for one in list(latest.values())[:SHOWN]]
+
+
+def _term_said(one: Term) -> str:
+    return f"{one.body.organisation}{one}（{one.pk}）"
+
+
+def find_disciplines(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[Found]:
+    """Disciplines of GB/T 13745 by code or part of the name; with nothing typed, all of them."""
+    named = {code: one.zh if in_chinese() else one.en for code, one in DISCIPLINES.items()}
+    rows = [code for code, one in named.items() if words in (code, one)]
+    rows = rows or [code for code, one in named.items() if words.casefold() in one.casefold()]
+    return [Found(code, f"{named[code]}（{code}）") for code in rows[:SHOWN]]
 
 
 def _person_said(person: Any) -> str:
@@ -80,6 +105,8 @@ FINDERS: dict[str, Find] = {
     "organisation": find_organisations,
     "person": find_people,
     "division": find_divisions,
+    "term": find_terms,
+    "discipline": find_disciplines,
 }
 
 

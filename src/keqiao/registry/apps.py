@@ -9,6 +9,9 @@ from django.utils.translation import pgettext_lazy
 VERBS = (
     "organisations",
     "people",
+    "particulars",
+    "duplicates",
+    "segments",
     "posts",
     "memberships",
     "divisions",
@@ -43,6 +46,7 @@ FACTS = (
 )
 ACTS = (
     "organisations",
+    "people",
     "units",
     "faces",
     "accounts",
@@ -66,6 +70,8 @@ class RegistryConfig(AppConfig):
             import_module(f"keqiao.registry.acts.{module}")
         import_module("keqiao.registry.records")
         import_module("keqiao.registry.messages")
+        import_module("keqiao.registry.alike.pairs")
+        import_module("keqiao.registry.many.verbs")
         for module in ("people", "registrations"):
             import_module(f"keqiao.registry.imports.{module}")
         for module in LISTS:
@@ -82,6 +88,11 @@ class RegistryConfig(AppConfig):
         register_panel("organisation", "mail-domains", _("单位邮箱域名"), domains_panel, order=90)
         register_panel("home", "registration", _("登记进度"), registration_panel, order=10)
         register_panel("home", "looks", _("谁看过我的记录"), looks_panel, order=80)
+        register_menu_item("desk", _("人员"), "registry:people", needs="people.see", order=20, icon="people")
+        register_menu_item(
+            "desk", _("疑似重复的人员"), "registry:pairs", needs="people.manage", order=25, icon="people"
+        )
+        register_menu_item("desk", _("名单分组"), "registry:segments", needs="people.see", order=22, icon="people")
         register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")
         register_menu_item(
             "desk", pgettext_lazy("many", "单位"), "organisations", needs="records.see", order=40, icon="tree"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person, SourceClass
 from keqiao.kernel.standards.sectors import propose
@@ -21,8 +23,11 @@ class Work:
     leading_official: bool | None = None
 
 
-def new_employment(person: Person, work: Work, starts: dt.date | None) -> Employment:
-    """An unsaved employment: confirmed when a class was chosen, otherwise with the proposed class."""
+def new_employment(person: Person, work: Work, starts: dt.date | None, *, by: str = "") -> Employment:
+    """An unsaved employment: confirmed when a class was chosen, otherwise with the proposed class.
+
+    ``by``: who chose, as the audit names an actor.
+    """
     proposal = propose(work.unit_name, work.position)
     chosen = work.source_class is not None
     official = proposal.official.leading_official if work.leading_official is None else work.leading_official
@@ -34,5 +39,7 @@ def new_employment(person: Person, work: Work, starts: dt.date | None) -> Employ
         source_class=work.source_class or proposal.source.source_class or "",
         leading_official=official,
         confirmed=chosen,
+        confirmed_by=by if chosen else "",
+        confirmed_on=timezone.localdate() if chosen else None,
         starts=starts,
     )

@@ -6,11 +6,17 @@ from django.urls import path
 
 from .pages.accounts import account, accounts
 from .pages.cited_numbers import cited_numbers
+from .pages.enrolling import enrol_person
 from .pages.faces import face, faces
 from .pages.imports import imports, show_import, undo_import
 from .pages.lists import download_list
+from .pages.many import choose_many, show_many
+from .pages.pairs import pairs
+from .pages.people import people
+from .pages.person import show_id_number, show_person
 from .pages.previews import discard_draft, show_draft
 from .pages.registrations import employer, real_name, registrations
+from .pages.segments import segments
 from .pages.sources import sources
 from .pages.unit_lists import unit_lists
 from .pages.units import unit, unit_list
@@ -30,6 +36,14 @@ urlpatterns = [
     path("sources/<uuid:unit>/", sources, name="sources"),
     path("accounts/", accounts, name="accounts"),
     path("accounts/<uuid:public_id>/", account, name="account"),
+    path("people/", people, name="people"),
+    path("people/new/", enrol_person, name="enrol"),
+    path("people/many/", choose_many, name="many"),
+    path("people/many/<uuid:batch_id>/", show_many, name="many_batch"),
+    path("people/segments/", segments, name="segments"),
+    path("people/pairs/", pairs, name="pairs"),
+    path("people/<uuid:person>/", show_person, name="person"),
+    path("people/<uuid:person>/id/", show_id_number, name="person_id"),
     path("bodies/<uuid:body_id>/list.docx", download_list, name="name_list"),
     path("unit-lists/", unit_lists, name="unit_lists"),
     path("unit-lists/<uuid:list_id>/", unit_list, name="unit_list"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.facts.schema import Label
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body
+from keqiao.kernel.standards.disciplines import DISCIPLINES
 from keqiao.look.formats import in_chinese, long_date
 from keqiao.plans.shown import in_language
 from keqiao.registry.facts import posts
@@ -36,6 +37,12 @@ def body_word(body: Body) -> str:
 def source_class_word(code: str) -> str:
     """What a source class is called; empty: nobody has confirmed one."""
     return word(posts.SOURCE_CLASSES, code) if code else _("来源类别待确认")
+
+
+def discipline_word(code: str) -> str:
+    """What a discipline of GB/T 13745 is called in the page's language."""
+    one = DISCIPLINES[code]
+    return one.zh if in_chinese() else one.en
 
 
 def day_word(day: dt.date | None) -> str:

@@ -15,6 +15,7 @@ from keqiao.cli.demo import (
     organisations,
     places,
     records,
+    register,
     reporting,
     societies,
     works,
@@ -81,6 +82,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
             records.build_secondments,
         ),
     ),
+    ("登记荣誉和专长，查找重复的记录", (register.build_register,)),
     (
         "建立演示账号，上报数据",
         (accounts.build_accounts, works.build_returns, records.build_statements, listed.build_numbers),

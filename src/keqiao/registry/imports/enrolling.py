@@ -10,9 +10,11 @@ from django.conf import settings
 
 from keqiao.kernel import seals
 from keqiao.kernel.nouns.inserting import insert, public_ids, reserve
+from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Employment, Person, Trait, TraitKind
 from keqiao.kernel.search.models import NamePair
 from keqiao.kernel.search.names import noun_number, pairs
+from keqiao.kernel.standards.likeness import fold_name, sound_of
 
 from .candidates import candidates
 from .matching import How, KnownPeople, every_index, index_all
@@ -23,9 +25,12 @@ from .writing import Entry, Keeping, unclear, write_entries
 Runs = list[list[int]]
 PERSON = (
     *("id", "public_id", "name", "keeper_id", "sex", "ethnicity", "birth_from", "birth_to"),
-    *("id_sealed", "id_index", "synthetic"),
+    *("id_sealed", "id_index", "synthetic", "name_key", "name_sound"),
 )
-WORK = ("id", "public_id", "person_id", "unit_name", "position", "source_class", "leading_official", "confirmed")
+WORK = (
+    *("id", "public_id", "person_id", "unit_name", "position", "source_class", "leading_official"),
+    *("confirmed", "confirmed_by", "confirmed_on"),
+)
 TRAIT = ("id", "public_id", "person_id", "kind", "value")
 # Where in a staged row the dated statements stand.
 TRAITS = ((13, TraitKind.POLITICAL_AFFILIATION.value), (14, TraitKind.TITLE.value), (15, TraitKind.DEGREE.value))
@@ -124,7 +129,10 @@ def _insert_people(
         Person,
         PERSON,
         (
-            (pk, public_id, row[1], keeper, row[2], row[3], row[4], row[5], closed, index, synthetic)
+            (
+                *(pk, public_id, row[1], keeper, row[2], row[3], row[4], row[5], closed, index, synthetic),
+                *(fold_name(row[1]), sound_of(row[1])),
+            )
             for pk, public_id, row, closed, index in zip(made, public, rows, sealed, indexes, strict=True)
         ),
     )
@@ -144,12 +152,15 @@ def _insert_work(
 ) -> dict[str, Runs]:
     working = [place for place in places if rows[place][7]]
     made = reserve(Employment, len(working))
-    sure = keeping.confirmed
+    confirmed, proposed = (True, keeping.by, today()), (False, "", None)
     insert(
         Employment,
         WORK,
         (
-            (pk, public, people[place], row[7], row[8], row[9], row[10], sure and bool(row[9]) and row[10] is not None)
+            (
+                *(pk, public, people[place], row[7], row[8], row[9], row[10]),
+                *(confirmed if keeping.confirmed and row[9] and row[10] is not None else proposed),
+            )
             for pk, public, place in zip(made, public_ids(len(made)), working, strict=True)
             for row in (rows[place],)
         ),

@@ -195,6 +195,7 @@ def import_people(act: Act, body: Body, data: ImportPeople, rows: Sequence[dict[
         changes=data.term_starts if data.mode == "new_term" and data.term_starts else timezone.localdate(),
         confirmed=data.confirm_sources,
         synthetic=data.synthetic,
+        by=act.actor.label,
     )
     staged = [StagedPerson.from_row(row) for row in rows]
     outcomes: list[dict[str, Any]] = []

@@ -16,6 +16,7 @@ from keqiao.kernel.access.models import User
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.people.models import Employment, Person, Trait
 from keqiao.kernel.posts.models import Body, Post, Secondment, Term
+from keqiao.kernel.search.names import drop_names
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.look.formats import enumerated
 
@@ -92,6 +93,10 @@ def undo_import(act: Act, body: Body, data: VerbData, outcomes: Sequence[dict[st
     _refuse_if_rested_on(made)
     refuse_if_changed_since(made)
     mark_posts(list(made.stamps), body.organisation_id)
+    for chunk in chunks(made.ids[Person]):
+        drop_names(
+            Person, ((pk, (name,)) for pk, name in Person.objects.filter(pk__in=chunk).values_list("pk", "name"))
+        )
     for model in (Post, Trait, Employment, Person, Term):
         for chunk in chunks(made.ids[model]):
             model._default_manager.filter(pk__in=chunk).delete()
@@ -105,7 +110,9 @@ def put_back(made: Made) -> None:
         for chunk in chunks(closed):
             model._default_manager.filter(pk__in=chunk).update(ends=None, version=models.F("version") + 1)
     for chunk in chunks(made.confirmed):
-        Employment.objects.filter(pk__in=chunk).update(confirmed=False, version=models.F("version") + 1)
+        Employment.objects.filter(pk__in=chunk).update(
+            confirmed=False, confirmed_by="", confirmed_on=None, version=models.F("version") + 1
+        )
     for pk, before in made.filled.items():
         person = Person.objects.get(pk=pk)
         for name, value in before.items():

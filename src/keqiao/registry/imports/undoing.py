@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.nouns.models import Noun
-from keqiao.kernel.people.models import Employment, Person, Trait
+from keqiao.kernel.people.models import Employment, Pair, Person, Trait
 from keqiao.kernel.search.names import drop_names
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.look.formats import enumerated
@@ -51,6 +51,8 @@ def _delete(model: type[Noun], spans: Runs) -> None:
     """Without looking for what hangs on it: nothing does, that was asked before."""
     for first, last in spans:
         found = model._default_manager.filter(pk__range=(first, last))
+        if model is Person:  # what is derived rests on nobody
+            Pair.objects.filter(models.Q(first__range=(first, last)) | models.Q(second__range=(first, last))).delete()
         if model.searched:
             drop_names(model, ((pk, names) for pk, *names in found.values_list("pk", *model.searched)))
         found._raw_delete(found.db)

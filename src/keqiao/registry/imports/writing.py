@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.nouns.fields import from_int
@@ -14,6 +15,7 @@ from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person, Trait
 from keqiao.kernel.posts.models import Body, Post, Role, Term
+from keqiao.kernel.search.names import add_names
 from keqiao.kernel.verbs.contract import VerbError
 
 from .matching import How, KnownPeople
@@ -21,10 +23,11 @@ from .staged import StagedPerson, same_unit
 
 N = TypeVar("N", bound=Noun)
 BATCH = 500
+CONFIRMED = ("confirmed", "confirmed_by", "confirmed_on", "version")
 PERSON_FIELDS = ("sex", "ethnicity", "birth_from", "birth_to", "id_sealed", "id_index")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Keeping:
     """Who keeps the records, from which day new work of known people counts, whether classes are confirmed."""
 
@@ -32,9 +35,10 @@ class Keeping:
     changes: dt.date
     confirmed: bool
     synthetic: bool
+    by: str = ""  # who confirms, as the audit names an actor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Setting(Keeping):
     """What holds for a roster beside: where people go, and as what."""
 
@@ -110,7 +114,9 @@ def _write_people(entries: list[Entry]) -> None:
             entry.person.version += 1
             entry.outcome["filled"] = changed
             filled.append(entry.person)
-    _create(Person, [entry.person for entry in entries if entry.new])
+    made = [entry.person for entry in entries if entry.new]
+    _create(Person, made)
+    add_names(Person, ((one.pk, (one.name,)) for one in made))
     Person.objects.bulk_update(filled, [*PERSON_FIELDS, "version"], batch_size=BATCH)
     for entry in entries:
         entry.outcome |= {"person": entry.person.pk} | ({"new": True} if entry.new else {})
@@ -137,7 +143,8 @@ def _write_work(setting: Keeping, known: KnownPeople, entries: list[Entry]) -> N
             continue
         if before is not None and _same_work(before, row):
             if setting.confirmed and not before.confirmed and _decided(before):
-                before.confirmed, before.version = True, before.version + 1
+                _confirm(setting, before)
+                before.version += 1
                 entry.outcome["confirmed"] = before.pk
                 confirmed.append(before)
             continue
@@ -149,7 +156,7 @@ def _write_work(setting: Keeping, known: KnownPeople, entries: list[Entry]) -> N
         made.append((entry, _employment(setting, entry, starts)))
     _create(Employment, [work for _entry, work in made])
     _update_ends(Employment, closed)
-    Employment.objects.bulk_update(confirmed, ["confirmed", "version"], batch_size=BATCH)
+    Employment.objects.bulk_update(confirmed, CONFIRMED, batch_size=BATCH)
     for entry, work in made:
         entry.outcome["work"] = work.pk
 
@@ -168,8 +175,13 @@ def _employment(setting: Keeping, entry: Entry, starts: dt.date | None) -> Emplo
         leading_official=row.leading_official,
         starts=starts,
     )
-    made.confirmed = setting.confirmed and _decided(made)
+    if setting.confirmed and _decided(made):
+        _confirm(setting, made)
     return made
+
+
+def _confirm(setting: Keeping, work: Employment) -> None:
+    work.confirmed, work.confirmed_by, work.confirmed_on = True, setting.by, timezone.localdate()
 
 
 def _decided(work: Employment) -> bool:

@@ -22,6 +22,7 @@ from keqiao.kernel.audit.looks import OPERATOR
 from keqiao.kernel.audit.models import Look, Seen
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
+from keqiao.kernel.people.numbers import numbers_of
 
 A_PAGE = 30
 ON_PANEL = 3
@@ -42,7 +43,7 @@ class LookLine:
 def my_looks(request: HttpRequest) -> HttpResponse:
     """Everybody who looked at the reader's own record, the latest first."""
     person = request.user.person if isinstance(request.user, User) else None
-    found = Look.objects.filter(person=person.pk if person is not None else 0).order_by("-pk")
+    found = Look.objects.filter(person__in=numbers_of(person.pk) if person is not None else ()).order_by("-pk")
     listed = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     trail = [{"label": _("我的"), "url": reverse("home")}, {"label": _("谁看过我的记录"), "url": ""}]
     context = {"person": person, "page": listed, "lines": look_lines(list(listed)), "trail": trail}
@@ -53,7 +54,7 @@ def looks_panel(request: HttpRequest, subject: object) -> str:
     """The last looks at a person's record."""
     if not isinstance(subject, Person):
         return ""
-    last = list(Look.objects.filter(person=subject.pk).order_by("-pk")[:ON_PANEL])
+    last = list(Look.objects.filter(person__in=numbers_of(subject.pk)).order_by("-pk")[:ON_PANEL])
     return render_to_string("registry/panel_looks.html", {"lines": look_lines(last)}, request)
 
 

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Annotated
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel
 
-from keqiao.kernel.nouns.fields import from_int
+from keqiao.kernel.nouns.fields import from_int, holds_on
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.kernel.people.models import Employment, Person, Sex, SourceClass, Trait, TraitKind
+from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.people.models import Employment, PairChoice, Person, Sex, SourceClass, Trait, TraitKind
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.standards.ethnic import read_ethnicity
 from keqiao.kernel.standards.identity import read_identity
 from keqiao.kernel.standards.names import read_name
 from keqiao.kernel.standards.partial import read_partial
 from keqiao.kernel.standards.political import read_affiliation
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.employments import Work, new_employment
 from keqiao.registry.refusals import check_order, day_or_today, organisation_by_code, told_of
 
+from .duplicates import decide_pair, tell_of
+
 Bounds = tuple[dt.date | None, dt.date | None]
+
+UNIT = gettext_lazy("对应的机构")
+UNIT_HINT = gettext_lazy("工作单位已在本系统登记的，选择它。")
+BIRTH_HINT = gettext_lazy("知道到年、月或日都可以，如1975、1975.06、1975-06-03。")
+ID_HINT = gettext_lazy("证件号码密封保存，只有登记员写明事由才能看到。")
+CLASS_HINT = gettext_lazy("不选则由单位和职务推断，留待确认。")
+FROM_HINT = gettext_lazy("不填为今天。")
 
 
 class EnrolPerson(VerbData):
@@ -32,41 +44,50 @@ class EnrolPerson(VerbData):
 
     Without ``source_class`` one is proposed from unit and position and waits to be confirmed.
     ``despite_namesake``: somebody looked and it is another person of the same name in the same unit.
+    ``others``: people (their ids) who are alike and were found to be others: that is remembered.
     """
 
-    name: str
-    unit_name: str = ""
-    unit: str | None = None
-    position: str = ""
-    sex: Sex | None = None
-    ethnicity: str = ""
-    birth: str = ""
-    id_number: str = ""
-    source_class: SourceClass | None = None
-    leading_official: bool | None = None
-    starts: dt.date | None = None
+    name: Annotated[str, Asked(gettext_lazy("姓名"))]
+    unit_name: Annotated[str, Asked(gettext_lazy("工作单位"), gettext_lazy("写全称；有姓名和单位就可以登记。"))] = ""
+    unit: Annotated[str | None, Asked(UNIT, UNIT_HINT, kind="organisation")] = None
+    position: Annotated[str, Asked(gettext_lazy("职务"))] = ""
+    sex: Annotated[Sex | None, Asked(gettext_lazy("性别"))] = None
+    ethnicity: Annotated[str, Asked(gettext_lazy("民族"))] = ""
+    birth: Annotated[str, Asked(gettext_lazy("出生年月"), BIRTH_HINT)] = ""
+    id_number: Annotated[str, Asked(gettext_lazy("证件号码"), ID_HINT)] = ""
+    source_class: Annotated[SourceClass | None, Asked(gettext_lazy("来源类别"), CLASS_HINT)] = None
+    leading_official: Annotated[bool | None, Asked(gettext_lazy("领导干部"))] = None
+    starts: Annotated[dt.date | None, Asked(gettext_lazy("到职日期"))] = None
     despite_namesake: bool = False
+    others: list[int] = []
     synthetic: bool = False
 
 
 class CorrectPerson(VerbData):
     """Only what is given is corrected; empty text removes what was there."""
 
-    name: str | None = None
-    sex: Sex | None = None
-    ethnicity: str | None = None
-    birth: str | None = None
+    name: Annotated[str | None, Asked(gettext_lazy("姓名"))] = None
+    sex: Annotated[Sex | None, Asked(gettext_lazy("性别"))] = None
+    ethnicity: Annotated[str | None, Asked(gettext_lazy("民族"))] = None
+    birth: Annotated[str | None, Asked(gettext_lazy("出生年月"), BIRTH_HINT)] = None
 
 
 class EmployPerson(VerbData):
     """New work from a day on (default today). ``unit``: the code, where the unit is one of our organisations."""
 
-    unit_name: str
-    unit: str | None = None
-    position: str = ""
-    source_class: SourceClass | None = None
-    leading_official: bool | None = None
-    starts: dt.date | None = None
+    unit_name: Annotated[str, Asked(gettext_lazy("工作单位"))]
+    unit: Annotated[str | None, Asked(UNIT, UNIT_HINT, kind="organisation")] = None
+    position: Annotated[str, Asked(gettext_lazy("职务"))] = ""
+    source_class: Annotated[SourceClass | None, Asked(gettext_lazy("来源类别"), CLASS_HINT)] = None
+    leading_official: Annotated[bool | None, Asked(gettext_lazy("领导干部"))] = None
+    starts: Annotated[dt.date | None, Asked(gettext_lazy("到职日期"), FROM_HINT)] = None
+
+
+class ConfirmSource(VerbData):
+    """The class of where the person works now, looked at by whoever confirms."""
+
+    source_class: Annotated[SourceClass, Asked(gettext_lazy("来源类别"))]
+    leading_official: Annotated[bool, Asked(gettext_lazy("领导干部"), gettext_lazy("在党政机关担任领导职务的勾选。"))]
 
 
 class ConfirmedGroup(BaseModel):
@@ -86,15 +107,15 @@ class ConfirmSources(VerbData):
 class SetTrait(VerbData):
     """A statement that holds from a day on (None: for ever); an empty value only ends the one before."""
 
-    kind: TraitKind
-    value: str
-    starts: dt.date | None = None
+    kind: Annotated[TraitKind, Asked(gettext_lazy("事项"))]
+    value: Annotated[str, Asked(gettext_lazy("内容"), gettext_lazy("如中共党员、高级工程师、硕士研究生。"))]
+    starts: Annotated[dt.date | None, Asked(gettext_lazy("起始日期"), FROM_HINT)] = None
 
 
 class SetIdNumber(VerbData):
     """The number of an identity document; empty text removes it."""
 
-    id_number: str
+    id_number: Annotated[str, Asked(gettext_lazy("证件号码"), ID_HINT)]
 
 
 class ExportList(VerbData):
@@ -125,7 +146,10 @@ def enrol(act: Act, target: Organisation, data: EnrolPerson) -> Person:
         _take_id_number(person, data.id_number)
     person.save()
     if data.unit_name:
-        new_employment(person, _work(data), data.starts).save()
+        new_employment(person, _work(data), data.starts, by=act.actor.label).save()
+    for other in Person.objects.filter(pk__in=data.others):
+        decide_pair(act, person, {"duplicate": other.pk, "choice": PairChoice.DIFFERENT})
+    tell_of(act, person.pk)
     return person
 
 
@@ -147,6 +171,7 @@ def correct(act: Act, target: Person, data: CorrectPerson) -> Person:
     if data.birth is not None:
         target.birth_from, target.birth_to = _read_birth(data.birth)
     target.save()
+    tell_of(act, target.pk)
     return target
 
 
@@ -165,8 +190,9 @@ def employ(act: Act, target: Person, data: EmployPerson) -> Employment:
         check_order(former.starts, starts, _("原工作单位“%(unit)s”") % {"unit": former.unit_name})
         former.ends = starts
         former.save()
-    made = new_employment(target, _work(data), starts)
+    made = new_employment(target, _work(data), starts, by=act.actor.label)
     made.save()
+    tell_of(act, target.pk)
     return made
 
 
@@ -187,8 +213,23 @@ def confirm_sources(act: Act, target: Organisation, data: ConfirmSources) -> Non
             )
             raise VerbError(said % {"count": len(missing), "organisation": target})
         for row in found.values():
-            row.source_class, row.leading_official, row.confirmed = group.source_class, group.leading_official, True
-            row.save()
+            _confirm(act, row, group.source_class, official=group.leading_official)
+
+
+@verb(
+    "people.confirm_source",
+    does=gettext_lazy("确认了一人的来源类别"),
+    needs="people.manage",
+    on=lambda target, data: [target.keeper_id],
+)
+def confirm_source(act: Act, target: Person, data: ConfirmSource) -> Employment:
+    """Confirm the source class of where one person works now."""
+    work = current_work(target)
+    if work is None:
+        said = _("%(person)s现在没有登记工作单位，没有可以确认的来源类别。请先更新单位职务。")
+        raise VerbError(said % {"person": target})
+    _confirm(act, work, data.source_class, official=data.leading_official)
+    return work
 
 
 @verb(
@@ -231,6 +272,7 @@ def set_id_number(act: Act, target: Person, data: SetIdNumber) -> Person:
     else:
         target.set_id_number("")
     target.save()
+    tell_of(act, target.pk)
     return target
 
 
@@ -268,6 +310,18 @@ def _take_id_number(person: Person, written: str) -> None:
             said = _("证件号码表示的性别与%(name)s已填的性别不符。请核对两处，改正填错的一处。")
             raise VerbError(said % {"name": person.name})
         person.sex = Sex(identity.sex)
+
+
+def current_work(person: Person) -> Employment | None:
+    """Where the person works today; of several employments, the one that began last."""
+    held = person.employments.filter(holds_on(today()))
+    return max(held, key=lambda work: (work.starts or dt.date.min, work.pk), default=None)
+
+
+def _confirm(act: Act, work: Employment, source_class: SourceClass, *, official: bool) -> None:
+    work.source_class, work.leading_official, work.confirmed = source_class, official, True
+    work.confirmed_by, work.confirmed_on = act.actor.label, timezone.localdate()
+    work.save()
 
 
 def _refuse_namesake(keeper: Organisation, name: str, unit_name: str) -> None:
