@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,6 +26,14 @@ def flushing_is_no_verb() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", exempt)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def staff_log_in_with_a_password() -> Iterator[None]:
+    """Tests of other things log in with a password alone; those of the second factor turn it on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "DOORS", replace(settings.DOORS, second_factor="own"))
         yield
 
 

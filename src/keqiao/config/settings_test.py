@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import replace
 from zlib import crc32
 
 # A throw-away home, so that a test can never touch anyone's data.
@@ -14,8 +13,6 @@ os.environ["KEQIAO_DATABASE_URL"] = os.environ.get("KEQIAO_TEST_DATABASE_URL", "
 from keqiao.config.settings import *  # noqa: F403 - the environment has to be set before the settings read it
 
 GUARD_WRITES = True
-# Tests of other things log in as staff do, with a password; those of the second factor turn it on.
-DOORS = replace(DOORS, second_factor="own")  # noqa: F405 - the settings are read by then
 # SQLite stands in a file: two connections to a database in memory would not wait for each other.
 DATABASES["default"]["TEST"] = {  # noqa: F405 - the same
     # Two checkouts on one machine don't take each other's database away.

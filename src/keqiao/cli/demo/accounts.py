@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from django.conf import settings
+
 from keqiao.cli.demo.shares import CITY
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -12,6 +18,22 @@ from keqiao.registry.verbs import access
 
 def build_accounts(stage: Stage) -> None:
     """Create each account and grant its role; who has none is one of the city's delegates."""
+    with _known_to_all():
+        _build(stage)
+
+
+@contextmanager
+def _known_to_all() -> Iterator[None]:
+    """The rules of a demo, which only once it is built says of itself that it is one: public passwords that stay."""
+    demo, doors = settings.DEMO, settings.DOORS
+    settings.DEMO, settings.DOORS = True, replace(doors, first_password_changes=False)
+    try:
+        yield
+    finally:
+        settings.DEMO, settings.DOORS = demo, doors
+
+
+def _build(stage: Stage) -> None:
     for account in DEMO_ACCOUNTS:
         organisation = stage.organisations[account.organisation]
         named = {"username": account.username, "display_name": account.display_name, "password": DEMO_PASSWORD}
