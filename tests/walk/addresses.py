@@ -15,6 +15,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from cast import Cast
+from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, RealName
 from keqiao.kernel.nouns import ledger
@@ -118,6 +119,9 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_drop": lambda made: [made.cast.engineer.public_id],
     "account_remove": lambda made: [made.cast.engineer.public_id],
     "act": lambda made: ["organisations.rename", made.cast.liuzhou.public_id],
+    "registry:audit_entry": lambda made: [
+        Entry.objects.filter(organisations=f"[{made.cast.luzhai.pk}]").latest("pk").pk
+    ],
     "body": lambda made: [made.cast.congress.public_id],
     "figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
     "find": lambda made: ["person"],

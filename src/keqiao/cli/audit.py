@@ -6,7 +6,7 @@ import click
 
 from keqiao.cli.failures import Failure
 from keqiao.kernel.audit.sealer import seal_pending
-from keqiao.kernel.audit.sealer import verify as verify_chain
+from keqiao.kernel.audit.verified import verify_and_remember
 
 
 @click.group()
@@ -17,7 +17,7 @@ def command() -> None:
 @command.command()
 def verify() -> None:
     """核验审计记录有没有被改动、删除、调换或截断。"""
-    report = verify_chain()
+    report = verify_and_remember()
     looks = f"和{report.looks}条查看记录" if report.looks else ""
     click.echo(f"已封存{report.entries}条{looks}（{report.seals}批），尚未封存{report.unsealed}条。")
     for fault in report.faults:

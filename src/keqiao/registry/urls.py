@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from .pages.accounts import account, accounts
+from .pages.audit import audit, audit_chain, audit_looks, export_audit
+from .pages.audit_entry import audit_entry
 from .pages.cited_numbers import cited_numbers
 from .pages.enrolling import enrol_person
 from .pages.faces import face, faces
@@ -44,6 +46,11 @@ urlpatterns = [
     path("people/pairs/", pairs, name="pairs"),
     path("people/<uuid:person>/", show_person, name="person"),
     path("people/<uuid:person>/id/", show_id_number, name="person_id"),
+    path("audit/", audit, name="audit"),
+    path("audit/looks/", audit_looks, name="audit_looks"),
+    path("audit/chain/", audit_chain, name="audit_chain"),
+    path("audit/export/", export_audit, name="export_audit"),
+    path("audit/<int:entry>/", audit_entry, name="audit_entry"),
     path("bodies/<uuid:body_id>/list.docx", download_list, name="name_list"),
     path("unit-lists/", unit_lists, name="unit_lists"),
     path("unit-lists/<uuid:list_id>/", unit_list, name="unit_list"),

@@ -49,12 +49,30 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["verb", "at"], name="entry_verb_at")]
+        indexes = [
+            models.Index(fields=["verb", "at"], name="entry_verb_at"),
+            models.Index(fields=["actor", "at"], name="entry_actor_at"),
+            models.Index(fields=["at"], name="entry_at"),
+        ]
         verbose_name_plural = "entries"
 
     def __str__(self) -> str:
         """Verb and time."""
         return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"
+
+
+class EntryOrganisation(models.Model):
+    """An organisation that an entry names, so that it is found there; ``Entry.organisations`` is what is sealed."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="places")
+    organisation = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "entry"], name="entry_organisation")]
+
+    def __str__(self) -> str:
+        """Entry and organisation."""
+        return f"entry {self.entry_id} at organisation {self.organisation}"
 
 
 class Seen(models.TextChoices):

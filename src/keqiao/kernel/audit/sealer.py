@@ -17,7 +17,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -25,11 +24,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from .canonical import canonical
-from .models import Entry, Look, Seal
+from .models import Entry, EntryOrganisation, Look, Seal
 
 START = "0" * 64
 BATCH = 2000  # so many entries and so many looks go into one seal
-SEALS_AT_ONCE = 100
+SEALS_AT_ONCE = 500
+ROWS_AT_ONCE = 20_000  # that verify holds in memory, beside what one seal may go beyond it
 # What a seal's digest covers of each, the key first.
 ENTRY_FIELDS = (
     "pk",
@@ -103,11 +103,12 @@ def unsealed() -> int:
 
 @dataclass(frozen=True)
 class _Link:
-    """A seal and what stands in it, each row as its digest takes it, in order."""
+    """A seal and what stands in it, each row as its digest takes it, in order; and by entry where it is found."""
 
     seal: Seal
     entries: list[list[object]]
     looks: list[list[object]]
+    places: dict[object, set[int]]
 
     def faults(self, previous: str, expected: int) -> list[str]:
         """What doesn't hold, after the link whose digest is ``previous``."""
@@ -122,24 +123,44 @@ class _Link:
             found.append(f"第{seal.number}批与前一批不相衔接")
         if _digest(seal.previous, seal.number, self.entries, self.looks) != seal.digest:
             found.append(f"第{seal.number}批（{self._span()}）的内容与封存时不符")
+        else:
+            found += self._misplaced()
         return found
 
     def _span(self) -> str:
         rows = ((name, part) for name, part in (("记录", self.entries), ("查看记录", self.looks)) if part)
         return "，".join(f"{name}{part[0][0]}至{part[-1][0]}" for name, part in rows) or "已无记录"
 
+    def _misplaced(self) -> list[str]:
+        """Entries that would not be found under the organisations they name, or under others."""
+        named = {row[0]: set(json.loads(str(row[ENTRY_FIELDS.index("organisations")]))) for row in self.entries}
+        wrong = [str(key) for key, places in named.items() if places != self.places.get(key, set())]
+        return [f"第{self.seal.number}批记录{'、'.join(wrong[:5])}的单位索引与内容不符"] if wrong else []
+
 
 def _links() -> Iterator[_Link]:
     """The chain from its start, several seals read at once."""
-    numbers = Seal.objects.order_by("number").iterator(chunk_size=SEALS_AT_ONCE)
-    while seals := list(islice(numbers, SEALS_AT_ONCE)):
-        entries, looks = _rows_of(Entry, ENTRY_FIELDS, seals), _rows_of(Look, LOOK_FIELDS, seals)
-        yield from (_Link(seal, entries[seal.pk], looks[seal.pk]) for seal in seals)
+    together: list[Seal] = []
+    for seal in Seal.objects.order_by("number").iterator():
+        together.append(seal)
+        if sum(one.entries + one.looks for one in together) >= ROWS_AT_ONCE or len(together) == SEALS_AT_ONCE:
+            yield from _filled(together)
+            together = []
+    yield from _filled(together)
 
 
-def _rows_of(model: type[Entry | Look], fields: Sequence[str], seals: list[Seal]) -> dict[int, list[list[object]]]:
+def _filled(seals: list[Seal]) -> Iterator[_Link]:
+    keys = [seal.pk for seal in seals]
+    entries, looks = _rows_of(Entry, ENTRY_FIELDS, keys), _rows_of(Look, LOOK_FIELDS, keys)
+    places: dict[object, set[int]] = defaultdict(set)
+    for entry, place in EntryOrganisation.objects.filter(entry__seal__in=keys).values_list("entry_id", "organisation"):
+        places[entry].add(place)
+    yield from (_Link(seal, entries[seal.pk], looks[seal.pk], places) for seal in seals)
+
+
+def _rows_of(model: type[Entry | Look], fields: Sequence[str], seals: list[int]) -> dict[int, list[list[object]]]:
     found: dict[int, list[list[object]]] = defaultdict(list)
-    rows = model.objects.filter(seal__in=[seal.pk for seal in seals]).order_by("pk")
+    rows = model.objects.filter(seal__in=seals).order_by("pk")
     for seal, *content in rows.values_list("seal_id", *fields).iterator(chunk_size=BATCH):
         found[seal].append(_content(content))
     return found

@@ -14,7 +14,7 @@ from django.utils import timezone
 from keqiao.kernel.nouns.ledger import Change, merged
 
 from .canonical import canonical
-from .models import Entry, Outcome
+from .models import Entry, EntryOrganisation, Outcome
 from .personal import set_aside
 
 
@@ -35,17 +35,20 @@ def write_entry(
     message: str = "",
 ) -> Entry:
     """Open the entry of one call; what it changed is filled in by ``complete`` when the verb ends."""
-    return Entry.objects.create(
+    named = sorted(set(organisations))
+    entry = Entry.objects.create(
         at=timezone.now(),
         verb=verb,
         channel=channel,
         outcome=outcome,
         actor=actor,
-        organisations=canonical(sorted(set(organisations))),
+        organisations=canonical(named),
         salt=secrets.token_hex(16),
         cause=cause,
         message=message,
     )
+    EntryOrganisation.objects.bulk_create(EntryOrganisation(entry=entry, organisation=one) for one in named)
+    return entry
 
 
 def complete(entry: Entry, changes: list[Change], message: str = "") -> None:

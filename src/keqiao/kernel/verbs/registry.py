@@ -38,10 +38,11 @@ class Verb(Generic[T, D, R]):
         does: str | Promise = "",
         secret: bool = False,
         owner: Callable[[Act, T, D], bool] | None = None,
+        note: Callable[[T, D], str] | None = None,
     ) -> None:
         """Wrap a function; its third parameter's annotation is the schema of the data."""
         self.body, self.name, self.needs, self.on, self.secret, self.owner = body, name, needs, on, secret, owner
-        self.does = does
+        self.does, self.note = does, note
         self.__doc__ = body.__doc__
         self.__name__ = body.__name__
         self.__module__ = body.__module__
@@ -70,7 +71,7 @@ class Verb(Generic[T, D, R]):
     def __call__(self, act: Act, target: T, data: D | Mapping[str, Any] | None = None) -> R:
         """Carry it out. Raises Refused, Stale or VerbError; then nothing half-written stays."""
         read = self.read(data)
-        owner = self.owner
+        owner, note = self.owner, self.note
         result: R = run(
             Call(
                 verb=self.name,
@@ -82,6 +83,7 @@ class Verb(Generic[T, D, R]):
                 body=lambda: self.body(act, target, read),
                 secret=self.secret,
                 owner=None if owner is None else lambda: owner(act, target, read),
+                note=str if note is None else lambda: note(target, read),
             )
         )
         return result
@@ -101,17 +103,21 @@ def verb(
     does: str | Promise = "",
     secret: bool = False,
     owner: Callable[[Any, Any, Any], bool] | None = None,
+    note: Callable[[Any, Any], str] | None = None,
 ) -> Callable[[Callable[[Act, T, D], R]], Verb[T, D, R]]:
     """Make a function a verb. ``does``: what people read that somebody did (登记了场所).
 
     ``needs``: a need that grants give, ``"owner"`` (``owner`` decides) or ``"anyone"``. ``on`` names
     every organisation whose permission is checked. ``secret``: the audit keeps only that it happened.
+    ``note``: what the audit's entry says beside the changed fields, without anybody's data.
     """
 
     def wrap(body: Callable[[Act, T, D], R]) -> Verb[T, D, R]:
         if name in _register:
             raise VerbError(f"Two verbs are called {name!r}.")
-        made: Verb[T, D, R] = Verb(body, name=name, needs=needs, on=on, does=does, secret=secret, owner=owner)
+        made: Verb[T, D, R] = Verb(
+            body, name=name, needs=needs, on=on, does=does, secret=secret, owner=owner, note=note
+        )
         _register[name] = made
         return made
 
