@@ -59,6 +59,7 @@ messages: $(DEVELOPS)
 
 requirements: $(DEVELOPS)
 	$(COMPILE) --output-file=requirements/run.txt requirements/run.in
+	$(COMPILE) --output-file=requirements/pdf.txt requirements/pdf.in
 	$(COMPILE) --output-file=requirements/dev.txt requirements/dev.in
 
 $(BIN)/python:

@@ -20,6 +20,7 @@ from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, RealName
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.units.models import Unit, UnitList
+from registry.privacy.given import asked_of, purpose
 
 HERE = "tests/walk/addresses.py"
 
@@ -44,6 +45,8 @@ POSTED = frozenset(
         "look:theme",
         "look:language",
         "registry:discard_draft",
+        "take_back",
+        "decide",
     }
 )
 
@@ -54,6 +57,8 @@ OPEN = {
     "find": "names no record, only a kind of record, and suggests what the reader may see",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
+    "notice": "what an organisation handles personal data for is told to everybody",
+    "notices": "the same",
     "plan": "leads on to the scoreboard, which asks",
     "registry:discard_draft": "knows the drafts of the reader's own session, and leads back from any other",
     "report": "a public report is for everybody, and its view asks for all others",
@@ -123,8 +128,12 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
         Entry.objects.filter(organisations=f"[{made.cast.luzhai.pk}]").latest("pk").pk
     ],
     "body": lambda made: [made.cast.congress.public_id],
+    "data_request": lambda made: [asked_of(made.cast).public_id],
+    "decide": lambda made: ["publish-lists"],
     "figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
     "find": lambda made: ["person"],
+    "notice": lambda made: [purpose(made.cast).public_id],
+    "notices": lambda made: ["450200"],
     "organisation": lambda made: ["450200"],
     "organisation_branch": lambda made: ["450200"],
     "organisation_face": lambda made: ["450200"],
@@ -133,6 +142,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:employer": lambda made: [applied(made)[1].public_id],
     "registry:real_name": lambda made: [applied(made)[0].public_id],
     "registry:account": lambda made: [made.cast.clerk.public_id],
+    "purpose": lambda made: [purpose(made.cast).public_id],
     "registry:discard_draft": lambda made: [made.draft],
     "registry:draft": lambda made: [made.draft],
     "registry:face": lambda made: [faced(made).public_id],
@@ -148,6 +158,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "report": lambda made: ["liuzhou-2017", "450200", made.report],
     "reports": lambda made: ["liuzhou-2017", "450200"],
     "scoreboard": lambda made: ["liuzhou-2017", "450200"],
+    "take_back": lambda made: [asked_of(made.cast).public_id],
     "units": lambda made: ["liuzhou-2017", "450200"],
 }
 

@@ -31,6 +31,7 @@ from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.people.models import Expertise, Honour, Merge, Person, Segment
 from keqiao.kernel.posts.models import Body, Post, Term
+from keqiao.kernel.privacy.models import DataRequest, Purpose
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitList
 from keqiao.kernel.verbs.contract import VerbData
 from keqiao.plans.models import Report
@@ -44,6 +45,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Award: lambda cast: Award(organisation=cast.liuzhou),
     Body: lambda cast: cast.congress,
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
+    DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
@@ -63,6 +65,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Place: lambda cast: Place(organisation=cast.liuzhou),
     Post: lambda cast: Post(term=cast.term),
     PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),
+    Purpose: lambda cast: Purpose(organisation=cast.liuzhou),
     Publication: lambda cast: Publication(title=Title(organisation=cast.liuzhou)),
     RealName: lambda cast: RealName(keeper=cast.liuzhou, person=cast.engineer),
     Report: lambda cast: Report(organisation=cast.liuzhou),

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "keqiao.look",
     "keqiao.plans",
     "keqiao.registry",
+    "keqiao.registry.privacy",
     "keqiao.blocks.assemblies",
     "keqiao.blocks.places",
     "keqiao.blocks.activities",

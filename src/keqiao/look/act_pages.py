@@ -64,7 +64,7 @@ def _form(request: HttpRequest, one: Offer, target: Any) -> VerbForm:
 def _carry_out(request: HttpRequest, one: Offer, target: Any, form: VerbForm) -> HttpResponseBase | None:
     """Call the verb and go on; None when it refused and the form says why."""
     try:
-        one.verb(Act(actor_of(request)), target, form.given())
+        made = one.verb(Act(actor_of(request)), target, form.given())
     except Refused as refused:
         raise PermissionDenied(str(refused)) from None
     except Stale as stale:
@@ -74,7 +74,7 @@ def _carry_out(request: HttpRequest, one: Offer, target: Any, form: VerbForm) ->
         form.add_error(None, str(error))
         return None
     messages.success(request, _("已办理：%(act)s。") % {"act": one.label})
-    return HttpResponseRedirect(address_of(target))
+    return HttpResponseRedirect(address_of(target) if one.lands is None else one.lands(target, made))
 
 
 def _show_what_changed(request: HttpRequest, one: Offer, form: VerbForm, target: Any, said: str) -> None:

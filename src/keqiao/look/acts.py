@@ -20,6 +20,8 @@ from keqiao.kernel.verbs.registry import Verb
 from .asking import asked_fields, field_of
 
 Address = Callable[[Any], str]
+# Where the reader goes after an act, from the target and from what the verb gave back.
+Landing = Callable[[Any, Any], str]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Offer:
     note: str | Promise
     initial: Callable[[Any], Mapping[str, Any]]
     shown: Callable[[Any], bool]
+    lands: Landing | None = None
 
     @property
     def model(self) -> type[models.Model]:
@@ -66,15 +69,17 @@ def offer(
     note: str | Promise = "",
     initial: Callable[[Any], Mapping[str, Any]] = lambda record: {},
     shown: Callable[[Any], bool] = lambda record: True,
+    lands: Landing | None = None,
 ) -> None:
     """Offer a verb at the desk; call it in an application's ``ready``.
 
-    ``note``: a sentence above the form, on what the act brings about. Raises Unaskable when a field that
+    ``note``: a sentence above the form, on what the act brings about. ``lands``: where the reader goes after it,
+    if not back to the record. Raises Unaskable when a field that
     is asked for has no form.
     """
     for name, info in asked_fields(verb.schema).items():
         field_of(name, info, Actor())
-    _offers[verb.name] = Offer(verb, label, order, note, initial, shown)
+    _offers[verb.name] = Offer(verb, label, order, note, initial, shown, lands)
 
 
 def page_of(model: type[models.Model], address: Address) -> None:

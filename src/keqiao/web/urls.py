@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/find/<str:kind>/", find, name="find"),
     path("desk/", include("keqiao.registry.urls")),
     path("", include("keqiao.registry.urls_public")),
+    path("", include("keqiao.registry.privacy.urls")),
     path("plans/", include("keqiao.plans.urls")),
     path("look/", include("keqiao.look.urls")),
 ]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext_lazy
+
 from keqiao.kernel.standards.names import pad_name
 from keqiao.plans.records import RecordLine, describes
+from keqiao.registry.privacy.held import held
 from keqiao.registry.wording import day_word, joined, word
 
 from .facts import DUTY_KINDS, STATES
@@ -47,3 +50,13 @@ def describe_duties(ids: Sequence[int]) -> Lines:
 describes("meetings", describe_meetings)
 describes("attendance", describe_attendance, names_persons=True)
 describes("duties", describe_duties, names_persons=True)
+
+COUNTED = gettext_lazy("会议的到会人数要按会议统计，只保留到会情况本身，不再指向您")
+held("assemblies.Attendance", gettext_lazy("会议到会情况"), along=("meeting",), stays=COUNTED, order=45)
+held(
+    "assemblies.DutyAct",
+    gettext_lazy("履职记录"),
+    along=("body",),
+    stays=gettext_lazy("履职件数要按年统计，只保留类型和日期，题目删除"),
+    order=46,
+)

@@ -14,6 +14,7 @@ from keqiao.cli.demo import (
     municipal,
     organisations,
     places,
+    privacy,
     records,
     register,
     reporting,
@@ -87,5 +88,6 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         "建立演示账号，上报数据",
         (accounts.build_accounts, works.build_returns, records.build_statements, listed.build_numbers),
     ),
+    ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
     ("确认并报送任务指标", (_inform_planner, reporting.build_leaders, reporting.build_reports)),
 )

@@ -76,6 +76,12 @@ ROLES: dict[str, Role] = {
             "registrar",
             frozenset({"records.see", "people.manage"}) | NAMES | PRIVATE | CONTACT | IDENTITY,
         ),
+        Role(
+            "privacy_officer",
+            _("个人信息保护负责人"),
+            "personal information officer",
+            frozenset({"privacy.manage"}),
+        ),
         Role("system_admin", _("系统管理员"), "system administrator", frozenset({"system.manage", "divisions.manage"})),
         Role("security_admin", _("安全管理员"), "security administrator", frozenset({"grants.manage"})),
         Role("audit_admin", _("审计管理员"), "audit administrator", frozenset({"audit.see"})),

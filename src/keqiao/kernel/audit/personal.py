@@ -19,13 +19,16 @@ from .canonical import canonical
 from .models import Entry, PersonalValues, PersonKey
 
 
-def set_aside(entry: Entry, changes: list[Change]) -> None:
-    """Seal the changed values of each person's records beside the entry."""
+def set_aside(entry: Entry, changes: list[Change], forgotten: frozenset[int] = frozenset()) -> None:
+    """Seal the changed values of each person's records beside the entry; of who is forgotten, nothing stays."""
+    for gone in forgotten:
+        destroy_key(gone)
+        PersonalValues.objects.filter(person=gone).delete()
     by_person: dict[int, dict[str, Any]] = {}
     for change in changes:
         field = getattr(change.record, "personal", "")
         person = change.value(field) if field else None
-        if person is not None:
+        if person is not None and person not in forgotten:
             by_person.setdefault(person, {})[change.place()] = change.fields()
     if not by_person:
         return

@@ -51,13 +51,16 @@ def write_entry(
     return entry
 
 
-def complete(entry: Entry, changes: list[Change], message: str = "") -> None:
-    """Write which fields changed into an entry, and set personal values aside under each person's key."""
+def complete(entry: Entry, changes: list[Change], message: str = "", *, forgotten: Iterable[int] = ()) -> None:
+    """Write which fields changed into an entry, and set personal values aside under each person's key.
+
+    ``forgotten``: people of whom nothing is set aside, now or before.
+    """
     changes = merged(changes)
     entry.objects_changed = canonical(_digests(changes, entry.salt))
     entry.message = message
     entry.save(update_fields=["objects_changed", "message"])
-    set_aside(entry, changes)
+    set_aside(entry, changes, frozenset(forgotten))
 
 
 def _digests(changes: list[Change], salt: str) -> dict[str, dict[str, list[str]]]:

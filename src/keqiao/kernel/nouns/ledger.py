@@ -51,6 +51,8 @@ class Ledger:
     events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     # Organisations whose rows of a fact changed, said by bulk verbs, which don't save record by record.
     touched: set[tuple[str, int]] = field(default_factory=set)
+    # People (ids) of whom nothing may be left: their values aren't set aside, and their key goes with the verb.
+    forgotten: set[int] = field(default_factory=set)
 
 
 _open: ContextVar[Ledger | None] = ContextVar("keqiao_ledger", default=None)

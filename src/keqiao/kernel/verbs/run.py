@@ -104,7 +104,7 @@ def _carry_out(call: Call) -> Any:
 
 def _finish(call: Call, entry: Entry, book: ledger.Ledger, result: Any) -> None:
     if not call.secret:
-        complete(entry, book.changes, call.note() or entry.message)
+        complete(entry, book.changes, call.note() or entry.message, forgotten=book.forgotten)
     dirty.mark(book, entry.pk)
     events.write_events(book)
     if call.data.key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import duckdb
 
 from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.privacy.models import Deletion
 from keqiao.plans.snapshots.description import Description, SnapshotError, read_description, schema_of
 from keqiao.plans.snapshots.tables import tables
 
@@ -54,6 +56,10 @@ def _checked(folder: Path) -> Description:
         path = folder / name
         if not path.exists() or path.stat().st_size != found.files.get(name):
             raise SnapshotError(f"快照“{folder}”不完整：{name}缺失或没有复制完。请重新复制整个目录。")
+    if Deletion.objects.filter(at__gt=dt.datetime.fromisoformat(found.taken)).exists():
+        raise SnapshotError(
+            f"快照“{folder}”早于最近一次删除个人信息，不能再使用。请删除它，运行 keqiao plans snapshot 重新生成。"
+        )
     if today() > found.expires:
         raise SnapshotError(f"快照“{folder}”已过有效期。请删除它，运行 keqiao plans snapshot 重新生成。")
     return found

@@ -24,7 +24,9 @@ from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_order, day_or_today, record
 
-RoleCode = Literal["reader", "clerk", "leader", "registrar", "system_admin", "security_admin", "audit_admin"]
+RoleCode = Literal[
+    "reader", "clerk", "leader", "registrar", "privacy_officer", "system_admin", "security_admin", "audit_admin"
+]
 
 
 class CreateUser(VerbData):

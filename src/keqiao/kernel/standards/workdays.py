@@ -1,0 +1,25 @@
+"""Working days of China: weekends that are worked and holidays that aren't, as far as they have been announced."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import chinese_calendar
+
+SATURDAY = 5
+
+
+def is_workday(day: dt.date) -> bool:
+    """Whether a day is worked. A year whose holidays nobody has announced yet knows weekends only."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < SATURDAY
+
+
+def add_workdays(day: dt.date, count: int) -> dt.date:
+    """The day on which so many working days have passed; the first of them is the one after ``day``."""
+    while count > 0:
+        day += dt.timedelta(days=1)
+        count -= is_workday(day)
+    return day

@@ -1,0 +1,25 @@
+"""The tabs of personal information at the desk: those that the reader may open."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from keqiao.kernel.access.pages import actor_of
+from keqiao.kernel.access.rules import scope
+from keqiao.look.parts import Choice
+
+# Key, label, name of the page, need.
+TABS: list[tuple[str, str | Promise, str, str]] = [
+    ("requests", gettext_lazy("个人信息请求"), "data_requests", "people.manage"),
+    ("purposes", gettext_lazy("处理活动清单"), "purposes", "privacy.manage"),
+]
+
+
+def tabs(request: HttpRequest, current: str) -> list[Choice]:
+    """The tabs, the current one marked."""
+    actor = actor_of(request)
+    held = {need: bool(scope(actor, need)) for need in {one[3] for one in TABS}}
+    return [Choice(str(label), reverse(url), key == current) for key, label, url, need in TABS if held[need]]

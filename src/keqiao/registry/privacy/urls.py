@@ -1,0 +1,26 @@
+"""Addresses of personal information: in the home, for everybody, and at the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .pages.mine import about_me, decide, my_contact, my_copy, my_request, take_back
+from .pages.notices import notice, notices
+from .pages.purposes import one_purpose, purposes
+from .pages.requests import one_request, requests
+
+urlpatterns = [
+    path("home/about-me/", about_me, name="about_me"),
+    path("home/about-me/copy.json", my_copy, {"form": "json"}, name="my_copy_json"),
+    path("home/about-me/copy.pdf", my_copy, {"form": "pdf"}, name="my_copy_pdf"),
+    path("home/about-me/ask/", my_request, name="my_request"),
+    path("home/about-me/contact/", my_contact, name="my_contact"),
+    path("home/about-me/requests/<uuid:asked>/withdraw/", take_back, name="take_back"),
+    path("home/about-me/consents/<str:code>/", decide, name="decide"),
+    path("notices/<uuid:purpose>/", notice, name="notice"),
+    path("notices/of/<str:code>/", notices, name="notices"),
+    path("desk/privacy/requests/", requests, name="data_requests"),
+    path("desk/privacy/requests/<uuid:asked>/", one_request, name="data_request"),
+    path("desk/privacy/purposes/", purposes, name="purposes"),
+    path("desk/privacy/purposes/<uuid:purpose>/", one_purpose, name="purpose"),
+]
