@@ -141,6 +141,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "plan": lambda made: ["liuzhou-2017"],
     "registry:employer": lambda made: [applied(made)[1].public_id],
     "registry:real_name": lambda made: [applied(made)[0].public_id],
+    "registry:admissions": lambda made: [made.cast.liuzhou.public_id],
     "registry:account": lambda made: [made.cast.clerk.public_id],
     "purpose": lambda made: [purpose(made.cast).public_id],
     "registry:discard_draft": lambda made: [made.draft],

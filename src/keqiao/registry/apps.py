@@ -31,6 +31,7 @@ VERBS = (
     "realnames",
     "employers",
     "audit",
+    "admissions",
 )
 FACTS = (
     "posts",
@@ -80,9 +81,12 @@ class RegistryConfig(AppConfig):
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
         from keqiao.look.panels import register_panel  # noqa: PLC0415 - the same
 
+        from .pages.admissions import admissions_panel  # noqa: PLC0415 - the same
         from .pages.faces import ways  # noqa: PLC0415 - the same
         from .pages.looks import looks_panel  # noqa: PLC0415 - the same
         from .pages.realnames import registration_panel  # noqa: PLC0415 - the same
+
+        register_panel("organisation", "admissions", _("纸质登录码"), admissions_panel, order=95)
         from .pages.registrations import domains_panel  # noqa: PLC0415 - the same
 
         register_panel("organisation", "ways", _("更多"), ways, order=90)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .pages.accounts import account, accounts
+from .pages.admissions import admissions
 from .pages.audit import audit, audit_chain, audit_looks, export_audit
 from .pages.audit_entry import audit_entry
 from .pages.cited_numbers import cited_numbers
@@ -32,6 +33,7 @@ urlpatterns = [
     path("imports/drafts/<uuid:token>/discard/", discard_draft, name="discard_draft"),
     path("imports/<uuid:batch_id>/", show_import, name="import"),
     path("imports/<uuid:batch_id>/undo/", undo_import, name="undo_import"),
+    path("admissions/<uuid:public_id>/", admissions, name="admissions"),
     path("registrations/", registrations, name="registrations"),
     path("registrations/names/<uuid:public_id>/", real_name, name="real_name"),
     path("registrations/employers/<uuid:public_id>/", employer, name="employer"),

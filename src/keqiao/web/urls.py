@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from keqiao.look.act_pages import act, find
 
 from .desk import desk
-from .doors import account, contacts, employer, factors, mobile, names, password, second
+from .doors import account, contacts, employer, factors, mobile, names, paper, password, second
 from .home import home
 from .portal import portal
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("home/", home, name="home"),
     path("login/", password.log_in, name="login"),
     path("login/mobile/", mobile.log_in_mobile, name="login_mobile"),
+    path("login/paper/", paper.log_in_paper, name="login_paper"),
     path("login/code/", mobile.give_code, name="login_code"),
     path("login/code/again/", mobile.send_again, name="login_code_again"),
     path("logout/", password.log_out, name="logout"),

@@ -11,6 +11,7 @@ from keqiao.cli.demo import (
     country,
     listed,
     luzhai,
+    members,
     municipal,
     organisations,
     places,
@@ -86,7 +87,13 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
     ("登记荣誉和专长，查找重复的记录", (register.build_register,)),
     (
         "建立演示账号，上报数据",
-        (accounts.build_accounts, works.build_returns, records.build_statements, listed.build_numbers),
+        (
+            accounts.build_accounts,
+            members.build_members,
+            works.build_returns,
+            records.build_statements,
+            listed.build_numbers,
+        ),
     ),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
     ("确认并报送任务指标", (_inform_planner, reporting.build_leaders, reporting.build_reports)),

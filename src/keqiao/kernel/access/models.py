@@ -99,7 +99,6 @@ class FactorKind(models.TextChoices):
     """What somebody can show beside password or code."""
 
     TOTP = "totp", gettext_noop("动态口令")
-    PASSKEY = "passkey", gettext_noop("通行密钥")
     RECOVERY = "recovery", gettext_noop("恢复码")
 
 
@@ -110,7 +109,6 @@ class Factor(Noun):
     kind = models.CharField("种类", max_length=10, choices=FactorKind)
     name = models.CharField("名称", max_length=60, blank=True)
     sealed = models.TextField(editable=False)
-    index = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     last = models.BigIntegerField(default=-1, editable=False)
     left = models.PositiveSmallIntegerField("还剩", default=0)
     added = models.DateTimeField("设置时间")

@@ -219,6 +219,23 @@ class MailDomain(Noun):
         return f"@{self.domain}"
 
 
+class Admission(models.Model):
+    """A code on paper that lets one account in once, for people who get no messages. Only a digest stands here."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="admissions")
+    digest = models.CharField(max_length=64, unique=True)
+    issued = models.DateTimeField("发放时间")
+    expires = models.DateTimeField("有效期至")
+    used = models.DateTimeField("使用时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["user", "-issued"]
+
+    def __str__(self) -> str:
+        """Whose, and until when."""
+        return f"{self.user} {self.expires:%Y-%m-%d}"
+
+
 sealed_field(Identity, "sealed", lambda one: str(one.public_id), index="index")
 sealed_field(RealName, "sealed", lambda one: str(one.public_id))
 sealed_field(LoginCode, "sealed", lambda one: str(one.public_id), index="index")

@@ -23,7 +23,7 @@ offer(
     reset_factors,
     label=_("重置第二重验证"),
     order=20,
-    note=_("本人丢失手机或密钥时使用。请当面或用已登记的电话核实身份；重置后本人须重新设置。"),
+    note=_("本人丢失手机时使用。请当面或用已登记的电话核实身份；重置后本人须重新设置。"),
     shown=lambda user: user.factors.filter(ends=None).exists(),
 )
 offer(

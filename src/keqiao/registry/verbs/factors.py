@@ -82,7 +82,7 @@ def add_totp(act: Act, target: User, data: AddTotp) -> Factor:
 def renew_recovery(act: Act, target: User, data: VerbData) -> list[str]:
     """Make new recovery codes, shown this once; those before hold no more."""
     if not has_second(target):
-        raise VerbError(_("还没有设置动态口令或通行密钥，不需要恢复码。请先设置一种。"))
+        raise VerbError(_("还没有设置动态口令，不需要恢复码。请先设置动态口令。"))
     for former in factors(target).filter(kind=FactorKind.RECOVERY):
         _end(former)
     codes = [new_code() for _place in range(RECOVERY_CODES)]
@@ -166,7 +166,7 @@ def mobile_of(user: User) -> Identity | None:
 
 def _end(factor: Factor) -> None:
     """It holds no more, and its secret goes."""
-    factor.ends, factor.sealed, factor.index, factor.left = timezone.now(), "", "", 0
+    factor.ends, factor.sealed, factor.left = timezone.now(), "", 0
     factor.save()
 
 

@@ -28,6 +28,7 @@ from keqiao.registry.refusals import check_text, organisation_by_code, told_of
 
 MESSAGE = "identities.message"
 LONGEST_UNIT = 160
+NOTICE = "2026-11"  # the version of the notice that the site shows at sign-up
 
 
 class SendCode(VerbData):

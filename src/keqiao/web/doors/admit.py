@@ -60,5 +60,5 @@ def wanted(request: HttpRequest) -> str:
 def ways(current: str, target: str) -> list[Choice]:
     """The ways to log in, as tabs; the page asked for goes along."""
     query = f"?{urlencode({'next': target})}" if target else ""
-    words = {"login": _("用户名和密码"), "login_mobile": _("手机验证码")}
+    words = {"login": _("密码"), "login_mobile": _("手机验证码"), "login_paper": _("纸质登录码")}
     return [Choice(label, reverse(name) + query, name == current) for name, label in words.items()]

@@ -117,7 +117,7 @@ def _show_recovery(request: HttpRequest, user: User, *, again: bool = False) -> 
         messages.success(request, _("已设置第二重验证。下次登录时要用到它。"))
         return redirect("account_second")
     if not has_second(user):
-        raise VerbError(_("还没有设置动态口令或通行密钥，不需要恢复码。请先设置一种。"))
+        raise VerbError(_("还没有设置动态口令，不需要恢复码。请先设置动态口令。"))
     codes = renew_recovery(Act(actor_of(request)), user, None)
     return render(request, "web/doors/recovery_codes.html", {"codes": codes})
 

@@ -26,13 +26,12 @@ from keqiao.kernel.identities.models import LoginCode, Purpose
 from keqiao.kernel.organisations.models import Organisation, OrganisationKind
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.look.picking import find_organisations, options
+from keqiao.registry.verbs.identities import NOTICE, keeper_of
 from keqiao.registry.verbs.identities import join as join_verb
-from keqiao.registry.verbs.identities import keeper_of
 
 from .admit import NEXT, admit
 from .mobile import JOINING, sent_code
 
-NOTICE = "2026-11"  # the version of web/doors/notice.html
 LEAST = 2  # characters before suggestions come
 
 

@@ -79,9 +79,7 @@ def second(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "by_message": pending.by_message,
         "mobile": mobile_of(user) if pending.way != "mobile" else None,
-        "has_app": FactorKind.TOTP in kinds,
         "has_recovery": FactorKind.RECOVERY in kinds,
-        "has_passkey": FactorKind.PASSKEY in kinds,
     }
     return render(request, "web/doors/second.html", context, status=400 if form.errors else 200)
 
