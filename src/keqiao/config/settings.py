@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "keqiao.kernel.search",
     "keqiao.kernel.divisions",
     "keqiao.kernel.organisations",
+    "keqiao.kernel.offices",
     "keqiao.kernel.people",
     "keqiao.kernel.posts",
     "keqiao.kernel.memberships",
