@@ -15,6 +15,7 @@ MODULES = {
     "verbs",
     "facts",
     "records",
+    "successions",
     "queries",
     "forms",
     "pages",

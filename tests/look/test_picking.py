@@ -19,6 +19,7 @@ from keqiao.look.picking import (
     find_people,
     find_terms,
 )
+from keqiao.look.picking import PickerField, SeveralField, find_divisions, find_organisations, find_people
 from registry.facts.given import given
 
 
@@ -97,3 +98,12 @@ def test_a_discipline_is_found_by_code_and_name() -> None:
 def test_people_are_found_by_any_part_of_a_rare_name(cast: Cast) -> None:
     made = PersonFactory(name="𠮷䶮", keeper=cast.liuzhou)
     assert [one.key for one in find_people(Actor(cast.clerk), "䶮")] == [str(made.pk)]
+def test_several_are_chosen_line_by_line(cast: Cast) -> None:
+    field = SeveralField("organisation", actor=OPERATOR, number=False, required=False)
+    said = f"{cast.liuzhou.name}（450200）\n\n 鹿寨 \n450200"
+    assert field.clean(said) == ["450200", "450223"]
+    assert field.clean("") == []
+    assert field.prepare_value(["450200"]) == "柳州市科学技术协会（450200）"
+    with pytest.raises(forms.ValidationError) as caught:
+        field.clean("没有的\n450200\n也没有")
+    assert len(caught.value.messages) == 2

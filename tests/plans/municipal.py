@@ -28,7 +28,7 @@ from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
 from keqiao.plans.world import Installation
-from keqiao.registry.verbs import divisions, money, organisations, people, posts
+from keqiao.registry.verbs import divisions, links, money, organisations, people, posts
 
 DAY = 20240715
 PLAN = "liuzhou-2017"
@@ -137,7 +137,7 @@ def _organisations(made: Municipal) -> None:
     organisations.set_attribute(OPERATES, county, {"kind": "party_conditions", "value": "1"})
     unit = {"name": "某单位", "level": "county"}
     party = organisations.register(OPERATES, county, unit | {"code": "lzx-dzb", "kind": "party_branch"})
-    organisations.link(OPERATES, party, {"kind": "party_organisation_of", "other": county.code})
+    links.link(OPERATES, party, {"kind": "party_organisation_of", "other": county.code})
     firm = unit | {"code": "firm", "kind": "enterprise_association", "founded": dt.date(2019, 5, 1)}
     grown = organisations.register(OPERATES, city, firm)
     organisations.set_attribute(OPERATES, grown, {"kind": "discipline_based", "value": "1"})

@@ -15,7 +15,7 @@ from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.nouns.models import Stale
 from keqiao.kernel.verbs.contract import Refused, VerbError
 from keqiao.plans.reports.verbs import confirm_report
-from keqiao.registry.verbs import access, files, memberships, organisations, people, posts
+from keqiao.registry.verbs import access, files, links, memberships, organisations, people, posts
 from registry.conftest import OPERATES, VISITS, Registry
 
 DAY = dt.date(2026, 5, 8)
@@ -54,8 +54,8 @@ REFUSED: list[tuple[Call, str]] = [
         "organisations elsewhere first.",
     ),
     (
-        lambda one: organisations.set_attribute(one.clerk, one.city, {"kind": "poor", "value": "yes"}),
-        "Poor village: only 0 (no) or 1 (yes) can be said, not “yes”. Correct it.",
+        lambda one: organisations.set_attribute(one.clerk, one.city, {"kind": "poor", "value": "maybe"}),
+        "“Poor village” can't be “maybe”. Choose among Yes, No.",
     ),
     (
         lambda one: memberships.admit(one.clerk, one.society, {"kind": "unit", "person": 1}),
@@ -127,7 +127,7 @@ def test_the_audit_keeps_what_was_said(registry: Registry) -> None:
 @pytest.mark.usefixtures("in_english")
 def test_records_are_called_by_what_they_are_in_english_and_kept_in_chinese(registry: Registry) -> None:
     rated = organisations.set_attribute(registry.clerk, registry.city, {"kind": "rating", "value": "3A"})
-    tied = organisations.link(registry.clerk, registry.city, {"kind": "host", "other": "lz-jx"})
+    tied = links.link(registry.clerk, registry.city, {"kind": "host", "other": "lz-jx"})
     person = people.enrol(OPERATES, registry.city, {"name": "韦晓"})
     post = posts.elect(OPERATES, registry.term, {"person": person.pk, "role": "delegate"})
     said = [str(one) for one in (rated, tied, registry.term, post)]

@@ -28,6 +28,7 @@ from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, Identity, LoginCode, MailDomain, RealName
 from keqiao.kernel.memberships.models import Membership
+from keqiao.kernel.offices.models import Department, KeyDate
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.people.models import Expertise, Honour, Merge, Person, Segment
 from keqiao.kernel.posts.models import Body, Post, Term
@@ -46,6 +47,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Body: lambda cast: cast.congress,
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
+    Department: lambda cast: Department(organisation=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
@@ -54,6 +56,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Grant: lambda cast: cast.clerk.grants.get(),
     Honour: lambda cast: Honour(person=cast.engineer),
     Identity: lambda cast: Identity(person=cast.engineer),
+    KeyDate: lambda cast: KeyDate(organisation=cast.liuzhou),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
@@ -79,7 +82,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
 }
 
 # Fields that a mere value of their kind doesn't fill, by name.
-FIELDS: dict[str, Any] = {"plan": "liuzhou-2017", "other": "lz-jixie", "keeper": "450200"}
+FIELDS: dict[str, Any] = {"plan": "liuzhou-2017", "other": "lz-jixie", "keeper": "450200", "into": "lz-jixie"}
 
 VALUES: dict[Any, Any] = {
     SecretStr: SecretStr("柳州"),

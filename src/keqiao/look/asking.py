@@ -21,7 +21,7 @@ from keqiao.kernel.access.rules import Actor
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import VerbData
 
-from .picking import FINDERS, PickerField
+from .picking import FINDERS, PickerField, SeveralField
 
 OWN = frozenset({"seen_version", "key"})  # every verb's; never asked of people
 UNKNOWN = ("", gettext_lazy("未填"))
@@ -94,6 +94,8 @@ def field_of(name: str, info: FieldInfo, actor: Actor) -> forms.Field:
 
 
 def _special(asked: Asked, kind: Any, actor: Actor, more: dict[str, Any]) -> forms.Field | None:
+    if asked.kind in FINDERS and get_origin(kind) is list:
+        return SeveralField(asked.kind, asked.kinds, actor=actor, number=get_args(kind)[0] is int, **more)
     if asked.kind in FINDERS:
         return PickerField(asked.kind, asked.kinds, actor=actor, number=kind is int, **more)
     if asked.kind == "fen":

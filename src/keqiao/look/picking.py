@@ -168,6 +168,32 @@ class PickerField(forms.CharField):
         raise forms.ValidationError(_("“%(text)s”可能是：%(found)s。请写明是哪一个。") % told)
 
 
+class SeveralField(forms.CharField):
+    """Several records, each chosen by name on a line of its own; cleaned they are the records' keys."""
+
+    def __init__(self, kind: str, kinds: tuple[str, ...] = (), *, actor: Actor, number: bool, **more: Any) -> None:
+        """As for one."""
+        super().__init__(widget=forms.Textarea({"rows": 4}), **more)
+        self.one = PickerField(kind, kinds, actor=actor, number=number)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is filled in already is shown with its name, one on a line."""
+        return "\n".join(str(self.one.prepare_value(one)) for one in value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        """The keys in the order of the lines. Raises ValidationError with every line that names none, or several."""
+        keys: list[Any] = []
+        faults: list[str] = []
+        for line in filter(None, (one.strip() for one in re.split(r"[\n；;]", super().clean(value)))):
+            try:
+                keys.append(self.one.clean(line))
+            except forms.ValidationError as error:
+                faults += error.messages
+        if faults:
+            raise forms.ValidationError(faults)
+        return list(dict.fromkeys(keys))
+
+
 def options(found: Sequence[Found]) -> SafeString:
     """The suggestions as HTML."""
     return format_html_join("", '<option value="{}"></option>', ((one.said,) for one in found))

@@ -8,6 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 VERBS = (
     "organisations",
+    "links",
+    "successions",
+    "founding",
+    "departments",
+    "staffing",
+    "keydates",
     "people",
     "particulars",
     "duplicates",
@@ -74,6 +80,7 @@ class RegistryConfig(AppConfig):
         import_module("keqiao.registry.messages")
         import_module("keqiao.registry.alike.pairs")
         import_module("keqiao.registry.many.verbs")
+        import_module("keqiao.registry.handovers")
         for module in ("people", "registrations"):
             import_module(f"keqiao.registry.imports.{module}")
         for module in LISTS:
@@ -112,4 +119,5 @@ class RegistryConfig(AppConfig):
             "desk", _("登记核验"), "registry:registrations", needs="people.manage", order=50, icon="person"
         )
         register_menu_item("desk", _("账号"), "registry:accounts", needs="grants.manage", order=60, icon="person")
+        register_menu_item("desk", _("要事提醒"), "registry:key_dates", needs="records.see", order=47, icon="calendar")
         register_menu_item("portal", pgettext_lazy("many", "单位"), "organisations", order=30, icon="tree")

@@ -76,5 +76,5 @@ def test_whoever_led_a_closed_organisation_at_the_end_still_answers_for_it(cast:
         Organisation.objects.filter(pk=cast.luzhai.pk).update(closed=day)
     above = [cast.liuzhou.pk, cast.region.pk, cast.nation.pk]
     assert ancestors(cast.luzhai.pk) == [cast.luzhai.pk]
-    assert answering(cast.luzhai.pk) == [cast.luzhai.pk, *above]
-    assert answering(cast.nation.pk) == [cast.nation.pk]
+    assert answering(cast.luzhai.pk) == ([cast.luzhai.pk], [cast.luzhai.pk, *above])
+    assert answering(cast.nation.pk) == ([cast.nation.pk], [cast.nation.pk])

@@ -75,7 +75,7 @@ FIELDS: Mapping[type[models.Model], dict[str, Choice]] = {
         "name": one("甲会", "乙会"),
         "kind": one(*["association"] * 4, "society", "party_branch", *["township_association"] * 2),
         "level": LEVEL,
-        "founding": one("", "self"),
+        "founding": one("", "independent"),
         "founded": day(),
         "closed": day(),
     },
@@ -147,6 +147,7 @@ FIELDS: Mapping[type[models.Model], dict[str, Choice]] = {
         "member": some(Organisation, optional=True),
         "kind": one("individual", "group"),
         "fee": one("paid", "due"),
+        "since": day(),
         **DATED,
     },
     Funding: {

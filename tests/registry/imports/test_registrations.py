@@ -17,7 +17,7 @@ from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 from keqiao.kernel.verbs.models import Batch
 from keqiao.registry.imports.registrations import RegisterMany, register_many
 from keqiao.registry.refusals import division_by_code, organisation_by_code
-from keqiao.registry.verbs import divisions, organisations, posts
+from keqiao.registry.verbs import divisions, links, organisations, posts
 from registry.conftest import OPERATES, VISITS, Registry
 
 COUNTY = {
@@ -182,7 +182,7 @@ def test_what_others_rest_on_stays(registry: Registry, later: str) -> None:
             OPERATES, county, {"code": "x", "name": "某镇科协", "kind": "township_association", "level": "township"}
         )
     elif later == "linked":
-        organisations.link(OPERATES, registry.society, {"kind": "contact", "other": "450224"})
+        links.link(OPERATES, registry.society, {"kind": "contact", "other": "450224"})
     elif later == "said":
         organisations.set_attribute(OPERATES, county, {"kind": "full_time_staff", "value": "1"})
     else:

@@ -117,16 +117,6 @@ def test_attributes_are_codes(registry: Registry, kind: str, value: str) -> None
         verbs.set_attribute(registry.clerk, registry.society, {"kind": kind, "value": value})
 
 
-def test_a_tie_is_made_once_and_ended_once(registry: Registry) -> None:
-    tie = verbs.link(registry.clerk, registry.society, {"kind": "group_member", "other": "450223-kx"})
-    assert verbs.link(registry.clerk, registry.society, {"kind": "group_member", "other": "450223-kx"}) == tie
-    verbs.unlink(registry.clerk, tie, {"ends": dt.date(2025, 1, 1)})
-    with pytest.raises(VerbError, match="已于2025-01-01结束"):
-        verbs.unlink(registry.clerk, tie)
-    with pytest.raises(VerbError, match="它自己"):
-        verbs.link(registry.clerk, registry.society, {"kind": "host", "other": "lz-jx"})
-
-
 def test_a_new_name_follows_on_the_one_before(registry: Registry) -> None:
     made = verbs.register(registry.clerk, registry.city, NEW | {"founded": dt.date(1980, 5, 1)})
     verbs.rename(registry.clerk, made, {"name": "柳州市化工学会", "starts": dt.date(2024, 7, 1)})

@@ -15,3 +15,4 @@ class CallsConfig(AppConfig):
         import_module("keqiao.blocks.calls.verbs")
         import_module("keqiao.blocks.calls.facts")
         import_module("keqiao.blocks.calls.records")
+        import_module("keqiao.blocks.calls.successions")

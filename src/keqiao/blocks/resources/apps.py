@@ -15,3 +15,4 @@ class ResourcesConfig(AppConfig):
         import_module("keqiao.blocks.resources.verbs")
         import_module("keqiao.blocks.resources.facts")
         import_module("keqiao.blocks.resources.records")
+        import_module("keqiao.blocks.resources.successions")

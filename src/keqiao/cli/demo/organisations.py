@@ -13,7 +13,7 @@ from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.registry.verbs import divisions, organisations
+from keqiao.registry.verbs import divisions, links, organisations
 
 POOR_SINCE = dt.date(2016, 1, 1)
 RATINGS = ("4A", "3A", "3A", "2A", "none", "none")
@@ -35,7 +35,7 @@ def build_units(stage: Stage) -> None:
     for place, (code, name) in enumerate(names.SOCIETIES):
         founded = dt.date(1979 + place % 20, 1 + place % 12, 12)
         made = _register(stage, city, _unit(code, "society", f"柳州市{name}") | {"founded": founded})
-        organisations.link(stage.act, made, {"kind": "group_member", "other": CITY, "starts": founded})
+        links.link(stage.act, made, {"kind": "group_member", "other": CITY, "starts": founded})
         _say(stage, made, "rating", RATINGS[place % len(RATINGS)])
         _say(stage, made, "size_band", ("small", "medium", "large")[place % 3])
     for place, (code, kind, name) in enumerate(names.CITY_GRASSROOTS):
@@ -83,7 +83,7 @@ def _build_county(stage: Stage, county: Organisation, place: int) -> None:
 
 def _party(stage: Stage, of: Organisation, kind: str, name: str) -> None:
     made = _register(stage, of, _unit(f"{of.code}-dzz", kind, name, of.level, None))
-    organisations.link(stage.act, made, {"kind": "party_organisation_of", "other": of.code})
+    links.link(stage.act, made, {"kind": "party_organisation_of", "other": of.code})
 
 
 def _register(stage: Stage, leading: Organisation, data: dict[str, object]) -> Organisation:

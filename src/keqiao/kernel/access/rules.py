@@ -49,9 +49,9 @@ def scope(actor: Actor, need: str, *, of: int | None = None) -> set[int]:
     """
     grants = _grants(actor, need)
     if of is not None:
-        above = answering(of)
+        own, above = answering(of)
         hit = any(
-            grant.organisation_id == of or (grant.subtree and grant.organisation_id in above)
+            grant.organisation_id in own or (grant.subtree and grant.organisation_id in above)
             for grant in grants.filter(organisation__in=above)
         )
         return {of} if hit else set()

@@ -32,7 +32,11 @@ class FeeState(models.TextChoices):
 
 
 class Membership(Noun):
-    """A person or an organisation is a member of an organisation for a time."""
+    """A person or an organisation is a member of an organisation for a time.
+
+    ``since``: the day of joining where it isn't the first day of this row, because the membership came over from
+    an organisation that this one took over.
+    """
 
     personal: ClassVar[str] = "person_id"
 
@@ -43,6 +47,7 @@ class Membership(Noun):
     fee = models.CharField("会费", max_length=10, choices=FeeState, default=FeeState.NONE)
     starts = DayField("入会日期", null=True, blank=True)
     ends = DayField("退会日期", null=True, blank=True)
+    since = DayField("最初入会日期", null=True, blank=True)
 
     class Meta:
         ordering = ["organisation", "pk"]

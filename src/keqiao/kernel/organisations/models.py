@@ -22,6 +22,8 @@ class OrganisationKind(models.TextChoices):
     ASSOCIATION = "association", _("科协")
     SOCIETY = "society", _("学会")
     CONSORTIUM = "consortium", _("学会联合体")
+    ALLIANCE = "alliance", _("联盟")
+    FEDERATION = "federation", _("联合会")
     ENTERPRISE_ASSOCIATION = "enterprise_association", _("企业科协")
     PARK_ASSOCIATION = "park_association", _("园区科协")
     UNIVERSITY_ASSOCIATION = "university_association", _("高校科协")
@@ -43,6 +45,15 @@ class OrganisationKind(models.TextChoices):
     WORKSTATION = "workstation", _("工作站")
 
 
+class FoundingMode(models.TextChoices):
+    """How an organisation was founded; the joint ones cover several units, the attached one has a host."""
+
+    INDEPENDENT = "independent", _("单独组建")
+    REGIONAL_JOINT = "regional_joint", _("区域联建")
+    INDUSTRY_WIDE = "industry_wide", _("行业统建")
+    ATTACHED = "attached", _("依托组建")
+
+
 class Organisation(Noun):
     """An organisation under a code that never changes. What changes is dated: its name, place, attributes, links."""
 
@@ -54,7 +65,7 @@ class Organisation(Noun):
     kind = models.CharField("类型", max_length=40, choices=OrganisationKind)
     level = models.CharField("层级", max_length=12, choices=Level)
     uscc = models.CharField("统一社会信用代码", max_length=18, blank=True)
-    founding = models.CharField("组建方式", max_length=20, blank=True)
+    founding = models.CharField("组建方式", max_length=20, choices=FoundingMode, blank=True)
     founded = DayField("成立日期", null=True, blank=True)
     closed = DayField("撤销日期", null=True, blank=True)
 
@@ -156,6 +167,33 @@ class Reach(models.Model):
         return f"{self.organisation_id} ≤ {self.ancestor_id}"
 
 
+class SuccessionKind(models.TextChoices):
+    """How one organisation came after another."""
+
+    MERGE = "merge", _("合并")
+    SPLIT = "split", _("分立")
+
+
+class Succession(Noun):
+    """That an organisation took over another's work, or part of it, from a day on. ``document``: what decided it."""
+
+    predecessor = models.ForeignKey(Organisation, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Organisation, models.PROTECT, related_name="origins")
+    kind = models.CharField("方式", max_length=10, choices=SuccessionKind)
+    day = DayField("日期")
+    document = models.CharField("依据文件", max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["day", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor", "day"], name="succession_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Both organisations and how."""
+        return f"{self.predecessor} → {self.successor}（{gettext(self.get_kind_display())}）"
+
+
 class AttributeKind(models.TextChoices):
     """What may be said of an organisation for a time."""
 
@@ -165,6 +203,12 @@ class AttributeKind(models.TextChoices):
     POOR = "poor", _("贫困村")
     DISCIPLINE_BASED = "discipline_based", _("按学科专业组建")
     FULL_TIME_STAFF = "full_time_staff", _("有专职人员")
+    PARTY_FORM = "party_form", _("党组织设置形式")
+    PILOT = "pilot", _("新型组织试点")
+    SECRETARY_CHOSEN = "secretary_chosen", _("秘书长产生方式")
+    WORKING_SECRETARIAT = "working_secretariat", _("秘书处实体化")
+    REFORM = "reform", _("机构改革去向")
+    WORKERS_REACHED = "workers_reached", _("联系科技工作者人数")
 
 
 class Attribute(Noun):
@@ -192,20 +236,23 @@ class LinkKind(models.TextChoices):
     HOST = "host", _("挂靠")
     SUPERVISES = "supervises", _("业务指导")
     UPLINK = "uplink", _("对口上级学会")
-    CONSORTIUM = "consortium", _("联合体成员")
+    CONSORTIUM = "consortium", _("联合体（联盟）成员")
     COVERS = "covers", _("覆盖")
     PARTY_ORGANISATION_OF = "party_organisation_of", _("党组织")
     CONTACT = "contact", _("联系")
+    PARTNER = "partner", _("合作共建")
 
 
 class Link(Noun):
-    """A typed, dated tie from one organisation to another."""
+    """A typed, dated tie from one organisation to another; ``title`` and ``signed``: the agreement it rests on."""
 
     kind = models.CharField("关系", max_length=30, choices=LinkKind)
     source = models.ForeignKey(Organisation, models.CASCADE, related_name="links_out")
     target = models.ForeignKey(Organisation, models.CASCADE, related_name="links_in")
     starts = DayField("起", null=True, blank=True)
     ends = DayField("止", null=True, blank=True)
+    title = models.CharField("协议或文件", max_length=120, blank=True)
+    signed = DayField("签署日期", null=True, blank=True)
 
     class Meta:
         ordering = ["source", "kind", "target"]
@@ -213,3 +260,8 @@ class Link(Noun):
     def __str__(self) -> str:
         """The tie in words."""
         return f"{self.source} {gettext(self.get_kind_display())} {self.target}"
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose tie it is: that of the organisation it goes out from."""
+        return self.source_id

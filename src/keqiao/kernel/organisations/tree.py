@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from keqiao.kernel.nouns.fields import to_int
 
-from .models import Organisation, Reach
+from .models import Organisation, Reach, Succession
 
 # An open start is "always": placements known only from some later record still hold the tree together.
 _HELD = "(p.starts IS NULL OR p.starts <= %s) AND (p.ends IS NULL OR p.ends > %s)"
@@ -54,13 +54,25 @@ def ancestors(organisation: int, day: int | dt.date | None = None) -> list[int]:
     return _ids(sql, organisation, day)
 
 
-def answering(organisation: int) -> list[int]:
-    """Ids of those whose grants reach an organisation: ``ancestors`` of today, or of its last day once it is closed."""
+def answering(organisation: int) -> tuple[list[int], list[int]]:
+    """Whose grants reach an organisation (ids): on whom a grant is as good as on itself, and whose subtree it is in.
+
+    Of one that exists these are itself, and itself with those it is led by. Whoever took over the work of one
+    that is closed stands for it, and whoever led it at the end still reaches it.
+    """
     line = ancestors(organisation)
     if len(line) > 1:
-        return line
+        return [organisation], line
     closed = Organisation.objects.filter(pk=organisation).values_list("closed", flat=True).first()
-    return line if closed is None else ancestors(organisation, to_int(closed) - 1)
+    if closed is None:
+        return [organisation], line
+    own, above = [organisation], [*line]
+    for leader in ancestors(organisation, to_int(closed) - 1)[1:2]:
+        above += answering(leader)[1]
+    for heir in Succession.objects.filter(predecessor=organisation).values_list("successor", flat=True):
+        standing, higher = answering(heir)
+        own, above = own + standing, above + higher
+    return own, list(dict.fromkeys(above))
 
 
 def _ids(sql: str, organisation: int, day: int | dt.date | None) -> list[int]:

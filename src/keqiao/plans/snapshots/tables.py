@@ -17,7 +17,7 @@ from keqiao.kernel.people.models import Person, Trait, TraitKind
 from keqiao.kernel.posts.models import Term
 
 # Text without choices that holds codes. Everything else that is text stays at home.
-OPEN_CODES = frozenset({"code", "programme", "indicator", "topic", "value", "ethnicity", "founding"})
+OPEN_CODES = frozenset({"code", "programme", "indicator", "topic", "value", "ethnicity"})
 # Organisations are public; their names stand on every scoreboard.
 PUBLIC_TEXT = frozenset({("organisations_organisation", "name")})
 NEVER = (User, Attachment)  # nobody's account and nobody's file is needed to count

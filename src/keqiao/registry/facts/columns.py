@@ -5,7 +5,7 @@ from __future__ import annotations
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.facts.codes import codes
 from keqiao.kernel.facts.schema import Column, Kind, Label
-from keqiao.kernel.organisations.models import OrganisationKind
+from keqiao.kernel.organisations.models import FoundingMode, OrganisationKind
 
 LEVELS = codes(
     Level,
@@ -22,6 +22,8 @@ ORGANISATION_KINDS = codes(
     association="associations",
     society="societies",
     consortium="consortia of societies",
+    alliance="alliances",
+    federation="federations",
     enterprise_association="enterprise associations",
     park_association="park associations",
     university_association="university associations",
@@ -46,6 +48,14 @@ ORGANISATION_KINDS = codes(
     "village_association": Label("村级科协", "village associations"),
     "village": Label("村", "villages"),
 }
+
+FOUNDING_MODES = codes(
+    FoundingMode,
+    independent="founded by itself",
+    regional_joint="founded jointly in an area",
+    industry_wide="founded for a trade",
+    attached="attached to a host",
+)
 
 SIZE_BANDS = {
     "small": Label("小型", "small"),

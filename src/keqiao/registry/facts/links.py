@@ -1,8 +1,8 @@
 """Ties between organisations, seen from one end.
 
 A tie says by its direction who does what to whom, so a row stands only at the end it goes out from;
-``by: other`` counts it at the end it goes to. Two kinds name the same tie from either end, whoever
-recorded it: an association and its Party organisation, and contacts. These have a row at each end.
+``by: other`` counts it at the end it goes to. Three kinds name the same tie from either end, whoever
+recorded it: an association and its Party organisation, contacts, and partners. These have a row at each end.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ LINK_KINDS = codes(
     covers="coverage",
     party_organisation_of="Party organisation",
     contact="contact",
-)
+    partner="partnership",
+) | {"consortium": Label("联合体或联盟成员", "consortium")}
 COLUMNS = (
     ORGANISATION,
     Column("other", Kind.REF, Label("对方单位", "other organisation")),
     Column("kind", Kind.CODE, Label("关系", "kind"), LINK_KINDS),
     Column("other_kind", Kind.CODE, Label("对方类型", "kind of the other"), ORGANISATION_KINDS),
 )
-_MUTUAL = "('party_organisation_of', 'contact')"
+_MUTUAL = "('party_organisation_of', 'contact', 'partner')"
 
 
 def rows(as_of: int) -> Sql:

@@ -14,6 +14,7 @@ from .columns import SIZE_BAND
 from .pieces import after, both_ends, held, next_days
 
 A_YEAR = 10000  # one year, in numbers written yyyymmdd
+_JOINED = "COALESCE(m.since, m.starts)"  # a membership that came over from another organisation isn't new
 
 MEMBER_KINDS = {
     "person": Label("个人会员", "individual members"),
@@ -46,8 +47,8 @@ def rows(as_of: int) -> Sql:
     text = f"""
         SELECT m.id, m.organisation_id AS "organisation", m.person_id AS "person", m.member_id AS "member",
             CASE WHEN m.person_id IS NULL THEN 'organisation' ELSE 'person' END AS "member_kind",
-            m.kind AS "class", m.starts AS "joined",
-            CASE WHEN m.starts > {as_of - A_YEAR} THEN 1 WHEN m.starts <= {as_of - A_YEAR} THEN 0 END
+            m.kind AS "class", {_JOINED} AS "joined",
+            CASE WHEN {_JOINED} > {as_of - A_YEAR} THEN 1 WHEN {_JOINED} <= {as_of - A_YEAR} THEN 0 END
                 AS "joined_within_year",
             m.fee AS "fee", size.value AS "size_band"
         FROM memberships_membership m LEFT JOIN ({attributes(as_of)}) size
@@ -72,7 +73,7 @@ def _a_year_on(as_of: int) -> str:
     leap_days = " ".join(
         f"WHEN {year}0229 THEN {year + 1}0301" for year in range(as_of // 10000 - 1, as_of // 10000 + 1)
     )
-    return f"CASE m.starts {leap_days} ELSE m.starts + {A_YEAR} END"
+    return f"CASE {_JOINED} {leap_days} ELSE {_JOINED} + {A_YEAR} END"
 
 
 def _of_attribute(attribute: Attribute) -> Iterable[int]:

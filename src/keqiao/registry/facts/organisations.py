@@ -10,7 +10,7 @@ from keqiao.kernel.organisations.models import Attribute, Organisation
 from keqiao.kernel.posts.models import Body, BodyKind, Term
 
 from .attributes import attributes
-from .columns import LEVEL, ORGANISATION_KINDS, POOR, SIZE_BAND
+from .columns import FOUNDING_MODES, LEVEL, ORGANISATION_KINDS, POOR, SIZE_BAND
 from .pieces import both_ends, exists, next_days
 
 RATINGS = {
@@ -31,7 +31,7 @@ COLUMNS = (
     ORGANISATION,
     Column("kind", Kind.CODE, Label("类型", "kind"), ORGANISATION_KINDS),
     LEVEL,
-    Column("founding", Kind.CODE, Label("设立方式", "founding mode"), nullable=True),
+    Column("founding", Kind.CODE, Label("组建方式", "founding mode"), FOUNDING_MODES, nullable=True),
     Column("rating", Kind.CODE, Label("评估等级", "rating"), RATINGS, nullable=True),
     SIZE_BAND,
     _said("party_conditions", "具备建立党组织条件", "qualified for a Party organisation"),

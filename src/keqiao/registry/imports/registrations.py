@@ -31,12 +31,12 @@ from keqiao.kernel.search.names import add_names, drop_names
 from keqiao.kernel.verbs.bulk import bulk_verb
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import faults_told
+from keqiao.registry.attributes import read_value
 from keqiao.registry.refusals import day_or_today, no_division
 from keqiao.registry.verbs.organisations import (
     RegisterOrganisation,
     check_code,
     check_name,
-    check_value,
     credit_code,
 )
 
@@ -187,7 +187,7 @@ def _check_row(row: OrganisationRow, known: Known, reach: set[str], codes: set[s
     if row.division and known.division(row) is None:
         raise no_division(row.division)
     for kind, value in row.attributes.items():
-        check_value(kind, value)
+        read_value(kind, value)
     for tie in row.links:
         if tie.other == row.code or (tie.other not in known.organisations and tie.other not in codes):
             said = _("“%(kind)s”所指的单位“%(code)s”不存在或就是它自己。请核对代码。")
@@ -237,7 +237,7 @@ def _say(rows: Iterable[OrganisationRow], known: Known) -> list[Attribute]:
                 version=1,
                 organisation_id=known.organisations[row.code],
                 kind=kind,
-                value=value,
+                value=read_value(kind, value),
                 starts=row.said_from,
             )
             for row in rows

@@ -12,7 +12,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
-from keqiao.registry.refusals import check_order, day_or_today, organisation_by_code, record
+from keqiao.registry.refusals import check_exists, check_order, day_or_today, organisation_by_code, record
 
 OF_ORGANISATIONS = frozenset({MemberClass.GROUP, MemberClass.UNIT})
 
@@ -38,6 +38,7 @@ class LeaveMembership(VerbData):
 )
 def admit(act: Act, target: Organisation, data: AdmitMember) -> Membership:
     """Admit a person or an organisation as a member."""
+    check_exists(target)
     if (data.person is None) == (data.member is None):
         raise VerbError(_("没有说明是个人入会还是单位入会。请选择一个人或一个单位，二者选一。"))
     if (data.member is not None) != (data.kind in OF_ORGANISATIONS):

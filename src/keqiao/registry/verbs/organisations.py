@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,19 +13,19 @@ from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.organisations.models import (
     Attribute,
     AttributeKind,
-    Link,
-    LinkKind,
+    FoundingMode,
     Organisation,
     OrganisationKind,
     OrganisationName,
     Placement,
 )
-from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.standards.uscc import read_credit_code
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.look.formats import enumerated
+from keqiao.registry.attributes import read_value
+from keqiao.registry.handovers import check_no_circle
 from keqiao.registry.refusals import (
     check_exists,
     check_order,
@@ -35,17 +35,9 @@ from keqiao.registry.refusals import (
     organisation_by_code,
     told_of,
 )
+from keqiao.registry.successions import Handover, hand_over
 
 LONGEST_NAME = 120
-RATINGS = ("none", "1A", "2A", "3A", "4A", "5A")
-FLAGS = frozenset(
-    {
-        AttributeKind.PARTY_CONDITIONS,
-        AttributeKind.POOR,
-        AttributeKind.DISCIPLINE_BASED,
-        AttributeKind.FULL_TIME_STAFF,
-    }
-)
 
 
 class RegisterOrganisation(VerbData):
@@ -58,7 +50,7 @@ class RegisterOrganisation(VerbData):
     short_name: str = ""
     division: str | None = None
     uscc: str = ""
-    founding: str = ""
+    founding: FoundingMode | Literal[""] = ""
     founded: dt.date | None = None
     starts: dt.date | None = None
 
@@ -66,9 +58,11 @@ class RegisterOrganisation(VerbData):
 class PlaceOrganisation(VerbData):
     """Another leading organisation (its code; None: none) and division (code; None: as before) from a day on."""
 
-    leading: str | None
-    starts: dt.date
-    division: str | None = None
+    leading: Annotated[str | None, Asked(gettext_lazy("新的上级单位"), kind="organisation")]
+    starts: Annotated[dt.date, Asked(gettext_lazy("起始日期"), gettext_lazy("从这一天起由新的上级单位领导。"))]
+    division: Annotated[str | None, Asked(gettext_lazy("行政区划"), gettext_lazy("不填为不变。"), kind="division")] = (
+        None
+    )
 
 
 class RenameOrganisation(VerbData):
@@ -92,25 +86,11 @@ class CloseOrganisation(VerbData):
 
 
 class SetAttribute(VerbData):
-    """A statement that holds from a day on (None: for ever). Flags are written 0 and 1."""
+    """A statement that holds from a day on (None: for ever), as a code or in words."""
 
-    kind: AttributeKind
-    value: str
-    starts: dt.date | None = None
-    ends: dt.date | None = None
-
-
-class LinkOrganisations(VerbData):
-    """A tie to another organisation, by its code."""
-
-    kind: LinkKind
-    other: str
-    starts: dt.date | None = None
-
-
-class EndLink(VerbData):
-    """The first day on which the tie no longer holds (default today)."""
-
+    kind: Annotated[AttributeKind, Asked(gettext_lazy("事项"))]
+    value: Annotated[str, Asked(gettext_lazy("内容"), gettext_lazy("例如是、否、3A级、大型、选举产生；人数填写数字。"))]
+    starts: Annotated[dt.date | None, Asked(gettext_lazy("起始日期"))] = None
     ends: dt.date | None = None
 
 
@@ -134,6 +114,7 @@ def register_root(act: Act, target: None, data: RegisterOrganisation) -> Organis
 )
 def register(act: Act, target: Organisation, data: RegisterOrganisation) -> Organisation:
     """Register an organisation under its leading one."""
+    check_exists(target)
     return _register(target, data)
 
 
@@ -145,10 +126,11 @@ def register(act: Act, target: Organisation, data: RegisterOrganisation) -> Orga
 )
 def place(act: Act, target: Organisation, data: PlaceOrganisation) -> Placement:
     """Put an organisation under another leading one from a day on; the placement before ends there."""
+    check_exists(target)
     leading = organisation_by_code(data.leading) if data.leading else None
-    if leading is not None and leading.pk in subtree(target.pk, data.starts):
-        said = _("“%(leading)s”本身由“%(target)s”领导，不能反过来领导它。请先调整“%(leading)s”的隶属关系。")
-        raise VerbError(said % {"leading": leading, "target": target})
+    if leading is not None:
+        check_exists(leading)
+        check_no_circle(target, leading, data.starts)
     before = target.placements.filter(ends=None).first()
     division = division_by_code(data.division, data.starts) if data.division else before.division if before else None
     if before is not None:
@@ -192,7 +174,9 @@ def rename(act: Act, target: Organisation, data: RenameOrganisation) -> Organisa
     on=lambda target, data: [target],
 )
 def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisation:
-    """Close an organisation: its placement, attributes and links end on that day."""
+    """Close an organisation: what holds of it ends on that day; whom and what it keeps goes to whoever leads it."""
+    check_exists(target)
+    check_past(data.closed, _("撤销日期"))
     check_order(target.founded, data.closed, _("单位"))
     led = Placement.objects.filter(leading=target, ends=None, organisation__closed=None).select_related("organisation")
     below = list(led[:4])
@@ -202,11 +186,7 @@ def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisati
         if len(below) > 3:
             said = _("“%(organisation)s”还领导着%(names)s等，不能撤销。请先调整这些单位的隶属关系。")
         raise VerbError(said % {"organisation": target, "names": names})
-    for dated in (target.names, target.placements, target.attributes, target.links_out, target.links_in):
-        for item in dated.filter(ends=None):
-            check_order(item.starts, data.closed, str(item))
-            item.ends = data.closed
-            item.save()
+    hand_over(Handover(target, None, data.closed, leading_of(target)))
     target.closed = data.closed
     target.save()
     return target
@@ -220,57 +200,21 @@ def close(act: Act, target: Organisation, data: CloseOrganisation) -> Organisati
 )
 def set_attribute(act: Act, target: Organisation, data: SetAttribute) -> Attribute:
     """Say something of an organisation from a day on; what was said before on the matter ends there."""
-    check_value(data.kind, data.value)
+    check_exists(target)
+    value = read_value(data.kind, data.value)
     check_order(data.starts, data.ends, _(str(data.kind.label)))
     before = target.attributes.filter(kind=data.kind, ends=None).first()
     if before is not None:
-        if before.value == data.value and data.ends is None:
+        if before.value == value and data.ends is None:
             return before
         ends = day_or_today(data.starts)
         check_order(before.starts, ends, _("原“%(before)s”") % {"before": before})
         before.ends = ends
         before.save()
     starts = data.starts if before is None else day_or_today(data.starts)
-    made = Attribute(organisation=target, kind=data.kind, value=data.value, starts=starts, ends=data.ends)
+    made = Attribute(organisation=target, kind=data.kind, value=value, starts=starts, ends=data.ends)
     made.save()
     return made
-
-
-@verb(
-    "organisations.link",
-    does=gettext_lazy("建立了单位联系"),
-    needs="organisations.manage",
-    on=lambda target, data: [target],
-)
-def link(act: Act, target: Organisation, data: LinkOrganisations) -> Link:
-    """Tie an organisation to another; a tie of the kind that holds already is answered as it is."""
-    other = organisation_by_code(data.other)
-    if other == target:
-        said = _("不能把“%(organisation)s”与它自己建立“%(kind)s”关系。请选择另一个单位。")
-        raise VerbError(said % {"organisation": target, "kind": _(str(data.kind.label))})
-    held = Link.objects.filter(kind=data.kind, source=target, target=other, ends=None).first()
-    if held is not None:
-        return held
-    made = Link(kind=data.kind, source=target, target=other, starts=data.starts)
-    made.save()
-    return made
-
-
-@verb(
-    "organisations.unlink",
-    does=gettext_lazy("解除了单位联系"),
-    needs="organisations.manage",
-    on=lambda target, data: [target.source_id],
-)
-def unlink(act: Act, target: Link, data: EndLink) -> Link:
-    """End a tie on a day."""
-    if target.ends is not None:
-        raise VerbError(_("“%(what)s”已于%(day)s结束，无需再次办理。") % {"what": target, "day": target.ends})
-    ends = day_or_today(data.ends)
-    check_order(target.starts, ends, str(target))
-    target.ends = ends
-    target.save()
-    return target
 
 
 def _register(leading: Organisation | None, data: RegisterOrganisation) -> Organisation:
@@ -312,6 +256,12 @@ def follow_name(target: Organisation, before: OrganisationName, data: RenameOrga
     OrganisationName(organisation=target, name=data.name, short_name=data.short_name, starts=starts).save()
 
 
+def leading_of(organisation: Organisation) -> Organisation | None:
+    """Whom an organisation is led by, at last."""
+    held = organisation.placements.filter(ends=None).select_related("leading").first()
+    return held.leading if held is not None else None
+
+
 def _both_ends(target: Organisation, data: PlaceOrganisation) -> list[Organisation]:
     """Moving concerns the organisation and the one that will lead it."""
     return [target, organisation_by_code(data.leading)] if data.leading else [target]
@@ -341,15 +291,3 @@ def check_code(code: str, *, taken: bool) -> None:
         held = Organisation.objects.get(code=code)
         said = _("机构代码“%(code)s”已由“%(name)s”使用。请换一个代码，或在该单位的页面上修改。")
         raise VerbError(said % {"code": code, "name": held.name})
-
-
-def check_value(kind: AttributeKind, value: str) -> None:
-    """Refuse what can't be said of an organisation on that matter."""
-    told = {"kind": _(str(kind.label)), "value": value}
-    if kind in FLAGS and value not in {"0", "1"}:
-        raise VerbError(_("“%(kind)s”只能是0（否）或1（是），不能是“%(value)s”。请改正。") % told)
-    if kind is AttributeKind.RATING and value not in RATINGS:
-        said = _("评估等级不能是“%(value)s”。请在%(ratings)s中选择（none表示未评估）。")
-        raise VerbError(said % {"value": value, "ratings": enumerated(RATINGS)})
-    if not re.fullmatch(r"[0-9A-Za-z_]{1,40}", value):
-        raise VerbError(_("“%(kind)s”的内容“%(value)s”不合规则。请填写代码，例如small、large。") % told)
