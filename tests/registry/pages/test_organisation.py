@@ -11,12 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from cast import Cast, OrganisationFactory, PostFactory, TermFactory
+from keqiao.kernel.nouns import ledger
 from keqiao.kernel.nouns.fields import from_int
-from keqiao.kernel.organisations.models import Attribute, Link, OrganisationName, Placement
+from keqiao.kernel.offices.models import Department, KeyDate, Staffing
+from keqiao.kernel.organisations.models import Attribute, Link, OrganisationName, Succession
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Body, BodyKind
 from keqiao.look import panels
-from keqiao.registry.pages.organisation import SHOWN_AT_ONCE, attribute_words, history, led_by, plan_parts
+from keqiao.registry.pages.organisation import PARTS, SHOWN_AT_ONCE, led_by, plan_parts
 from registry.facts.given import given
 
 ADDRESS = "/organisations/450200/"
@@ -88,21 +90,6 @@ def test_those_led_directly_are_counted_by_kind(cast: Cast) -> None:
     ]
 
 
-def test_the_history_begins_with_the_latest_and_leaves_out_what_has_no_date(cast: Cast) -> None:
-    day = dt.date(2020, 1, 1)
-    placements = [
-        Placement(organisation=cast.society, leading=cast.region, ends=day),
-        Placement(organisation=cast.society, leading=cast.liuzhou, starts=day),
-        Placement(organisation=cast.society, leading=cast.nation),
-    ]
-    said = [Attribute(kind="rating", value="3A", starts=dt.date(2022, 5, 1))]
-    assert [(line.time, line.said) for line in history(placements, said)] == [
-        ("2022年5月1日起", "社会组织评估等级：3A级"),
-        ("2020年1月1日起", "由柳州市科协领导"),
-        ("至2020年1月1日", "由广西壮族自治区科学技术协会领导"),
-    ]
-
-
 def test_what_holds_today_is_stated_and_what_does_not_is_history(demo: Client, cast: Cast) -> None:
     day = from_int(today())
     given(Attribute, organisation=cast.society, kind="rating", value="4A", starts=day)
@@ -112,29 +99,42 @@ def test_what_holds_today_is_stated_and_what_does_not_is_history(demo: Client, c
     assert facts == [("机构代码", "lz-jixie"), ("行政区划", "柳州市"), ("社会组织评估等级", "4A级")]
 
 
-def test_former_names_are_stated_and_stand_in_the_history(demo: Client, cast: Cast) -> None:
-    day = dt.date(1990, 1, 1)
-    given(OrganisationName, organisation=cast.society, name="柳州市农业机械学会", ends=day)
-    given(OrganisationName, organisation=cast.society, name=cast.society.name, starts=day)
-    context = demo.get("/organisations/lz-jixie/").context
-    assert ("曾用名", "柳州市农业机械学会") in context["facts"]
-    assert [(line.time, line.said) for line in context["history"]] == [
-        ("1990年1月1日起", "名称：柳州市机械工程学会"),
-        ("至1990年1月1日", "名称：柳州市农业机械学会"),
-    ]
+def test_former_names_are_stated(demo: Client, cast: Cast) -> None:
+    given(OrganisationName, organisation=cast.society, name="柳州市农业机械学会", ends=dt.date(1990, 1, 1))
+    assert ("曾用名", "柳州市农业机械学会") in demo.get("/organisations/lz-jixie/").context["facts"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "value", "said"),
-    [
-        ("rating", "none", "社会组织评估等级：未评估"),
-        ("size_band", "large", "会员规模：大型"),
-        ("poor", "1", "贫困村：是"),
-        ("full_time_staff", "0", "有专职人员：否"),
-    ],
-)
-def test_what_is_said_of_an_organisation_reads_as_words(kind: str, value: str, said: str) -> None:
-    assert attribute_words(Attribute(kind=kind, value=value)) == said
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_has_an_address_of_its_own(demo: Client, cast: Cast, part: str) -> None:
+    answer = demo.get(f"/organisations/lz-jixie/?part={part}")
+    assert answer.status_code == 200
+    (current,) = [tab for tab in answer.context["tabs"] if tab.current]
+    assert current.label == str(PARTS[part].title)
+
+
+def test_a_part_that_does_not_exist_is_the_overview(demo: Client) -> None:
+    assert demo.get(f"{ADDRESS}?part=salaries").context["part"] == ""
+
+
+def test_founding_coverage_and_what_it_came_out_of_stand_together(demo: Client, cast: Cast) -> None:
+    gone = OrganisationFactory(code="gone", name="柳州市铸造学会", closed=dt.date(2020, 1, 1))
+    given(Succession, predecessor=gone, successor=cast.society, kind="merge", day=dt.date(2020, 1, 1), document="第7号")
+    given(Link, kind="host", source=cast.society, target=cast.luzhai)
+    page = read(demo, "/organisations/lz-jixie/?part=network")
+    for said in ("挂靠单位", "鹿寨县科学技术协会", "合并", 'href="/organisations/gone/"', "第7号"):
+        assert said in page
+    assert "承接单位：" in read(demo, "/organisations/gone/")
+
+
+def test_what_was_closed_is_open_to_whoever_took_over(client: Client, cast: Cast) -> None:
+    gone = OrganisationFactory(code="gone", closed=dt.date(2020, 1, 1))
+    with ledger.exempt("given"):
+        gone.placements.update(ends=20200101)
+    given(Succession, predecessor=gone, successor=cast.luzhai, kind="merge", day=dt.date(2020, 1, 1))
+    client.force_login(cast.county_clerk)
+    assert client.get("/organisations/gone/").status_code == 200
+    client.force_login(cast.outsider)
+    assert client.get("/organisations/gone/").status_code == 403
 
 
 def test_a_closed_organisation_says_so(demo: Client, cast: Cast) -> None:
@@ -150,7 +150,8 @@ def test_other_floors_add_panels(demo: Client, monkeypatch: pytest.MonkeyPatch) 
     assert "柳州市科协的讲座" in page
 
 
-def test_three_of_everything_cost_as_many_queries_as_one(demo: Client, cast: Cast) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_three_of_everything_cost_as_many_queries_as_one(demo: Client, cast: Cast, part: str) -> None:
     kinds = iter(BodyKind)
     spent = []
     for more in (1, 2):
@@ -158,9 +159,14 @@ def test_three_of_everything_cost_as_many_queries_as_one(demo: Client, cast: Cas
             body = given(Body, organisation=cast.guilin, kind=next(kinds), name=one.name)
             PostFactory(term=TermFactory(body=body))
             given(Link, kind="group_member", source=one, target=cast.guilin)
+            given(Link, kind="party_organisation_of", source=one, target=cast.guilin)
             given(Attribute, organisation=cast.guilin, kind="rating", value="3A", ends=dt.date(2020, 1, more))
-        read(demo, "/organisations/450300/")
+            given(Department, organisation=cast.guilin, name=one.name, counterpart=None, starts=dt.date(2020, 1, 1))
+            given(Staffing, organisation=cast.guilin, kind="volunteers", number=3, ends=dt.date(2020, 1, 1))
+            given(KeyDate, organisation=cast.guilin, kind="annual_check", day=dt.date(2020, 1, 1))
+            OrganisationFactory(kind="affiliated_institution", leading=cast.guilin)
+        read(demo, f"/organisations/450300/?part={part}")
         with CaptureQueriesContext(connection) as queries:
-            read(demo, "/organisations/450300/")
+            read(demo, f"/organisations/450300/?part={part}")
         spent.append(len(queries))
     assert spent[0] == spent[1]

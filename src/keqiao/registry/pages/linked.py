@@ -25,10 +25,11 @@ HEADINGS: dict[LinkKind, tuple[Promise, Promise]] = {
     LinkKind.HOST: (_("挂靠单位"), _("挂靠在本单位")),
     LinkKind.SUPERVISES: (_("业务指导对象"), _("业务指导单位")),
     LinkKind.UPLINK: (_("对口上级学会"), _("对口下级学会")),
-    LinkKind.CONSORTIUM: (_("所在联合体"), _("联合体成员")),
+    LinkKind.CONSORTIUM: (_("所在联合体（联盟）"), _("联合体（联盟）成员")),
     LinkKind.COVERS: (_("覆盖的单位"), _("覆盖本单位的组织")),
     LinkKind.PARTY_ORGANISATION_OF: (_("所属单位"), _("党组织")),
     LinkKind.CONTACT: (_("联系单位"), _("联系单位")),
+    LinkKind.PARTNER: (_("合作共建单位"), _("合作共建单位")),
 }
 
 Entry = tuple[Organisation, str]  # an organisation and its page, empty where the reader may not open it

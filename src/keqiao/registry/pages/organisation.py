@@ -3,48 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.conf import settings
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from keqiao.kernel.access.pages import actor_of, page
+from keqiao.kernel.access.rules import can
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import (
     Attribute,
     AttributeKind,
+    LinkKind,
     Organisation,
     OrganisationKind,
     OrganisationName,
     Placement,
+    Succession,
 )
 from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
 from keqiao.look.acts import acts_of
 from keqiao.look.formats import enumerated
 from keqiao.look.panels import panels_of
+from keqiao.look.parts import Choice
 from keqiao.plans.access import sees_live
 from keqiao.plans.figures import figures_of
 from keqiao.plans.library import library
 from keqiao.plans.pages.board import tally
 from keqiao.plans.shown import board_address, in_language, shown
-from keqiao.registry.facts.columns import ORGANISATION_KINDS, SIZE_BANDS
-from keqiao.registry.facts.organisations import RATINGS
-from keqiao.registry.wording import choice_word, day_word, joined, span, word
+from keqiao.registry.attributes import value_word
+from keqiao.registry.facts.columns import ORGANISATION_KINDS
+from keqiao.registry.wording import choice_word, day_word, joined, organisation_url, word
 
+from .history import history, how
+from .keydates import dates
 from .linked import links_of
+from .offices import offices, party
 from .reach import NEED, trail
 from .terms import bodies_of
+from .ties import ties_of
 
 SHOWN_AT_ONCE = 8
-Dated = Placement | Attribute | OrganisationName
 
 
 @dataclass(frozen=True)
@@ -71,14 +82,6 @@ class PlanPart:
         return self.figures[SHOWN_AT_ONCE:]
 
 
-@dataclass(frozen=True)
-class Past:
-    """A line of the history: when, what."""
-
-    time: str
-    said: str
-
-
 def organisation_id(request: HttpRequest, code: str) -> int:
     """On which organisation the need is checked."""
     return get_object_or_404(Organisation, code=code).pk
@@ -87,25 +90,90 @@ def organisation_id(request: HttpRequest, code: str) -> int:
 @require_GET
 @page(NEED, on=organisation_id, open_in_demo=True)
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
-    """One organisation."""
+    """One organisation: what is most asked for, or the part that the address names."""
     one = get_object_or_404(Organisation, code=code)
-    placements = list(one.placements.select_related("leading", "division"))
-    said = list(one.attributes.all())
-    names = list(one.names.all())
+    asked = request.GET.get("part", "")
+    part = asked if asked in PARTS else ""
     context = {
         "organisation": one,
-        "facts": _facts(one, placements, said, names),
+        "part": part,
+        "tabs": [
+            Choice(str(part_of.title), _address(one, name), current=name == part) for name, part_of in PARTS.items()
+        ],
+        "acts": acts_of(request, one),
+        "trail": trail(request, one),
+        "kicker": joined(choice_word(OrganisationKind(one.kind)), choice_word(Level(one.level))),
+        "heirs": [(item, how(item), _page(request, item.successor)) for item in _after(one)],
+        **PARTS[part].shows(request, one),
+    }
+    return render(request, "registry/organisation.html", context)
+
+
+def overview(request: HttpRequest, one: Organisation) -> dict[str, Any]:
+    """What it must do, who runs it, what holds of it today, and what other floors have to say."""
+    placements = list(one.placements.select_related("division"))
+    return {
+        "facts": _facts(one, placements, list(one.attributes.all()), list(one.names.all())),
         "plans": plan_parts(one.pk) if sees_live(actor_of(request), one.pk) else [],
         "bodies": bodies_of(one.pk),
         "led": led_by(one),
         "links": links_of(request, one),
-        "history": history(placements, said, names),
         "panels": panels_of("organisation", request, one),
-        "acts": acts_of(request, one),
-        "trail": trail(request, one),
-        "kicker": joined(choice_word(OrganisationKind(one.kind)), choice_word(Level(one.level))),
     }
-    return render(request, "registry/organisation.html", context)
+
+
+def network(request: HttpRequest, one: Organisation) -> dict[str, Any]:
+    """How it was founded, whom it covers and leads, and what it came out of."""
+    origins = Succession.objects.filter(successor=one).select_related("predecessor")
+    return {
+        "founding": _(one.get_founding_display()) if one.founding else "",
+        "coverage": ties_of(request, one, (LinkKind.HOST, LinkKind.COVERS)),
+        "led": led_by(one),
+        "origins": [(item, how(item), _page(request, item.predecessor)) for item in origins],
+        "panels": panels_of("organisation_network", request, one),
+    }
+
+
+def linked(request: HttpRequest, one: Organisation) -> dict[str, Any]:
+    """Every tie with its dates."""
+    return {"ties": ties_of(request, one)}
+
+
+def past(request: HttpRequest, one: Organisation) -> dict[str, Any]:
+    """What it was."""
+    return {"history": history(one), "panels": panels_of("organisation_history", request, one)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page, with an address of its own."""
+
+    title: Promise
+    shows: Callable[[HttpRequest, Organisation], dict[str, Any]]
+
+
+PARTS: dict[str, Part] = {
+    "": Part(gettext_lazy("概况"), overview),
+    "network": Part(gettext_lazy("组建与覆盖"), network),
+    "links": Part(gettext_lazy("单位联系"), linked),
+    "offices": Part(gettext_lazy("部门编制"), offices),
+    "party": Part(gettext_lazy("党组织"), party),
+    "dates": Part(gettext_lazy("要事"), dates),
+    "history": Part(gettext_lazy("沿革"), past),
+}
+
+
+def _address(one: Organisation, part: str) -> str:
+    return organisation_url(one) + (f"?part={part}" if part else "")
+
+
+def _after(one: Organisation) -> QuerySet[Succession]:
+    return Succession.objects.filter(predecessor=one).select_related("successor")
+
+
+def _page(request: HttpRequest, other: Organisation) -> str:
+    """The page of one that may be closed, which no list of what is visible holds."""
+    return organisation_url(other) if settings.DEMO or can(actor_of(request), NEED, other.pk) else ""
 
 
 def plan_parts(organisation: int) -> list[PlanPart]:
@@ -141,42 +209,6 @@ def led_by(one: Organisation) -> list[tuple[str, int, str]]:
     ]
 
 
-def history(
-    placements: Iterable[Placement], said: Iterable[Attribute], names: Sequence[OrganisationName] = ()
-) -> list[Past]:
-    """What it was called, where it stood and what was said of it, as far as that is dated, the latest first."""
-    lines: list[tuple[Dated, str]] = [(item, _place_words(item)) for item in placements]
-    lines += [(item, attribute_words(item)) for item in said]
-    lines += [(item, _("名称：%(name)s") % {"name": item.name}) for item in names if len(names) > 1]
-    dated = [(item, words) for item, words in lines if item.starts is not None or item.ends is not None]
-    return [Past(span(item.starts, item.ends), words) for item, words in sorted(dated, key=_begun, reverse=True)]
-
-
-def _begun(line: tuple[Dated, str]) -> int:
-    return to_int(line[0].starts) if line[0].starts is not None else 0
-
-
-def attribute_words(item: Attribute) -> str:
-    """What is said of the organisation: 社会组织评估等级：3A级."""
-    return _("%(matter)s：%(value)s") % {
-        "matter": choice_word(AttributeKind(item.kind)),
-        "value": attribute_value(item),
-    }
-
-
-def attribute_value(item: Attribute) -> str:
-    """The value of a statement: 3A级, 是."""
-    labels = {AttributeKind.RATING: RATINGS, AttributeKind.SIZE_BAND: SIZE_BANDS}
-    flags = {"1": _("是"), "0": _("否")}
-    kind = AttributeKind(item.kind)
-    return word(labels[kind], item.value) if kind in labels else flags.get(item.value, item.value)
-
-
-def _place_words(item: Placement) -> str:
-    leading = _("由%(name)s领导") % {"name": item.leading} if item.leading is not None else _("没有上级单位")
-    return joined(leading, str(item.division or ""))
-
-
 def _facts(
     one: Organisation, placements: Iterable[Placement], said: Iterable[Attribute], names: Iterable[OrganisationName]
 ) -> list[tuple[str, str]]:
@@ -187,9 +219,14 @@ def _facts(
         (_("曾用名"), formerly(one, names)),
         (_("行政区划"), str(division or "")),
         (_("统一社会信用代码"), one.uscc),
+        (_("组建方式"), _(one.get_founding_display()) if one.founding else ""),
         (_("成立日期"), day_word(one.founded)),
         (_("撤销日期"), day_word(one.closed)),
-        *((choice_word(AttributeKind(item.kind)), attribute_value(item)) for item in said if _holds(item)),
+        *(
+            (choice_word(AttributeKind(item.kind)), value_word(AttributeKind(item.kind), item.value))
+            for item in said
+            if _holds(item)
+        ),
     ]
     return [(str(label), value) for label, value in rows if value]
 
