@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.access.models import Grant
+from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.money.models import Funding
@@ -27,6 +28,7 @@ from keqiao.kernel.organisations.models import (
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.people.models import Employment, Person
 from keqiao.kernel.posts.models import Body, Post, Secondment, Term
+from keqiao.kernel.units.models import CitedNumber, Unit, UnitCover, UnitList
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.plans.models import Report
 from keqiao.registry.refusals import check_order
@@ -112,6 +114,7 @@ follows(Placement, "organisation", end_place)
 ends(OrganisationName, "organisation")
 ends(Attribute, "organisation")
 ends(Department, "organisation")
+ends(PublicFace, "organisation")
 ends(Staffing, "organisation")
 stays(KeyDate, "organisation")
 carries(Link, "source", ("kind", "target"))
@@ -124,6 +127,11 @@ follows(Body, "organisation", end_terms)
 goes(Secondment, "organisation", lambda handover: Q(handover.open()))
 carries(Membership, "organisation", ("person", "member"), _joined)
 carries(Membership, "member", ("organisation",), _joined)
+# A list in force needs somebody who keeps it; what it says of a unit is true of whoever took the unit over.
+goes(UnitList, "organisation", lambda handover: Q(ends=None))
+goes(Unit, "registered", lambda handover: Q(ends=None))
+carries(UnitCover, "association", ("unit",))
+stays(CitedNumber, "organisation")
 stays(Funding, "organisation")
 stays(Attachment, "organisation")
 stays(Grant, "organisation")
