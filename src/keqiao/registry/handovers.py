@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.access.models import Grant
 from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.files.models import Attachment
+from keqiao.kernel.identities.models import EmployerCheck, MailDomain, RealName
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.money.models import Funding
 from keqiao.kernel.offices.models import Department, KeyDate, Staffing
@@ -127,6 +128,10 @@ follows(Body, "organisation", end_terms)
 goes(Secondment, "organisation", lambda handover: Q(handover.open()))
 carries(Membership, "organisation", ("person", "member"), _joined)
 carries(Membership, "member", ("organisation",), _joined)
+# What waits for somebody's answer waits for the keeper's.
+goes(RealName, "keeper", lambda handover: Q(decided=None))
+goes(EmployerCheck, "organisation", lambda handover: Q(decided=None))
+goes(MailDomain, "organisation", lambda handover: Q(ends=None))
 # A list in force needs somebody who keeps it; what it says of a unit is true of whoever took the unit over.
 goes(UnitList, "organisation", lambda handover: Q(ends=None))
 goes(Unit, "registered", lambda handover: Q(ends=None))
