@@ -13,13 +13,13 @@ from keqiao.kernel.access.rules import OPERATOR, Actor
 from keqiao.kernel.organisations.models import OrganisationName
 from keqiao.look.picking import (
     PickerField,
+    SeveralField,
     find_disciplines,
     find_divisions,
     find_organisations,
     find_people,
     find_terms,
 )
-from keqiao.look.picking import PickerField, SeveralField, find_divisions, find_organisations, find_people
 from registry.facts.given import given
 
 
@@ -98,6 +98,8 @@ def test_a_discipline_is_found_by_code_and_name() -> None:
 def test_people_are_found_by_any_part_of_a_rare_name(cast: Cast) -> None:
     made = PersonFactory(name="𠮷䶮", keeper=cast.liuzhou)
     assert [one.key for one in find_people(Actor(cast.clerk), "䶮")] == [str(made.pk)]
+
+
 def test_several_are_chosen_line_by_line(cast: Cast) -> None:
     field = SeveralField("organisation", actor=OPERATOR, number=False, required=False)
     said = f"{cast.liuzhou.name}（450200）\n\n 鹿寨 \n450200"

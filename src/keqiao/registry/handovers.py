@@ -27,7 +27,7 @@ from keqiao.kernel.organisations.models import (
     Succession,
 )
 from keqiao.kernel.organisations.tree import subtree
-from keqiao.kernel.people.models import Employment, Person
+from keqiao.kernel.people.models import Employment, Merge, Person, Segment
 from keqiao.kernel.posts.models import Body, Post, Secondment, Term
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitCover, UnitList
 from keqiao.kernel.verbs.contract import VerbError
@@ -137,6 +137,8 @@ goes(UnitList, "organisation", lambda handover: Q(ends=None))
 goes(Unit, "registered", lambda handover: Q(ends=None))
 carries(UnitCover, "association", ("unit",))
 stays(CitedNumber, "organisation")
+stays(Merge, "absorbed_keeper")
+stays(Segment, "organisation")
 stays(Funding, "organisation")
 stays(Attachment, "organisation")
 stays(Grant, "organisation")

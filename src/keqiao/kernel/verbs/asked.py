@@ -21,8 +21,7 @@ class Asked:
     ``kind``: ``long`` a text of several lines; ``organisation`` the code of an organisation, chosen by
     name (``kinds`` narrows it); ``person`` the id of a person, chosen by name; ``division`` a code of
     GB/T 2260; ``term`` the id of a body's term that runs, chosen by body or organisation; ``discipline`` a
-    code of GB/T 13745; ``fen`` money, asked for in yuan. ``words``: what the choices of a Literal are called.
-    GB/T 2260; ``fen`` money, asked for in yuan. A list of what is chosen by name is asked for line by line.
+    code of GB/T 13745; ``fen`` money, asked for in yuan. A list of what is chosen by name is asked for line by line.
     ``words``: what the choices of a Literal are called.
     ``hidden``: not asked of people, the page fills it in or leaves the default.
     """
