@@ -47,13 +47,14 @@ def _speaking() -> tuple[type[Exception], ...]:
     plain = (Failure, Refused, KeyringError, SealError, ImproperlyConfigured)
     if not apps.ready:
         return plain
+    from keqiao.kernel.backup.refusal import BackupError  # noqa: PLC0415 - beside the others
     from keqiao.kernel.nouns.models import Stale  # noqa: PLC0415 - models load only after Django has started
     from keqiao.kernel.verbs.contract import VerbError  # noqa: PLC0415 - the same
     from keqiao.plans.library import NoSuchPlan  # noqa: PLC0415 - the same
     from keqiao.plans.packages.problems import PackageError  # noqa: PLC0415 - the same
     from keqiao.plans.snapshots.description import SnapshotError  # noqa: PLC0415 - the same
 
-    return (*plain, VerbError, Stale, NoSuchPlan, PackageError, SnapshotError)
+    return (*plain, BackupError, VerbError, Stale, NoSuchPlan, PackageError, SnapshotError)
 
 
 def _wrong_use(error: click.UsageError) -> str:

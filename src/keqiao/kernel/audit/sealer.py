@@ -83,8 +83,8 @@ def seal_pending() -> int:
         done += seal.entries + seal.looks
 
 
-def verify() -> Report:
-    """Recompute the whole chain and compare it with the database and the checkpoint file."""
+def verify(checkpoint: Path | None = None) -> Report:
+    """Recompute the whole chain and compare it with the database and the checkpoint file (default the home's)."""
     faults: list[str] = []
     previous, expected, entries, looks = START, 1, 0, 0
     for link in _links():
@@ -92,7 +92,7 @@ def verify() -> Report:
         faults += link.faults(previous, expected)
         previous, expected = link.seal.digest, link.seal.number + 1
     faults += _strays(entries, looks)
-    faults += _compare_checkpoint()
+    faults += _compare_checkpoint(checkpoint)
     return Report(expected - 1, entries, unsealed(), faults, looks)
 
 
@@ -209,9 +209,9 @@ def _write_checkpoint(seal: Seal) -> None:
     draft.replace(path)
 
 
-def _compare_checkpoint() -> list[str]:
+def _compare_checkpoint(checkpoint: Path | None = None) -> list[str]:
     """The checkpoint may lag behind the chain (a sealer died in between), never the chain behind the checkpoint."""
-    path = checkpoint_path()
+    path = checkpoint or checkpoint_path()
     number = Seal.objects.aggregate(last=Max("number"))["last"] or 0
     if not path.exists():
         return [] if number == 0 else [f"找不到检查点文件 {path.name}，无法判断末尾是否被截断"]

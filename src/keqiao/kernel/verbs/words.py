@@ -8,9 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from .bulk import all_bulk_verbs
 from .registry import all_verbs
 
+# What is put on record without being a verb: the operator's work on the whole site.
+OPERATORS = {"site.backup": _("备份了全站数据"), "site.restore": _("用备份恢复了全站数据")}
+
 
 def verb_words(name: str) -> str | Promise:
     """登记了场所 for ``places.open``; a general word for a verb that is no more or only staged something."""
+    if name in OPERATORS:
+        return OPERATORS[name]
     verb = all_verbs().get(name)
     if verb is not None:
         return verb.does or _("其他办理")
