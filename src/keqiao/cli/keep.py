@@ -12,6 +12,7 @@ from django.db import close_old_connections
 
 from keqiao.cli.migrate import refuse_outdated
 from keqiao.kernel.audit.sealer import seal_pending
+from keqiao.kernel.health.running import note_round
 from keqiao.kernel.nouns.planner import inform_planner
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.verbs.bulk import abandon_unfinished
@@ -68,13 +69,15 @@ def command(once: bool, parent: int | None) -> None:
 
 def one_round() -> int:
     """Do every chore; one that fails is logged and doesn't keep the others. Returns how many were done."""
-    done = 0
+    failed = []
     for name, chore in CHORES:
         try:
             chore()
-            done += 1
         except Exception:
             log.exception("chore failed and will be tried again: %s", name)
+            failed.append(name)
+    done = len(CHORES) - len(failed)
+    note_round(done, failed)
     return done
 
 

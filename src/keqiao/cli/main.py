@@ -32,6 +32,7 @@ COMMANDS: dict[str, Lazy] = {
     "migrate": Lazy("keqiao.cli.migrate", "建立数据库或更新到最新"),
     "backup": Lazy("keqiao.cli.backup", "备份全部数据和附件"),
     "restore": Lazy("keqiao.cli.restore", "用备份恢复"),
+    "doctor": Lazy("keqiao.cli.doctor", "检查设置和运行状况"),
     "demo": Lazy("keqiao.cli.demo.command", "建立演示数据"),
     "keep": Lazy("keqiao.cli.keep", "例行事务，网站运行时自动进行"),
     "serve": Lazy("keqiao.cli.serve", "启动网站"),

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "keqiao.blocks.resources",
     "keqiao.blocks.calls",
     "keqiao.blocks.returns",
+    "keqiao.kernel.health",
     "keqiao.web",
 ]
 

@@ -105,6 +105,7 @@ class RegistryConfig(AppConfig):
             "desk", _("疑似重复的人员"), "registry:pairs", needs="people.manage", order=25, icon="people"
         )
         register_menu_item("desk", _("名单分组"), "registry:segments", needs="people.see", order=22, icon="people")
+        register_menu_item("desk", _("系统状况"), "registry:health", needs="system.manage", order=85, icon="chart")
         register_menu_item("desk", _("审计记录"), "registry:audit", needs="audit.see", order=80, icon="tasks")
         register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")
         register_menu_item(

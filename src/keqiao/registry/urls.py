@@ -11,6 +11,7 @@ from .pages.audit_entry import audit_entry
 from .pages.cited_numbers import cited_numbers
 from .pages.enrolling import enrol_person
 from .pages.faces import face, faces
+from .pages.health import health
 from .pages.imports import imports, show_import, undo_import
 from .pages.keydates import key_dates
 from .pages.lists import download_list
@@ -55,6 +56,7 @@ urlpatterns = [
     path("audit/export/", export_audit, name="export_audit"),
     path("audit/<int:entry>/", audit_entry, name="audit_entry"),
     path("key-dates/", key_dates, name="key_dates"),
+    path("health/", health, name="health"),
     path("bodies/<uuid:body_id>/list.docx", download_list, name="name_list"),
     path("unit-lists/", unit_lists, name="unit_lists"),
     path("unit-lists/<uuid:list_id>/", unit_list, name="unit_list"),

@@ -49,9 +49,10 @@ def outward(model: type[models.Model], vendor: str) -> list[Turn | None]:
     return [_turn(_OUT, field, vendor) for field in model._meta.concrete_fields]
 
 
-def inward(model: type[models.Model], vendor: str) -> list[Turn | None]:
-    """For each column how its JSON becomes what the database takes; None: as it is."""
-    return [_turn(_IN, field, vendor) for field in model._meta.concrete_fields]
+def inward(model: type[models.Model], names: Sequence[str], vendor: str) -> list[Turn | None]:
+    """For each of the named columns how its JSON becomes what the database takes; None: as it is."""
+    fields = {str(field.column): field for field in model._meta.concrete_fields}
+    return [_turn(_IN, fields[name], vendor) for name in names]
 
 
 def turned(rows: Sequence[Sequence[Any]], turns: Sequence[Turn | None]) -> Sequence[Sequence[Any]]:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from django.db import OperationalError, connection, models, transaction
 
 from .refusal import BackupError
-from .tables import columns, key_column, tables
+from .tables import key_column, tables
 
 WAIT = "10s"  # for others to let go of a table
 _IN_USE = "数据库正被使用，没有恢复。请先停止网站（keqiao serve）和例行事务，再恢复。"
@@ -27,8 +27,8 @@ class Place(Protocol):
     def empty(self) -> None:
         """Take away the rows that migrations left."""
 
-    def fill(self, model: type[models.Model], chunks: Iterator[Sequence[Sequence[Any]]]) -> None:
-        """Write rows into a model's table."""
+    def fill(self, table: str, names: Sequence[str], chunks: Iterator[Sequence[Sequence[Any]]]) -> None:
+        """Write rows into the named columns of a table."""
 
     def settle(self) -> None:
         """Check that whatever rows refer to is there. Raises BackupError when it isn't."""
@@ -54,23 +54,26 @@ class _SQLite:
     """Django's own connection, underneath: as quick as the database itself."""
 
     def empty(self) -> None:
+        connection.disable_constraint_checking()  # which the migrations switched on again
+        there = {*tables()} & {*connection.introspection.table_names()}
         with connection.cursor() as cursor:
-            for name in tables():
-                if name in connection.introspection.table_names():
-                    cursor.execute(f'DELETE FROM "{name}"')
+            cursor.execute("BEGIN")
+            for name in sorted(there):
+                cursor.execute(f'DELETE FROM "{name}"')
 
-    def fill(self, model: type[models.Model], chunks: Iterator[Sequence[Sequence[Any]]]) -> None:
-        names = columns(model)
+    def fill(self, table: str, names: Sequence[str], chunks: Iterator[Sequence[Sequence[Any]]]) -> None:
         marks = ", ".join("?" * len(names))
         quoted = ", ".join(f'"{name}"' for name in names)
         connection.ensure_connection()
         raw: Any = connection.connection
         for rows in chunks:
-            raw.executemany(f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES ({marks})', rows)
+            raw.executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', rows)
 
     def settle(self) -> None:
         with connection.cursor() as cursor:
+            cursor.execute("COMMIT")
             broken = cursor.execute("PRAGMA foreign_key_check").fetchone()
+        connection.enable_constraint_checking()
         if broken:
             raise BackupError(f"备份里“{broken[0]}”的记录指向不存在的记录，没有恢复任何内容。请换一份备份。")
 
@@ -86,14 +89,13 @@ class _SQLite:
 def _sqlite() -> Iterator[Place]:
     target = Path(str(connection.settings_dict["NAME"]))
     draft = target.with_name(f"{target.name}.restoring")
+    connection.close()
     _refuse_in_use(target)
     _remove(draft)
-    connection.close()
     connection.settings_dict["NAME"] = str(draft)
     try:
         connection.ensure_connection()
-        with connection.constraint_checks_disabled():
-            yield _SQLite()
+        yield _SQLite()
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except BaseException:
@@ -137,11 +139,11 @@ class _PostgreSQL:
             cursor.execute(f"TRUNCATE {names} CASCADE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
-    def fill(self, model: type[models.Model], chunks: Iterator[Sequence[Sequence[Any]]]) -> None:
-        quoted = ", ".join(f'"{name}"' for name in columns(model))
+    def fill(self, table: str, names: Sequence[str], chunks: Iterator[Sequence[Sequence[Any]]]) -> None:
+        quoted = ", ".join(f'"{name}"' for name in names)
         connection.ensure_connection()
         raw: Any = connection.connection
-        with raw.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({quoted}) FROM STDIN') as copy:
+        with raw.cursor() as cursor, cursor.copy(f'COPY "{table}" ({quoted}) FROM STDIN') as copy:
             for rows in chunks:
                 for row in rows:
                     copy.write_row(row)

@@ -181,7 +181,7 @@ def _schema(archive: Archive) -> dict[str, type[models.Model]]:
     known = tables(state.apps)
     there = set(connection.introspection.table_names())
     for name, part in archive.manifest["tables"].items():
-        if name not in known or name not in there or columns(known[name]) != part["columns"]:
+        if name not in known or name not in there or set(columns(known[name])) != set(part["columns"]):
             raise BackupError(f"备份里的表“{name}”与本程序的不同，没有恢复任何内容。请核对备份的来源和版本。")
     return known
 
@@ -191,14 +191,14 @@ def _children(executor: MigrationExecutor, key: tuple[str, str]) -> Iterator[Any
 
 
 def _fill_table(archive: Archive, place: Place, name: str, known: dict[str, type[models.Model]]) -> None:
-    model = known[name]
-    turns = inward(model, connection.vendor)
+    model, names = known[name], archive.manifest["tables"][name]["columns"]
+    turns = inward(model, names, connection.vendor)
 
     def chunks() -> Iterator[Sequence[Sequence[Any]]]:
         for rows in archive.rows(name, AT_ONCE):
             yield turned(rows, turns)
 
-    place.fill(model, chunks())
+    place.fill(name, names, chunks())
 
 
 def _check_counts(archive: Archive) -> None:

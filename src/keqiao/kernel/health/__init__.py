@@ -1,0 +1,1 @@
+"""How the installation is: checks that say what is right, what isn't, and what to mend."""
