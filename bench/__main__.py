@@ -15,6 +15,7 @@ from pathlib import Path
 PARTS = {
     "figures": "Figures",
     "pages": "Pages, median on the demo",
+    "organisations": "Organisations, median with 3,000 and 20,000 of them below one city",
     "rosters": "Rosters",
     "lists": "A million people from spreadsheets",
     "scale": "A whole country, on a snapshot with DuckDB",

@@ -38,7 +38,7 @@ def rows() -> list[Row]:
         "its counties by what they reported": f"{province}units/?group=county.association",
         "what the province would report": f"{province}reports/",
     }
-    return [_page(title, address, _clerk_of(address)) for title, address in addresses.items()]
+    return [page(title, address, _clerk_of(address)) for title, address in addresses.items()]
 
 
 def _clerk_of(address: str) -> str:
@@ -46,7 +46,8 @@ def _clerk_of(address: str) -> str:
     return "hnclerk" if address.startswith("/plans/hunan/") else "clerk"
 
 
-def _page(title: str, address: str, clerk: str) -> Row:
+def page(title: str, address: str, clerk: str) -> Row:
+    """How long the server takes over a page, and with how many queries."""
     client = Client(HTTP_HOST="127.0.0.1")
     client.force_login(User.objects.get(username=clerk))
     asked: list[str] = []

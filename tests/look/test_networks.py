@@ -6,7 +6,7 @@ import math
 
 from django.template.loader import render_to_string
 
-from keqiao.look.networks import CENTRE, HEIGHT, LONGEST, WIDTH, Network, Node, Tie
+from keqiao.look.networks import CENTRE, HEIGHT, LONGEST, SLOTS, WIDTH, Network, Node, Tie, slots
 
 ONE = Node(0, "柳州市科协")
 NEAR = [Node(n, f"第{n}学会") for n in range(1, 17)]
@@ -54,3 +54,11 @@ def test_it_is_drawn_without_scripts_or_styles() -> None:
     assert drawn.count("<circle") == 41
     assert "style=" not in drawn
     assert "<script" not in drawn
+
+
+def test_who_is_further_out_stands_near_whom_it_hangs_on() -> None:
+    assert slots([0.0, 0.5, 0.5]) == [0, 12, 13]
+    assert slots([0.99, 0.99, 0.99]) == [21, 22, 23]
+    assert slots([0.0] * SLOTS) == list(range(SLOTS))
+    assert slots([0.9] * (SLOTS + 6)) == list(range(SLOTS + 6))
+    assert slots([]) == []

@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 960, 680
 CENTRE = (WIDTH / 2, HEIGHT / 2)
 INNER, OUTER = (150.0, 130.0), (270.0, 285.0)  # half width and half height of the rings
 LONGEST = 14  # characters of a name in the picture
+SLOTS = 24  # places on the outer ring, so far apart that names don't run into each other
 SHAPES = ("solid", "dashed", "dotted", "mixed")  # how lines of different kinds look, beside their colour
 
 
@@ -111,9 +112,21 @@ class Network:
             found[node.key] = _spot(node, 1, _turn(place, len(self.first)), INNER)
         order = {node.key: place for place, node in enumerate(self.first)}
         further = sorted(self.second, key=lambda one: order.get(one[1], 0))
-        for place, (node, _on) in enumerate(further):
-            found.setdefault(node.key, _spot(node, 2, _turn(place, len(further)), OUTER))
+        wanted = [order.get(on, 0) / max(1, len(self.first)) for _node, on in further]
+        for (node, _on), slot in zip(further, slots(wanted), strict=True):
+            found.setdefault(node.key, _spot(node, 2, _turn(slot, max(SLOTS, len(further))), OUTER))
         return found
+
+
+def slots(wanted: Sequence[float]) -> list[int]:
+    """A slot of its own on the outer ring for each, in order, as near as may be to the share of the turn it wants."""
+    around, taken = max(SLOTS, len(wanted)), -1
+    found: list[int] = []
+    for place, share in enumerate(wanted):
+        last = around - (len(wanted) - place)  # so that those that follow find room
+        taken = min(last, max(taken + 1, int((share + 0.5 / SLOTS) * around)))
+        found.append(taken)
+    return found
 
 
 def _turn(place: int, of: int) -> float:

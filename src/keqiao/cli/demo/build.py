@@ -93,6 +93,8 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
             works.build_returns,
             records.build_statements,
             listed.build_numbers,
+            listed.build_city_lists,
+            listed.build_faces,
         ),
     ),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),

@@ -10,13 +10,28 @@ from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.units.models import UnitList
 from keqiao.kernel.verbs.contract import Act, Actor
-from keqiao.registry.verbs import cited_numbers, organisations, unit_lists, units
+from keqiao.registry.verbs import cited_numbers, faces, organisations, unit_lists, units
 
 AS_OF, BEGUN = dt.date(2020, 6, 30), dt.date(2020, 9, 1)
 TOWNSHIPS = ("溪桥镇", "白马镇", "城东街道", "河口镇")
 PARKS = ("医药高新技术产业园区", "滨江工业园区", "高港综合物流园", "新材料产业园", "农业科技园区", "船舶装备产业园")
 FIRMS = ("恒岳智能装备", "澄光新材料", "启宁生物医药", "中岭电子", "远帆船舶配套", "清禾食品科技", "柏川精密铸造")
 FORMS = ("有限公司", "股份有限公司", "科技有限公司", "（集团）有限公司")
+CITY_PARKS = (
+    ("柳东创新园区", "lz-yq-01"),
+    ("壶西工业园区", "lz-yq-02"),
+    ("柳江临港物流园区", ""),
+    ("鹿寨循环经济园区", ""),
+)
+CITY_FIRMS = (
+    ("龙城重工机械有限公司", "lz-qk-01"),
+    ("柳江汽车零部件有限公司", "lz-qk-02"),
+    ("鱼峰特种钢材有限公司", "lz-qk-03"),
+    ("壶东智能装备有限公司", "lz-qk-04"),
+    ("柳岸生物制药有限公司", "lz-qk-05"),
+    ("马鹿山电子材料有限公司", ""),
+    ("白莲洞软件科技有限公司", ""),
+)
 # Of the units of a list in their order: every how many one has no association, and one shares another's.
 WITHOUT, SHARED = {"township": 9, "park": 6, "high_tech_enterprise": 3, "industrial_enterprise": 2}, 5
 
@@ -31,6 +46,37 @@ def build_lists(stage: Stage) -> None:
         ("industrial_enterprise", "规模以上工业企业名单", "市统计局《名录库》", list(_firms(stage, counties, 5))),
     ):
         _list(stage, kind, f"泰州市{title}（2020年，演示）", f"{source}（演示）", named)
+
+
+def build_city_lists(stage: Stage) -> None:
+    """Liuzhou's list of parks and firms, each with the association of that name where there is one."""
+    clerk, city = Act(Actor(stage.users["clerk"]), "cli"), stage.city
+    for kind, title, named in (
+        ("park", "开发区、园区名单", CITY_PARKS),
+        ("high_tech_enterprise", "高新技术企业名单", CITY_FIRMS),
+    ):
+        said = {"kind": kind, "title": f"柳州市{title}（2023年，演示）", "source": "市级主管部门名录（演示）"}
+        made = unit_lists.start_list(clerk, city, said | {"as_of": dt.date(2023, 12, 31)})
+        for name, association in named:
+            unit = units.add_unit(clerk, made, {"name": name, "division": CITY})
+            if association:
+                units.cover_unit(clerk, unit, {"association": association, "how": "own"})
+        unit_lists.put_in_force(clerk, made, {"starts": dt.date(2024, 3, 1)})
+
+
+def build_faces(stage: Stage) -> None:
+    """What Liuzhou and some of its counties have published of themselves; one county's waits to be approved."""
+    for place, one in enumerate((stage.city, *stage.counties())):
+        short = one.short_name.removesuffix("科协")
+        said = {
+            "introduction": f"{one.name}是{short}科技工作者的群众组织，联系学会和基层科协组织，开展科普和学术交流。",
+            "address": f"{short}科技馆三楼（演示地址）",
+            "phone": f"0772-28{25000 + place}",
+        }
+        if place % 3 != 2:
+            proposed = faces.propose(stage.act if place else Act(Actor(stage.users["clerk"]), "cli"), one, said)
+            if place != 4:
+                faces.publish(Act(Actor(stage.users["leader"]), "cli"), proposed)
 
 
 def build_numbers(stage: Stage) -> None:

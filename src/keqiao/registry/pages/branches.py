@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from keqiao.kernel.divisions.models import Division
@@ -60,6 +60,13 @@ class Wanted:
     visible: QuerySet[Organisation]
     kind: str = ""
     division: str = ""
+    bounded: bool = True  # whether there are any that the reader may not see
+
+    @property
+    def inside(self) -> QuerySet[Placement, int]:
+        """The organisations (their ids) that stand in the division or below it."""
+        held = Placement.objects.filter(holds_on(today()), division__code__startswith=stem(self.division))
+        return held.values_list("organisation", flat=True)
 
     @property
     def matching(self) -> QuerySet[Organisation]:
@@ -68,8 +75,7 @@ class Wanted:
         if self.kind:
             found = found.filter(kind=self.kind)
         if self.division:
-            inside = Placement.objects.filter(holds_on(today()), division__code__startswith=stem(self.division))
-            found = found.filter(pk__in=inside.values("organisation"))
+            found = found.filter(pk__in=self.inside)
         return found
 
     @property
@@ -78,8 +84,16 @@ class Wanted:
         found = self.visible.filter(holds_on(today(), starts="founded", ends="closed"))
         if not self.kind and not self.division:
             return found
-        below = _reach().filter(ancestor=OuterRef("pk"), organisation__in=self.matching.values("pk"))
-        return found.filter(Exists(below))
+        return found.filter(pk__in=_reach().filter(organisation__in=self.matching.values("pk")).values("ancestor"))
+
+    @property
+    def places(self) -> QuerySet[Placement]:
+        """Where those that have a line stand today."""
+        held = Placement.objects.filter(holds_on(today()))
+        if self.kind or self.division:
+            return held.filter(organisation__in=self.shown)
+        held = held.filter(holds_on(today(), starts="organisation__founded", ends="organisation__closed"))
+        return held.filter(organisation__in=self.visible.values("pk")) if self.bounded else held
 
     @property
     def asked(self) -> dict[str, str]:
@@ -113,9 +127,12 @@ class Grown:
     below: dict[int, int] = field(default_factory=dict)
     since: dict[tuple[int, str], str] = field(default_factory=dict)
 
-    def read(self, leading: Sequence[int], kind: str = "", after: str = "") -> Grown:
-        """What hangs under these; with ``kind`` (and those after a code) under the only one."""
-        placed = Placement.objects.filter(holds_on(today()), leading__in=leading, organisation__in=self.wanted.shown)
+    def read(self, leading: Sequence[int], kind: str = "", after: str = "", roots: Sequence[int] = ()) -> Grown:
+        """What hangs under these; with ``kind`` (and those after a code) under the only one.
+
+        ``roots``: the uppermost, of which it is counted as well what stands below them.
+        """
+        placed = self.wanted.places.filter(leading__in=leading)
         by_kind = placed.order_by().values_list("leading", "organisation__kind").annotate(Count("pk"))
         for above, its, number in by_kind:
             self.counts[above][its] = number
@@ -123,11 +140,12 @@ class Grown:
             self._take(placed.filter(organisation__kind=kind), kind, after)
         else:
             small = [one for one in leading if sum(self.counts[one].values()) <= TOGETHER]
-            for item in _ordered(placed.filter(leading__in=small)):
+            for item in sorted(_ordered(placed.filter(leading__in=small)), key=_by_kind):
                 self.lines[item.leading_id or 0, ""].append(item.organisation)
             for above, its in self._ways(set(leading) - set(small)):
                 self._take(placed.filter(leading=above, organisation__kind=its), its, "", above)
-        self._count_below()
+        shown = {*roots, *(one.pk for lines in self.lines.values() for one in lines)}
+        self.below |= below_of(sorted(shown), self.wanted)
         return self
 
     def _ways(self, large: set[int]) -> list[tuple[int, str]]:
@@ -145,10 +163,6 @@ class Grown:
         for item in first:
             self.lines[item.leading_id or 0, kind].append(item.organisation)
 
-    def _count_below(self) -> None:
-        shown = [one.pk for lines in self.lines.values() for one in lines]
-        self.below |= below_of(shown, self.wanted)
-
     def portion(self, above: Organisation, kind: str = "", after: str = "") -> Portion:
         """What hangs under an organisation as it is shown."""
         counts = self.counts[above.pk]
@@ -158,7 +172,7 @@ class Grown:
         left = counts.get(kind, 0) - len(lines) if kind else 0
         rest = self._address(above, kind, lines[-1].code) if kind and left > 0 and len(lines) == PORTION else ""
         skipped = self._address(above, kind) if (above.pk, kind) in self.since else ""
-        return Portion([self._line(one) for one in lines], skipped, rest, left)
+        return Portion([self._line(one, said=not kind) for one in lines], skipped, rest, left)
 
     def _group(self, above: Organisation, kind: str) -> Branch:
         opened = bool(self.lines.get((above.pk, kind)))
@@ -174,12 +188,13 @@ class Grown:
             inside=self.portion(above, kind) if opened else None,
         )
 
-    def _line(self, one: Organisation) -> Branch:
+    def _line(self, one: Organisation, *, said: bool = True) -> Branch:
+        """``said``: whether its kind is said beside it; in a branch of one kind it needn't be."""
         opened = one.pk in self.path and one.pk in self.counts
         return Branch(
             one.code,
             one.name,
-            choice_word(OrganisationKind(one.kind)),
+            choice_word(OrganisationKind(one.kind)) if said else "",
             organisation_url(one),
             self.below.get(one.pk, 0),
             self._address(one),
@@ -191,9 +206,7 @@ class Grown:
 
     def roots(self, found: Iterable[Organisation]) -> Portion:
         """The uppermost lines."""
-        listed = list(found)
-        self.below |= below_of([one.pk for one in listed], self.wanted)
-        return Portion([self._line(one) for one in listed])
+        return Portion([self._line(one) for one in found])
 
     def _address(self, one: Organisation, kind: str = "", after: str = "") -> str:
         asked: dict[str, Any] = {**self.wanted.asked}
@@ -208,11 +221,16 @@ class Grown:
 
 
 def below_of(organisations: Sequence[int], wanted: Wanted) -> dict[int, int]:
-    """How many that match stand below each of these."""
-    held = _reach().filter(ancestor__in=organisations, organisation__in=wanted.matching)
-    numbers = dict(held.order_by().values_list("ancestor").annotate(Count("pk")))
-    itself = set(wanted.matching.filter(pk__in=organisations).values_list("pk", flat=True))
-    return {pk: number - (pk in itself) for pk, number in numbers.items()}
+    """How many that match stand below each of these: one query."""
+    below = _reach().filter(ancestor__in=organisations).exclude(organisation=F("ancestor"))
+    below = below.filter(holds_on(today(), starts="organisation__founded", ends="organisation__closed"))
+    if wanted.kind:
+        below = below.filter(organisation__kind=wanted.kind)
+    if wanted.division:
+        below = below.filter(organisation__in=wanted.inside)
+    if wanted.bounded:
+        below = below.filter(organisation__in=wanted.visible.values("pk"))
+    return dict(below.order_by().values_list("ancestor").annotate(Count("pk")))
 
 
 def roots_of(wanted: Wanted) -> QuerySet[Organisation]:
@@ -238,3 +256,7 @@ def _reach() -> QuerySet[Reach]:
 
 def _ordered(placed: QuerySet[Placement]) -> QuerySet[Placement]:
     return placed.select_related("organisation").order_by("organisation__code")
+
+
+def _by_kind(placed: Placement) -> int:
+    return KINDS.get(placed.organisation.kind, len(KINDS))

@@ -32,7 +32,7 @@ def wanted_of(request: HttpRequest) -> Wanted:
         visible = visible.filter(pk__in=reachable(actor_of(request), NEED))
     kind, division = request.GET.get("kind", ""), request.GET.get("division", "").strip()
     kind = kind if kind in OrganisationKind.values else ""
-    return Wanted(visible, kind, divisions_named(division) if division else "")
+    return Wanted(visible, kind, divisions_named(division) if division else "", bounded=not settings.DEMO)
 
 
 @require_GET
@@ -46,7 +46,7 @@ def organisation_tree(request: HttpRequest) -> HttpResponse:
         (open_at,) = hits
     roots = list(roots_of(wanted)[: PORTION + 1])
     path = path_to(open_at, wanted) or [one.pk for one in roots[:1]]
-    grown = Grown(wanted, path, open_at.pk if open_at is not None else 0).read(path)
+    grown = Grown(wanted, path, open_at.pk if open_at is not None else 0).read(path, roots=[one.pk for one in roots])
     context = {
         "portion": grown.roots(roots[:PORTION]),
         "more_roots": len(roots) > PORTION,
