@@ -41,7 +41,7 @@ def log_in(page: Page) -> None:
 
 def choose_file(page: Page, roster: Path) -> None:
     """From the desk to the check of the roster."""
-    page.get_by_role("navigation", name="主菜单").get_by_role("link", name="导入名册").click()
+    page.get_by_role("navigation", name="主菜单").get_by_role("link", name="导入", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="导入名册").click()
     page.get_by_label("名册文件").set_input_files(roster)
     page.get_by_label("导入到哪个机构").select_option("代表大会")

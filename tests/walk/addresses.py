@@ -47,6 +47,8 @@ POSTED = frozenset(
         "registry:discard_draft",
         "take_back",
         "decide",
+        "registry:discard_list",
+        "registry:stop_list",
     }
 )
 
@@ -60,6 +62,8 @@ OPEN = {
     "notice": "what an organisation handles personal data for is told to everybody",
     "notices": "the same",
     "plan": "leads on to the scoreboard, which asks",
+    "registry:blank_list": "names a kind of list, and gives an empty one",
+    "registry:new_list": "names a kind of list, and asks for one's own unit",
     "registry:discard_draft": "knows the drafts of the reader's own session, and leads back from any other",
     "report": "a public report is for everybody, and its view asks for all others",
 }
@@ -72,6 +76,7 @@ class Made:
     cast: Cast
     batch: str
     draft: str
+    listed: str
     report: str
     step: str  # something that the city's clerk prepared for many people
     county_clerk: Client  # the browser in which the draft was read
@@ -144,6 +149,13 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:admissions": lambda made: [made.cast.liuzhou.public_id],
     "registry:account": lambda made: [made.cast.clerk.public_id],
     "purpose": lambda made: [purpose(made.cast).public_id],
+    "registry:blank_list": lambda made: ["people"],
+    "registry:corrected": lambda made: [made.listed],
+    "registry:discard_list": lambda made: [made.listed],
+    "registry:list": lambda made: [made.listed],
+    "registry:list_progress": lambda made: [made.listed],
+    "registry:new_list": lambda made: ["people"],
+    "registry:stop_list": lambda made: [made.listed],
     "registry:discard_draft": lambda made: [made.draft],
     "registry:draft": lambda made: [made.draft],
     "registry:face": lambda made: [faced(made).public_id],

@@ -22,7 +22,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.registry.many.verbs import VersedMany, rows_for, versed_many
 from plans.reported import lead, report_of
-from registry.pages.desk import imported, upload
+from registry.pages.desk import imported, listed_people, sent, upload
 from walk.addresses import (
     ARGUMENTS,
     COUNTYS,
@@ -60,7 +60,8 @@ def made(cast: Cast, tmp_path: Path, settings: Settings) -> Made:
     step = versed_many.stage(
         acts(cast.clerk), cast.liuzhou, VersedMany(discipline="450"), rows_for([cast.engineer.pk]), title="登记专长"
     )
-    return Made(cast, str(batch), draft, str(report.public_id), str(step.public_id), clerk)
+    listed = sent(clerk, listed_people(tmp_path)).rstrip("/").rpartition("/")[2]
+    return Made(cast, str(batch), draft, listed, str(report.public_id), str(step.public_id), clerk)
 
 
 def logged_in(user: User) -> Client:

@@ -11,6 +11,7 @@ import click
 from django.db import close_old_connections
 
 from keqiao.cli.migrate import refuse_outdated
+from keqiao.cli.work import forget_finished, work_left_lying
 from keqiao.kernel.audit.sealer import seal_pending
 from keqiao.kernel.health.running import note_round
 from keqiao.kernel.nouns.planner import inform_planner
@@ -20,6 +21,7 @@ from keqiao.kernel.verbs.events import deliver_pending
 from keqiao.plans.tallies import refresh
 from keqiao.registry import messages
 from keqiao.registry.alike.pairs import refresh_all
+from keqiao.registry.imports.uploads import remove_old
 from keqiao.registry.pages.drafts import remove_expired
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,9 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("放弃没有完成的导入", abandon_unfinished),
     ("清理过期的验证码和登录记录", once_a_day(messages.forget_old)),
     ("查找疑似重复的人员", once_a_day(refresh_all)),
+    ("清理过期的名单", remove_old),
+    ("办理没有人接的后台工作", work_left_lying),
+    ("清理办完的后台工作", once_a_day(forget_finished)),
     ("更新数据库的统计信息", once_a_day(inform_planner)),
 )
 

@@ -24,7 +24,7 @@ class Lazy(NamedTuple):
 # A new command or group of commands adds one line here.
 COMMANDS: dict[str, Lazy] = {
     "plans": Lazy("keqiao.cli.plans", "查看方案，计算任务指标"),
-    "import": Lazy("keqiao.cli.imports", "导入名册"),
+    "import": Lazy("keqiao.cli.imports", "导入名册和名单"),
     "undo": Lazy("keqiao.cli.undo", "撤销导入"),
     "users": Lazy("keqiao.cli.users", "建立用户"),
     "keys": Lazy("keqiao.cli.keys", "查看和更换密钥"),
@@ -34,6 +34,7 @@ COMMANDS: dict[str, Lazy] = {
     "restore": Lazy("keqiao.cli.restore", "用备份恢复"),
     "doctor": Lazy("keqiao.cli.doctor", "检查设置和运行状况"),
     "demo": Lazy("keqiao.cli.demo.command", "建立演示数据"),
+    "work": Lazy("keqiao.cli.work", "后台工作（导入等），网站运行时自动进行"),
     "keep": Lazy("keqiao.cli.keep", "例行事务，网站运行时自动进行"),
     "serve": Lazy("keqiao.cli.serve", "启动网站"),
 }

@@ -32,12 +32,17 @@ def command(port: int, host: str) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     click.echo(f"科桥已启动：http://{host}:{port} （按 Ctrl-C 停止）")
     # A process of its own: a round of chores must not take time from somebody's page.
-    keeper = subprocess.Popen([sys.executable, "-m", "keqiao", "keep", "--while-running", str(os.getpid())])
+    beside = [
+        subprocess.Popen([sys.executable, "-m", "keqiao", name, "--while-running", str(os.getpid())])
+        for name in ("keep", "work")
+    ]
     try:
         _serve(host, port)
     finally:
-        keeper.terminate()
-        keeper.wait()
+        for process in beside:
+            process.terminate()
+        for process in beside:
+            process.wait()
 
 
 def _serve(host: str, port: int) -> None:

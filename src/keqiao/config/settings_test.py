@@ -21,3 +21,5 @@ DATABASES["default"]["TEST"] = {  # noqa: F405 - the same
     else str(HOME / "test.sqlite3")  # noqa: F405 - the same
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Background work is done on the spot; the worker has tests of its own.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -107,7 +107,7 @@ class RegistryConfig(AppConfig):
         register_menu_item("desk", _("名单分组"), "registry:segments", needs="people.see", order=22, icon="people")
         register_menu_item("desk", _("系统状况"), "registry:health", needs="system.manage", order=85, icon="chart")
         register_menu_item("desk", _("审计记录"), "registry:audit", needs="audit.see", order=80, icon="tasks")
-        register_menu_item("desk", _("导入名册"), "registry:imports", needs="people.import", order=30, icon="upload")
+        register_menu_item("desk", _("导入"), "registry:imports", needs="people.import", order=30, icon="upload")
         register_menu_item(
             "desk", pgettext_lazy("many", "单位"), "organisations", needs="records.see", order=40, icon="tree"
         )

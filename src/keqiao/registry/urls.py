@@ -14,6 +14,8 @@ from .pages.faces import face, faces
 from .pages.health import health
 from .pages.imports import imports, show_import, undo_import
 from .pages.keydates import key_dates
+from .pages.listed import corrected, discard_list, list_progress, show_list, stop_list
+from .pages.listings import blank_list, new_list
 from .pages.lists import download_list
 from .pages.many import choose_many, show_many
 from .pages.pairs import pairs
@@ -31,6 +33,13 @@ app_name = "registry"
 urlpatterns = [
     path("imports/", imports, name="imports"),
     path("imports/new/", new_import, name="new_import"),
+    path("imports/new/<slug:code>/", new_list, name="new_list"),
+    path("imports/new/<slug:code>/blank.xlsx", blank_list, name="blank_list"),
+    path("imports/lists/<uuid:token>/", show_list, name="list"),
+    path("imports/lists/<uuid:token>/progress/", list_progress, name="list_progress"),
+    path("imports/lists/<uuid:token>/stop/", stop_list, name="stop_list"),
+    path("imports/lists/<uuid:token>/discard/", discard_list, name="discard_list"),
+    path("imports/lists/<uuid:token>/checked.xlsx", corrected, name="corrected"),
     path("imports/drafts/<uuid:token>/", show_draft, name="draft"),
     path("imports/drafts/<uuid:token>/discard/", discard_draft, name="discard_draft"),
     path("imports/<uuid:batch_id>/", show_import, name="import"),

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from registry.imports.tables.lists import save
+
 NEW = "/desk/imports/new/"
 TERM = {"mode": "new_term", "number": "9", "starts": "2026-09-20", "ends": "", "seen": ""}
 # Puts every wrong cell of the messy roster right.
@@ -49,6 +51,42 @@ def imported(client: Client, path: Path, **more: str) -> uuid.UUID:
     answer = import_roster(client, upload(client, path), **more)
     assert answer.status_code == 302, answer.content.decode()
     return uuid.UUID(answer["Location"].rstrip("/").rsplit("/", 1)[-1])
+
+
+HEADER = ("姓名", "性别", "工作单位", "职务", "出生年月")
+PEOPLE = (("莫一", "男", "龙城重工机械有限公司", "工程师", "1975.06"), ("莫二", "女", "柳州市科学技术局", "局长", ""))
+
+
+def listed_people(folder: Path, *rows: tuple[Any, ...], name: str = "名单.xlsx") -> Path:
+    """A list of people in a file."""
+    return save(folder / name, HEADER, *(rows or PEOPLE))
+
+
+def sent(client: Client, path: Path, kind: str = "people", query: str = "") -> str:
+    """Upload a list; gives the address of its page."""
+    file = SimpleUploadedFile(path.name, path.read_bytes())
+    answer = client.post(f"/desk/imports/new/{kind}/{query}", {"file": file})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def meanings(client: Client, address: str) -> dict[str, str]:
+    """What the columns are read as, as the page would send it."""
+    page = client.get(address).content.decode()
+    found: dict[str, str] = {}
+    for piece in page.split('name="column-')[1:]:
+        index, _quote, rest = piece.partition('"')
+        choices = rest.partition("</select>")[0]
+        chosen = choices.partition(" selected")[0]
+        found[f"column-{index}"] = chosen.rpartition('value="')[2].partition('"')[0] if chosen != choices else ""
+    return found
+
+
+def checked(client: Client, address: str, **more: str) -> str:
+    """Have a list checked with the columns as proposed; gives the page that follows."""
+    answer = client.post(address, meanings(client, address) | more)
+    assert answer.status_code == 302, answer.content.decode()
+    return str(client.get(answer["Location"]).content.decode())
 
 
 def page_of(name: str, *args: object) -> str:

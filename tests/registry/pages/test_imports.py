@@ -102,7 +102,7 @@ def test_another_units_import_is_refused(cast: Cast, clerk: Client, name: str) -
 def test_an_import_is_taken_back_only_after_being_asked(clerk: Client, roster: Path) -> None:
     batch = imported(clerk, roster)
     page = clerk.get(page_of("undo_import", batch)).content.decode()
-    assert "撤销8人的导入" in page
+    assert "撤销8行的导入" in page
     assert Post.objects.count() == 8
     answer = clerk.post(page_of("undo_import", batch), follow=True)
     assert "已撤销“代表大会：代表名册.xlsx”的导入" in answer.content.decode()

@@ -110,7 +110,7 @@ def find_layout(
     found = max((_layout(sheet, rows, span, words) for span in spans), key=_fitness, default=None)
     if found is not None and len(found.columns) >= min(2, len(columns)):
         return found
-    return _guessed(sheet, rows)
+    return _guessed(sheet, rows, words)
 
 
 def missing(layout: Layout, columns: Sequence[TableColumn]) -> list[str]:
@@ -168,14 +168,14 @@ def _fitness(layout: Layout) -> tuple[int, int, int]:
     return len(layout.columns), layout.first_row - layout.last_row, -layout.first_row
 
 
-def _guessed(sheet: str, rows: list[Row]) -> Layout | None:
+def _guessed(sheet: str, rows: list[Row], words: _Words) -> Layout | None:
     """The first row with the most texts: a person says then what its columns hold."""
-    texts = [sum(1 for cell in row if isinstance(cell, str)) for row in rows[:_SEARCH]]
+    texts = [len({cell for cell in row if isinstance(cell, str)}) for row in rows[:_SEARCH]]  # a title is one text
     most = max(texts, default=0)
     if most < 2:
         return None
     place = texts.index(most)
-    return _layout(sheet, rows, (place, place), _Words((), {}))
+    return _layout(sheet, rows, (place, place), words)
 
 
 def samples(layout: Layout, rows: Iterator[Row], wanted: int = 3) -> dict[int, list[str]]:

@@ -115,3 +115,63 @@ class BatchOutcome(models.Model):
     def __str__(self) -> str:
         """Batch and number."""
         return f"{self.batch_id}/{self.number}"
+
+
+class UploadStep(models.TextChoices):
+    """How far a list is between upload and import."""
+
+    CHOSEN = "chosen", _("待匹配列")
+    READING = "reading", _("正在检查")
+    READ = "read", _("待确认")
+    APPLYING = "applying", _("正在写入")
+    APPLIED = "applied", _("已导入")
+    FAILED = "failed", _("没有完成")
+
+
+class Upload(models.Model):
+    """A list on its way: the file stands sealed in the media folder, here stands how far it is.
+
+    ``columns``: by index from 0 the name of what each used column holds. ``decisions``: by row whom it means (an id,
+    or 0 for somebody new). ``found``: what reading found, in numbers. No record: it goes when it is old.
+    """
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=30)
+    actor = models.CharField(max_length=40)
+    organisation = models.BigIntegerField()
+    filename = models.CharField(max_length=100)
+    step = models.CharField(max_length=10, choices=UploadStep, default=UploadStep.CHOSEN)
+    sheet = models.CharField(max_length=100, blank=True)
+    columns = models.TextField(default="{}")
+    decisions = models.TextField(default="{}")
+    confirm_sources = models.BooleanField(default=False)
+    found = models.TextField(default="{}")
+    message = models.TextField(blank=True)
+    batch = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="uploads")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["organisation", "step"], name="upload_step")]
+
+    def __str__(self) -> str:
+        """The file's name."""
+        return self.filename
+
+
+class ColumnChoice(models.Model):
+    """What a unit chose for the columns under a header; proposed when the same header comes again."""
+
+    organisation = models.BigIntegerField()
+    kind = models.CharField(max_length=30)
+    signature = models.CharField(max_length=32)
+    columns = models.TextField(default="{}")  # by header text the name of the column, or ""
+    used = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-used"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind", "signature"], name="column_choice_once")]
+
+    def __str__(self) -> str:
+        """Kind and signature."""
+        return f"{self.kind} {self.signature}"

@@ -52,6 +52,7 @@ class Found:
     warnings: int = 0
     new: int = 0
     known: int = 0
+    keep: int = KEPT
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
@@ -67,7 +68,7 @@ class Found:
         errors = sum(1 for problem in page.problems if problem.severity is Severity.ERROR)
         self.errors += errors
         self.warnings += len(page.problems) - errors
-        self.problems += page.problems[: max(0, KEPT - len(self.problems))]
+        self.problems += page.problems[: max(0, self.keep - len(self.problems))]
         if compared is not None:
             self.new += compared.new
             self.known += compared.known

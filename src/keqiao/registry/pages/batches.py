@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from keqiao.kernel.access.rules import Actor, reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.models import Batch, BatchState
+from keqiao.registry.imports.kinds import all_kinds
 from keqiao.registry.imports.people import import_people
 
 
@@ -41,8 +42,13 @@ class ImportLine:
 
 def visible_to(actor: Actor) -> QuerySet[Batch]:
     """The imports of the organisations for which the actor may import; not those given up before they began."""
-    ours = Batch.objects.filter(verb=import_people.name, organisation__in=reachable(actor, import_people.needs))
-    return ours.exclude(state=BatchState.ABANDONED)
+    verbs: dict[str, list[str]] = {import_people.needs: [import_people.name]}
+    for kind in all_kinds():
+        verbs.setdefault(kind.needs, []).append(kind.verb.name)
+    ours = Q()
+    for need, names in verbs.items():
+        ours |= Q(verb__in=names, organisation__in=reachable(actor, need))
+    return Batch.objects.filter(ours).exclude(state__in=[BatchState.ABANDONED, BatchState.STAGING])
 
 
 def lines(batches: Sequence[Batch]) -> list[ImportLine]:
@@ -61,7 +67,9 @@ def lines(batches: Sequence[Batch]) -> list[ImportLine]:
 
 def batch_of(batch_id: uuid.UUID) -> Batch:
     """The import of that number. Raises Http404."""
-    return get_object_or_404(Batch, public_id=batch_id, verb=import_people.name)
+    return get_object_or_404(
+        Batch, public_id=batch_id, verb__in=[import_people.name, *(kind.verb.name for kind in all_kinds())]
+    )
 
 
 def organisation_of_batch(request: HttpRequest, batch_id: uuid.UUID) -> int:

@@ -222,4 +222,4 @@ def _where(draft: Draft) -> tuple[Organisation, Body | None]:
 
 
 def _trail(*parts: str) -> list[dict[str, str]]:
-    return trail((_("导入名册"), reverse("registry:imports")), *parts)
+    return trail((_("导入"), reverse("registry:imports")), *parts)

@@ -56,7 +56,7 @@ def sources(request: HttpRequest, unit: uuid.UUID) -> HttpResponseBase:
         "decided_people": sum(group.people for group in groups if group.decided),
         "classes": class_choices(),
         "refusal": refusal,
-        "trail": trail((_("导入名册"), reverse("registry:imports")), _("确认来源类别")),
+        "trail": trail((_("导入"), reverse("registry:imports")), _("确认来源类别")),
     }
     return render(request, "registry/sources.html", context)
 

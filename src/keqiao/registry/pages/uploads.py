@@ -18,6 +18,7 @@ from keqiao.registry.forms import RosterForm
 
 from .drafts import Draft, DraftState, kept_name, new_draft
 from .imports import steps, trail
+from .listings import kind_choices
 from .sheets import roster_sheets
 
 UNITS_SHOWN = 20
@@ -39,10 +40,11 @@ def new_import(request: HttpRequest) -> HttpResponseBase:
             return redirect("registry:draft", draft.token)
     context = {
         "form": form,
+        "choices": kind_choices(request, organisation),
         "organisation": organisation,
         "several": len(allowed) > 1,
         "steps": steps(0),
-        "trail": trail((_("导入名册"), reverse("registry:imports")), _("选择文件")),
+        "trail": trail((_("导入"), reverse("registry:imports")), _("选择文件")),
     }
     return render(request, "registry/new_import.html", context)
 
@@ -68,7 +70,7 @@ def _choose_unit(request: HttpRequest, allowed: set[int]) -> HttpResponse:
         "many": len(allowed) > UNITS_SHOWN,
         "wanted": wanted,
         "steps": steps(0),
-        "trail": trail((_("导入名册"), reverse("registry:imports")), _("选择单位")),
+        "trail": trail((_("导入"), reverse("registry:imports")), _("选择单位")),
     }
     return render(request, "registry/units.html", context)
 
