@@ -60,7 +60,7 @@ ACTS = (
     "accounts",
     "registrations",
 )
-LISTS = ("people",)  # kinds of lists that can be brought in
+LISTS = ("people", "memberships", "posts", "organisations", "units", "funding")  # kinds that can be brought in
 
 
 class RegistryConfig(AppConfig):
