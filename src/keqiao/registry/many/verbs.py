@@ -27,7 +27,7 @@ from keqiao.registry.imports.touching import chunks
 from keqiao.registry.merging.absorb import pointing_at
 from keqiao.registry.refusals import check_length, organisation_by_code, record
 from keqiao.registry.verbs.memberships import OF_ORGANISATIONS
-from keqiao.registry.verbs.particulars import LONGEST_TOPIC
+from keqiao.registry.verbs.particulars import LONGEST_TOPIC, where_it_is_joined, where_the_term_is
 
 NEED = "people.manage"
 WORK = ("source_class", "leading_official", "confirmed", "confirmed_by", "confirmed_on")
@@ -135,7 +135,7 @@ def undo_moving(act: Act, target: None, data: MoveMany, outcomes: Sequence[Row])
     does=gettext_lazy("成批移交了人员记录"),
     undoes=gettext_lazy("撤销了成批移交人员记录"),
     needs=NEED,
-    on=lambda target, data: [organisation_by_code(data.keeper)],
+    on=lambda target, data: where_it_is_joined(data.keeper),
     schema=MoveMany,
     undo=undo_moving,
 )
@@ -178,7 +178,7 @@ def undo_made(model: type[Noun], outcomes: Sequence[Row]) -> None:
     does=gettext_lazy("成批登记了任职"),
     undoes=gettext_lazy("撤销了成批登记任职"),
     needs="posts.manage",
-    on=lambda target, data: [record(Term, data.term, _("届次")).body.organisation_id],
+    on=lambda target, data: where_the_term_is(data.term),
     schema=SeatMany,
     undo=lambda act, target, data, outcomes: undo_made(Post, outcomes),
 )
@@ -198,7 +198,7 @@ def elect_many(act: Act, target: None, data: SeatMany, rows: Sequence[Row]) -> l
     does=gettext_lazy("成批登记了会员"),
     undoes=gettext_lazy("撤销了成批登记会员"),
     needs="memberships.manage",
-    on=lambda target, data: [organisation_by_code(data.organisation)],
+    on=lambda target, data: where_it_is_joined(data.organisation),
     schema=JoinMany,
     undo=lambda act, target, data, outcomes: undo_made(Membership, outcomes),
 )

@@ -23,6 +23,7 @@ from keqiao.registry.wording import choice_word
 from .person_facts import ethnicity_word, names_of
 
 SHOWN = 20
+ROOMS = ("people.", "posts.", "memberships.")  # records of other rooms are told by what was done alone
 NEVER = ""  # no need shows these values
 
 # Which fields are told, what they are called, and which need shows their values.
@@ -81,9 +82,9 @@ def history_of(one: Person, held: frozenset[str]) -> Sequence[Past]:
 def _told(values: Mapping[str, Mapping[str, Any]], held: frozenset[str]) -> Iterator[str]:
     """The fields of all records that changed, each once, with its values where the reader may see them."""
     said: dict[str, list[str]] = {}
-    for fields in values.values():
+    for place, fields in values.items():
         for name, pair in fields.items():
-            if name in FIELDS:
+            if name in FIELDS and place.startswith(ROOMS) and any(pair):
                 label, need = FIELDS[name]
                 said.setdefault(str(label), []).extend(_change(name, pair) if need in held else [])
     for label, changes in said.items():

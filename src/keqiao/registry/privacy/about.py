@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from keqiao.kernel.audit.models import Look, PersonalValues
 from keqiao.kernel.people.models import Person
+from keqiao.kernel.people.numbers import numbers_of
 from keqiao.kernel.privacy.consent import latest_notice, purposes_for, renewed
 from keqiao.kernel.privacy.models import Consent, DataRequest, Purpose
 from keqiao.kernel.verbs.words import verb_words
@@ -78,7 +79,11 @@ def _use(purpose: Purpose, consent: Consent | None) -> Use:
 
 def changes_of(person: Person) -> list[ChangeLine]:
     """The latest changes of a person's records."""
-    found = PersonalValues.objects.filter(person=person.pk).select_related("entry").order_by("-entry")[:CHANGES]
+    found = (
+        PersonalValues.objects.filter(person__in=numbers_of(person.pk))
+        .select_related("entry")
+        .order_by("-entry")[:CHANGES]
+    )
     return [ChangeLine(one.entry.at, str(verb_words(one.entry.verb))) for one in found]
 
 

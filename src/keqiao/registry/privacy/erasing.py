@@ -22,6 +22,7 @@ from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
+from keqiao.kernel.people.numbers import numbers_of
 from keqiao.kernel.posts.models import Post, Term
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.kernel.verbs.models import BatchOutcome, BatchRow
@@ -60,7 +61,7 @@ def erase(person: Person) -> None:
     running = ledger.current()
     if running is None:
         raise RuntimeError("People are taken out of the records by a verb only.")
-    running.forgotten.add(person.pk)
+    running.forgotten.update(numbers_of(person.pk))  # records merged into this one too
     for model in personal_models():
         if model is not Person:
             _clear(model, person)

@@ -222,7 +222,7 @@ def end_expertise(act: Act, target: Expertise, data: EndExpertise) -> Expertise:
     "particulars.take_post",
     does=gettext_lazy("登记了任职"),
     needs="posts.manage",
-    on=lambda target, data: _where_the_term_is(data.term) or [target.keeper_id],
+    on=lambda target, data: where_the_term_is(data.term) or [target.keeper_id],
 )
 def take_post(act: Act, target: Person, data: TakePost) -> Post:
     """Record that the person was elected into a term of a body, from the person's page."""
@@ -234,7 +234,7 @@ def take_post(act: Act, target: Person, data: TakePost) -> Post:
     "particulars.join",
     does=gettext_lazy("登记了会员"),
     needs="memberships.manage",
-    on=lambda target, data: _where_it_is_joined(data.organisation) or [target.keeper_id],
+    on=lambda target, data: where_it_is_joined(data.organisation) or [target.keeper_id],
 )
 def join(act: Act, target: Person, data: JoinOrganisation) -> Membership:
     """Record that the person became a member of an organisation, from the person's page."""
@@ -248,12 +248,12 @@ def _number(day: dt.date | None) -> int | None:
     return None if day is None else to_int(day)
 
 
-def _where_the_term_is(pk: int) -> list[int]:
+def where_the_term_is(pk: int) -> list[int]:
     """Where a post in it is recorded; nowhere when there is no such term, which the verb says."""
     return list(Term.objects.filter(pk=pk).values_list("body__organisation", flat=True))
 
 
-def _where_it_is_joined(code: str) -> list[int]:
+def where_it_is_joined(code: str) -> list[int]:
     """Where a membership of it is recorded; nowhere when there is no such organisation, which the verb says."""
     return list(Organisation.objects.filter(code=code).values_list("pk", flat=True))
 
