@@ -49,6 +49,7 @@ POSTED = frozenset(
         "decide",
         "registry:discard_list",
         "registry:stop_list",
+        "registry:revoke_grant",
     }
 )
 
@@ -164,6 +165,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:name_list": lambda made: [made.cast.congress.public_id],
     "registry:person": lambda made: [made.cast.engineer.public_id],
     "registry:person_id": lambda made: [made.cast.engineer.public_id],
+    "registry:revoke_grant": lambda made: [made.cast.county_clerk.grants.get().public_id],
     "registry:sources": lambda made: [made.cast.liuzhou.public_id],
     "registry:undo_import": lambda made: [made.batch],
     "registry:unit": lambda made: [listed(made).public_id],

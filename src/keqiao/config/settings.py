@@ -214,6 +214,7 @@ EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("KEQIAO_EMAIL_FROM", "") or EMAIL_HOST_USER
 
 NAME_STAFF = flag("KEQIAO_NAME_STAFF")
+STALE_DAYS = int(os.environ.get("KEQIAO_STALE_DAYS", "") or 90)  # without a login
 
 ICP_NUMBER = os.environ.get("KEQIAO_ICP", "")
 POLICE_NUMBER = os.environ.get("KEQIAO_POLICE", "")

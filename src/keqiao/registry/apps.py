@@ -59,6 +59,7 @@ ACTS = (
     "faces",
     "accounts",
     "registrations",
+    "grants",
 )
 LISTS = ("people", "memberships", "posts", "organisations", "units", "funding")  # kinds that can be brought in
 
@@ -119,6 +120,7 @@ class RegistryConfig(AppConfig):
         register_menu_item(
             "desk", _("登记核验"), "registry:registrations", needs="people.manage", order=50, icon="person"
         )
+        register_menu_item("desk", _("授权"), "registry:grants", needs="grants.manage", order=65, icon="check")
         register_menu_item("desk", _("账号"), "registry:accounts", needs="grants.manage", order=60, icon="person")
         register_menu_item("desk", _("要事提醒"), "registry:key_dates", needs="records.see", order=47, icon="calendar")
         register_menu_item("portal", pgettext_lazy("many", "单位"), "organisations", order=30, icon="tree")

@@ -11,6 +11,7 @@ from .pages.audit_entry import audit_entry
 from .pages.cited_numbers import cited_numbers
 from .pages.enrolling import enrol_person
 from .pages.faces import face, faces
+from .pages.grants import grants, new_grant, revoke_grant, roles, stale_grants
 from .pages.health import health
 from .pages.imports import imports, show_import, undo_import
 from .pages.keydates import key_dates
@@ -66,6 +67,11 @@ urlpatterns = [
     path("audit/<int:entry>/", audit_entry, name="audit_entry"),
     path("key-dates/", key_dates, name="key_dates"),
     path("health/", health, name="health"),
+    path("grants/", grants, name="grants"),
+    path("grants/new/", new_grant, name="new_grant"),
+    path("grants/stale/", stale_grants, name="stale_grants"),
+    path("grants/<uuid:public_id>/revoke/", revoke_grant, name="revoke_grant"),
+    path("roles/", roles, name="roles"),
     path("bodies/<uuid:body_id>/list.docx", download_list, name="name_list"),
     path("unit-lists/", unit_lists, name="unit_lists"),
     path("unit-lists/<uuid:list_id>/", unit_list, name="unit_list"),

@@ -10,6 +10,8 @@ from cast import PersonFactory
 from keqiao.kernel.access.models import Grant, User
 from keqiao.kernel.access.rules import can
 from keqiao.kernel.audit.models import Entry
+from keqiao.kernel.nouns.fields import from_int
+from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 from keqiao.registry.verbs import access as verbs
 from registry.conftest import OPERATES, VISITS, Registry, user_with
@@ -139,3 +141,60 @@ def test_nobody_says_who_they_are_themselves(registry: Registry, security: Act) 
     for act in (registry.clerk, VISITS):
         with pytest.raises(Refused):
             verbs.link_person(act, registry.city, {"username": "security", "person": person.pk})
+
+
+def in_days(days: int) -> dt.date:
+    """So many days from today."""
+    return from_int(today()) + dt.timedelta(days=days)
+
+
+def test_a_role_that_is_held_already_is_not_granted_twice(registry: Registry, security: Act) -> None:
+    given = {"username": "clerk", "role": "reader", "ends": in_days(30)}
+    verbs.grant(security, registry.city, given)
+    with pytest.raises(VerbError, match="已经授予"):
+        verbs.grant(security, registry.city, given)
+    with pytest.raises(VerbError, match="已经授予"):
+        verbs.grant(security, registry.city, given | {"ends": in_days(10)})
+    assert verbs.grant(security, registry.city, given | {"ends": None}).ends is None
+
+
+def test_a_grant_is_extended_to_a_later_day(registry: Registry, security: Act) -> None:
+    held = verbs.grant(security, registry.city, {"username": "clerk", "role": "reader", "ends": in_days(5)})
+    assert verbs.extend(security, held, {"ends": in_days(365)}).ends == in_days(365)
+    assert "ends" in Entry.objects.get(verb="access.extend").objects_changed
+
+
+@pytest.mark.parametrize("ends", [-3, 5])
+def test_a_grant_is_not_extended_to_a_day_that_is_no_later(registry: Registry, security: Act, ends: int) -> None:
+    held = verbs.grant(security, registry.city, {"username": "clerk", "role": "reader", "ends": in_days(5)})
+    with pytest.raises(VerbError, match="并不更晚"):
+        verbs.extend(security, held, {"ends": in_days(ends)})
+
+
+def test_a_grant_without_end_or_that_is_over_is_not_extended(registry: Registry, security: Act) -> None:
+    endless = verbs.grant(security, registry.city, {"username": "clerk", "role": "reader"})
+    with pytest.raises(VerbError, match="没有期限"):
+        verbs.extend(security, endless, {"ends": in_days(5)})
+    verbs.revoke(security, endless)
+    with pytest.raises(VerbError, match="请重新授予"):
+        verbs.extend(security, endless, {"ends": in_days(5)})
+
+
+def test_nobody_extends_their_own_grant_or_one_beyond_their_reach(registry: Registry, security: Act) -> None:
+    own = Grant.objects.get(user=security.actor.user)
+    with pytest.raises(Refused, match="不能给自己授权"):
+        verbs.extend(security, own, {"ends": in_days(5)})
+    below = verbs.grant(OPERATES, registry.county, {"username": "clerk", "role": "leader", "ends": in_days(5)})
+    with pytest.raises(Refused):
+        verbs.extend(security, below, {"ends": in_days(50)})
+    wide = {"username": "clerk", "role": "leader", "subtree": True, "ends": in_days(5)}
+    with pytest.raises(Refused, match="去掉“含下级”"):
+        verbs.extend(security, verbs.grant(OPERATES, registry.city, wide), {"ends": in_days(50)})
+
+
+def test_extending_makes_nobody_two_administrators(registry: Registry, security: Act) -> None:
+    first = verbs.grant(OPERATES, registry.city, {"username": "clerk", "role": "audit_admin", "ends": in_days(5)})
+    later = {"username": "clerk", "role": "system_admin", "starts": in_days(5)}
+    verbs.grant(OPERATES, registry.city, later)
+    with pytest.raises(VerbError, match="不能兼任审计管理员"):
+        verbs.extend(security, first, {"ends": in_days(6)})

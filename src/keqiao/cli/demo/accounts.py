@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,10 +11,13 @@ from django.conf import settings
 
 from keqiao.cli.demo.shares import CITY
 from keqiao.cli.demo.stage import Stage
-from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Post
 from keqiao.registry.verbs import access
+
+# What the list of grants to be looked at shows in the demo.
+ENDS_SOON, LEFT_OPEN = "hnclerk", "nclerk"
 
 
 def build_accounts(stage: Stage) -> None:
@@ -43,7 +47,14 @@ def _build(stage: Stage) -> None:
             access.link_person(stage.act, organisation, someone)
             continue
         role = {"username": account.username, "role": account.role, "subtree": account.subtree}
-        access.grant(stage.act, organisation, role)
+        access.grant(stage.act, organisation, role | _time(stage, account))
+
+
+def _time(stage: Stage, account: DemoAccount) -> dict[str, dt.date | None]:
+    """From when until when a role holds: most to the end of next year, one ends soon, one was left open."""
+    begins = stage.today.replace(month=1, day=1)
+    ends = {ENDS_SOON: stage.today + dt.timedelta(days=20), LEFT_OPEN: None}
+    return {"starts": begins, "ends": ends.get(account.username, begins.replace(year=begins.year + 2))}
 
 
 def _delegate(stage: Stage) -> Person:

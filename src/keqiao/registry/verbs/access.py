@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -20,6 +20,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.people.models import Person
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_order, day_or_today, record
@@ -58,7 +59,15 @@ class LinkPerson(VerbData):
 class RevokeGrant(VerbData):
     """The first day on which it no longer holds (default today)."""
 
-    ends: dt.date | None = None
+    ends: Annotated[
+        dt.date | None, Asked(gettext_lazy("从哪一天起失效"), hint=gettext_lazy("不填表示今天起立即失效。"))
+    ] = None
+
+
+class ExtendGrant(VerbData):
+    """The first day on which it will no longer hold."""
+
+    ends: Annotated[dt.date, Asked(gettext_lazy("延长到哪一天"), hint=gettext_lazy("从这一天起失效。"))]
 
 
 @verb("access.create_user", does=gettext_lazy("建立了用户"), needs="grants.manage", on=lambda target, data: [target])
@@ -107,7 +116,8 @@ def grant(act: Act, target: Organisation, data: GrantRole) -> Grant:
     check_order(data.starts, data.ends, _("授权"))
     if data.subtree:
         check_reach(act, target)
-    _check_three_people(user, data)
+    _check_three_people(user, data.role, data.starts, data.ends)
+    _refuse_twice(user, target, data)
     made = Grant(
         user=user, role=data.role, organisation=target, subtree=data.subtree, starts=data.starts, ends=data.ends
     )
@@ -130,6 +140,40 @@ def revoke(act: Act, target: Grant, data: RevokeGrant) -> Grant:
     target.ends = max(ends, target.starts) if target.starts else ends
     target.save()
     return target
+
+
+@verb(
+    "access.extend",
+    does=gettext_lazy("延长了授权"),
+    needs="grants.manage",
+    on=lambda target, data: [target.organisation_id],
+)
+def extend(act: Act, target: Grant, data: ExtendGrant) -> Grant:
+    """Let a role that still holds, or will, hold for longer."""
+    if act.actor.user == target.user:
+        raise Refused(_("不能给自己授权。请由另一位安全管理员办理。"))
+    if target.subtree:
+        check_reach(act, target.organisation)
+    if target.ends is not None and target.ends <= day_or_today(None):
+        told = {"grant": target, "day": target.ends}
+        raise VerbError(_("“%(grant)s”已于%(day)s失效，不能延长。请重新授予角色。") % told)
+    if target.ends is None or data.ends <= target.ends:
+        told = {"grant": target, "day": target.ends or _("没有期限")}
+        raise VerbError(_("“%(grant)s”现在的期限是%(day)s，新的日期并不更晚。要提前结束请办理收回。") % told)
+    _check_three_people(target.user, target.role, target.starts, data.ends, but=target)
+    target.ends = data.ends
+    target.save()
+    return target
+
+
+def _refuse_twice(user: User, organisation: Organisation, data: GrantRole) -> None:
+    """A role that is held there already for all of the time isn't given again."""
+    for held in Grant.objects.filter(user=user, role=data.role, organisation=organisation):
+        begins = held.starts is None or (data.starts or day_or_today(None)) >= held.starts
+        lasts = held.ends is None or (data.ends is not None and data.ends <= held.ends)
+        if begins and lasts and (held.subtree or not data.subtree):
+            said = _("“%(grant)s”已经授予，无需再次办理。要延长期限请办理延长。")
+            raise VerbError(said % {"grant": held})
 
 
 def _user_called(username: str) -> User:
@@ -180,18 +224,21 @@ def check_reach(act: Act, organisation: Organisation) -> None:
         raise Refused(said % {"organisation": organisation})
 
 
-def _check_three_people(user: User, data: GrantRole) -> None:
+def _check_three_people(
+    user: User, role: str, starts: dt.date | None, ends: dt.date | None, *, but: Grant | None = None
+) -> None:
     """System, security and audit administrators are three people, on whichever organisations."""
-    if data.role not in EXCLUSIVE:
+    if role not in EXCLUSIVE:
         return
-    for held in Grant.objects.filter(user=user, role__in=EXCLUSIVE - {data.role}):
-        apart = (data.ends is not None and held.starts is not None and data.ends <= held.starts) or (
-            held.ends is not None and held.ends <= day_or_today(data.starts)
+    others = Grant.objects.filter(user=user, role__in=EXCLUSIVE - {role})
+    for held in others if but is None else others.exclude(pk=but.pk):
+        apart = (ends is not None and held.starts is not None and ends <= held.starts) or (
+            held.ends is not None and held.ends <= day_or_today(starts)
         )
         if not apart:
             said = _(
                 "“%(user)s”已是%(organisation)s的%(held)s，不能兼任%(wanted)s："
                 "系统管理员、安全管理员、审计管理员应由三人分别担任。请另选一人，或先收回原有授权。"
             )
-            roles = {"held": _(ROLES[held.role].zh), "wanted": _(ROLES[data.role].zh)}
+            roles = {"held": _(ROLES[held.role].zh), "wanted": _(ROLES[role].zh)}
             raise VerbError(said % {"user": user, "organisation": held.organisation, **roles})
