@@ -113,10 +113,8 @@ class RegistryConfig(AppConfig):
             "desk", pgettext_lazy("many", "单位"), "organisations", needs="records.see", order=40, icon="tree"
         )
         register_menu_item("desk", _("单位名单"), "registry:unit_lists", needs="records.see", order=44, icon="file")
-        register_menu_item("desk", _("引用数据"), "registry:cited_numbers", needs="records.see", order=45, icon="file")
         register_menu_item("desk", _("公开信息"), "registry:faces", needs="records.see", order=46, icon="file")
         register_menu_item("portal", _("找科协组织"), "lookup", order=29, icon="search")
-        register_menu_item("desk", _("组织架构"), "organisation_tree", needs="records.see", order=41, icon="tree")
         register_menu_item(
             "desk", _("登记核验"), "registry:registrations", needs="people.manage", order=50, icon="person"
         )
