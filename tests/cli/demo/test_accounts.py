@@ -1,21 +1,22 @@
-"""The demo's accounts: public passwords that nobody has to change, and rules that are back afterwards."""
+"""The demo's accounts: one for each role, and the public password works at once."""
 
 from __future__ import annotations
 
-from django.conf import settings
-
-from keqiao.cli.demo import accounts
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.access.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from keqiao.kernel.access.models import Grant, User
 
 
-def test_everybody_of_the_demo_keeps_the_public_password(demo: Stage) -> None:
-    assert {one.username for one in DEMO_ACCOUNTS} <= set(demo.users)
-    assert not [user.username for user in demo.users.values() if user.must_change]
-    assert demo.users["clerk"].check_password(DEMO_PASSWORD)
+def test_every_account_has_its_password_and_its_one_role(demo: Stage) -> None:
+    for account in DEMO_ACCOUNTS:
+        user = User.objects.get(username=account.username)
+        assert user.check_password(DEMO_PASSWORD)
+        roles = list(Grant.objects.filter(user=user).values_list("role", "organisation__code", "subtree"))
+        assert roles == ([(account.role, account.organisation, account.subtree)] if account.role else [])
 
 
-def test_the_rules_of_the_site_hold_again_afterwards(demo: Stage) -> None:
-    assert accounts.build_accounts
-    assert not settings.DEMO
-    assert settings.DOORS.first_password_changes
+def test_who_has_no_role_is_a_delegate(demo: Stage) -> None:
+    for account in DEMO_ACCOUNTS:
+        if not account.role:
+            person = User.objects.get(username=account.username).person
+            assert person in demo.delegates

@@ -156,7 +156,14 @@ def test_a_renaming_that_says_nothing_or_is_to_come_is_refused(
 def test_names_follow_each_other_in_time(registry: Registry) -> None:
     verbs.rename(registry.clerk, registry.society, {"name": "甲", "starts": dt.date(2024, 7, 1)})
     with pytest.raises(VerbError, match="原名称的结束日期"):
-        verbs.rename(registry.clerk, registry.society, {"name": "乙", "starts": dt.date(2024, 7, 1)})
+        verbs.rename(registry.clerk, registry.society, {"name": "乙", "starts": dt.date(2024, 6, 30)})
+
+
+def test_of_two_names_from_the_same_day_the_second_stands_alone(registry: Registry) -> None:
+    for name in ("甲", "乙"):
+        verbs.rename(registry.clerk, registry.society, {"name": name, "starts": dt.date(2024, 7, 1)})
+    assert not registry.society.names.filter(name="甲").exists()
+    assert registry.society.names.get(ends=None).name == "乙"
 
 
 def test_what_is_closed_is_not_renamed(registry: Registry) -> None:

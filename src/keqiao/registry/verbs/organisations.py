@@ -249,7 +249,11 @@ def name_of(organisation: Organisation) -> OrganisationName:
 
 
 def follow_name(target: Organisation, before: OrganisationName, data: RenameOrganisation, starts: dt.date) -> None:
-    """End the name before and begin the new one on the same day."""
+    """End the name before and begin the new one on the same day; a name that was borne for no day is none."""
+    if before.starts == starts:
+        before.name, before.short_name = data.name, data.short_name
+        before.save()
+        return
     check_order(before.starts, starts, _("原名称"))
     before.ends = starts
     before.save()
