@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from keqiao.cli.acting import ACT
 from keqiao.cli.secrets import ask_passphrase
 from keqiao.kernel.backup.restore import restore_backup
+from keqiao.registry.privacy.deletions import reapply
 
 
 @click.command()
@@ -25,8 +27,11 @@ def command(file: Path, replace: bool, with_keys: bool, passphrase_stdin: bool, 
     passphrase = ask_passphrase(from_stdin=passphrase_stdin, twice=False) if with_keys else None
     begun = time.monotonic()
     done = restore_backup(file, replace=replace, passphrase=passphrase, despite_faults=despite_faults, say=click.echo)
+    again = reapply(ACT)
     seconds = time.monotonic() - begun
     click.echo(
         f"已恢复{done.made[:16].replace('T', ' ')}的备份：{done.rows:,}行，{done.files:,}个附件，用时{seconds:.1f}秒。"
     )
     click.echo(f"审计记录核验通过（{done.entries:,}条）。请让所有人重新登录。")
+    if again:
+        click.echo(f"备份之后已删除个人信息的{again}人，恢复后再次删除。")

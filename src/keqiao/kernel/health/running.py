@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -58,7 +59,7 @@ def check_database() -> Iterator[Finding]:
 
 def _version() -> str:
     if connection.vendor == "sqlite":
-        return "SQLite {}.{}.{}".format(*connection.Database.sqlite_version_info)
+        return f"SQLite {sqlite3.sqlite_version}"
     return f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
 
 

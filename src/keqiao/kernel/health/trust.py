@@ -55,8 +55,8 @@ def check_administrators() -> Iterator[Finding]:
     """Whether there are three administrators, and that they are three people."""
     held: dict[str, set[int]] = defaultdict(set)
     grants = Grant.objects.filter(holds_on(today()), role__in=EXCLUSIVE, user__is_active=True)
-    for role, user in grants.values_list("role", "user"):
-        held[role].add(user)
+    for code, user in grants.values_list("role", "user"):
+        held[code].add(user)
     for role in ROLES.values():
         if role.code in EXCLUSIVE and not held[role.code]:
             mend = _("请用 keqiao users add 建立用户并授予这个角色，或由安全管理员在工作台授予。")
