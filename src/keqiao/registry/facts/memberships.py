@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable
 
 from keqiao.kernel.facts.codes import ORGANISATION, codes
@@ -14,6 +15,7 @@ from .columns import SIZE_BAND
 from .pieces import after, both_ends, held, next_days
 
 A_YEAR = 10000  # one year, in numbers written yyyymmdd
+YEARS_AHEAD = 100  # of a membership recorded before it begins
 _JOINED = "COALESCE(m.since, m.starts)"  # a membership that came over from another organisation isn't new
 
 MEMBER_KINDS = {
@@ -69,10 +71,11 @@ def changes(as_of: int) -> Sql:
 
 
 def _a_year_on(as_of: int) -> str:
-    """The first day a year after joining: for 29 February, 1 March. Only a year back can still lie ahead."""
-    leap_days = " ".join(
-        f"WHEN {year}0229 THEN {year + 1}0301" for year in range(as_of // 10000 - 1, as_of // 10000 + 1)
-    )
+    """The first day a year after joining: for 29 February, 1 March. Joining may itself still lie ahead."""
+    years = range(as_of // 10000 - 1, as_of // 10000 + YEARS_AHEAD)
+    leap_days = " ".join(f"WHEN {year}0229 THEN {year + 1}0301" for year in years if isleap(year))
+    if not leap_days:
+        return f"{_JOINED} + {A_YEAR}"
     return f"CASE {_JOINED} {leap_days} ELSE {_JOINED} + {A_YEAR} END"
 
 
