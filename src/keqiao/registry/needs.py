@@ -44,6 +44,7 @@ DOING: dict[str, Promise] = {
     "plans.install": gettext_lazy("启用方案"),
     "figures.confirm": gettext_lazy("确认指标"),
     "figures.publish": gettext_lazy("公开指标"),
+    "privacy.manage": gettext_lazy("管理个人信息的用途、告知和保存期限"),
     "system.manage": gettext_lazy("看系统运行状况，管理系统设置"),
     "divisions.manage": gettext_lazy("维护行政区划"),
     "grants.manage": gettext_lazy("建立用户，授予、延长和收回角色"),
