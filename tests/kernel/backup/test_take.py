@@ -17,7 +17,7 @@ from keqiao.kernel.backup import take
 from keqiao.kernel.backup.columns import inward, outward
 from keqiao.kernel.backup.reading import at_this_moment
 from keqiao.kernel.backup.refusal import BackupError
-from keqiao.kernel.backup.tables import LEFT_OUT, columns, tables
+from keqiao.kernel.backup.tables import LEFT_OUT, columns, key_columns, tables
 from keqiao.kernel.backup.take import NOTED, take_backup
 from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.people.models import Person
@@ -34,6 +34,11 @@ def test_every_table_is_in_it_or_left_out_on_purpose() -> None:
 def test_every_column_of_every_table_is_known_to_both_databases(vendor: str) -> None:
     for model in tables().values():
         assert len(outward(model, vendor)) == len(inward(model, columns(model), vendor)) == len(columns(model))
+
+
+def test_rows_are_ordered_by_the_key_even_where_it_is_of_several_columns() -> None:
+    for model in tables().values():
+        assert set(key_columns(model)) <= set(columns(model))
 
 
 def test_the_manifest_counts_and_names_what_is_in_it(site: Cast, backup: Path) -> None:

@@ -48,6 +48,7 @@ class Writer:
     def __exit__(self, kind: type[BaseException] | None, error: Any, trace: TracebackType | None) -> None:
         """Without ``finish`` nothing is left behind."""
         if not self._file.closed:
+            self._zip.fp = None  # it would write its end into a file that goes anyway
             self._file.close()
         self.draft.unlink(missing_ok=True)
 

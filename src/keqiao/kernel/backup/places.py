@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from django.db import OperationalError, connection, models, transaction
 
 from .refusal import BackupError
-from .tables import key_column, tables
+from .tables import key_columns, tables
 
 WAIT = "10s"  # for others to let go of a table
 _IN_USE = "数据库正被使用，没有恢复。请先停止网站（keqiao serve）和例行事务，再恢复。"
@@ -162,7 +162,7 @@ class _PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT setval(pg_get_serial_sequence(%s, %s), %s)",
-                [f'"{model._meta.db_table}"', key_column(model), max(last, 1)],
+                [f'"{model._meta.db_table}"', *key_columns(model), max(last, 1)],
             )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from django.db import connection, models
 
 from .refusal import BackupError
-from .tables import columns, counts_itself, key_column
+from .tables import columns, counts_itself, key_columns
 
 AT_ONCE = 5000  # rows
 
@@ -44,7 +44,8 @@ def at_this_moment() -> Iterator[Reader]:
 
 def _select(model: type[models.Model]) -> str:
     names = ", ".join(f'"{name}"' for name in columns(model))
-    return f'SELECT {names} FROM "{model._meta.db_table}" ORDER BY "{key_column(model)}"'
+    keys = ", ".join(f'"{name}"' for name in key_columns(model))
+    return f'SELECT {names} FROM "{model._meta.db_table}" ORDER BY {keys}'
 
 
 class _SQLite:
@@ -92,7 +93,7 @@ class _PostgreSQL:
     def last_key(self, model: type[models.Model]) -> int:
         if not counts_itself(model):
             return 0
-        table, key = model._meta.db_table, key_column(model)
+        table, [key] = model._meta.db_table, key_columns(model)
         name = self.one(f"SELECT pg_get_serial_sequence('\"{table}\"', '{key}')")
         row = self.one(f"SELECT last_value, is_called FROM {name[0]}") if name and name[0] else None
         return int(row[0]) if row and row[1] else 0

@@ -26,11 +26,10 @@ def columns(model: type[models.Model]) -> list[str]:
     return [str(field.column) for field in model._meta.concrete_fields]
 
 
-def key_column(model: type[models.Model]) -> str:
-    """The column by which rows are ordered."""
-    pk = model._meta.pk
-    assert pk is not None
-    return str(pk.column)
+def key_columns(model: type[models.Model]) -> list[str]:
+    """The columns by which rows are ordered: those of the key, of which there may be several."""
+    pk: Any = model._meta.pk
+    return [str(field.column) for field in getattr(pk, "fields", None) or (pk,)]
 
 
 def counts_itself(model: type[models.Model]) -> bool:
