@@ -29,6 +29,7 @@ from keqiao.kernel.organisations.models import (
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.people.models import Employment, Merge, Person, Segment
 from keqiao.kernel.posts.models import Body, Post, Secondment, Term
+from keqiao.kernel.privacy.models import DataRequest, Deletion, Purpose
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitCover, UnitList
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.plans.models import Report
@@ -132,6 +133,9 @@ carries(Membership, "member", ("organisation",), _joined)
 goes(RealName, "keeper", lambda handover: Q(decided=None))
 goes(EmployerCheck, "organisation", lambda handover: Q(decided=None))
 goes(MailDomain, "organisation", lambda handover: Q(ends=None))
+goes(DataRequest, "keeper", lambda handover: Q(outcome=""))
+stays(Purpose, "organisation")
+stays(Deletion, "keeper")
 # A list in force needs somebody who keeps it; what it says of a unit is true of whoever took the unit over.
 goes(UnitList, "organisation", lambda handover: Q(ends=None))
 goes(Unit, "registered", lambda handover: Q(ends=None))

@@ -111,9 +111,13 @@ def _above(begins: str, place: int) -> Iterator[str]:
 def _party_of_society(society: Row, place: int) -> Iterator[Row]:
     """Four of five have a branch, three of five a work group: some have both, one in ten has neither."""
     if place % 5 != 4:
-        yield _party(society, "party_branch", f"中共{society['name']}支部委员会")
+        yield _party(society, "party_branch", f"中共{society['name']}支部委员会") | _form("office_branch")
     if place % 5 in (0, 2, 3) or place == 4 or society["leading"] == TAIZHOU:
-        yield _party(society, "party_work_group", f"{society['name']}党建工作小组", "gz")
+        yield _party(society, "party_work_group", f"{society['name']}党建工作小组", "gz") | _form("council_group")
+
+
+def _form(form: str) -> Row:
+    return {"attributes": {"party_form": form}, "said_from": LINKED}
 
 
 def _county_societies(associations: Iterable[Row]) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from keqiao.registry.verbs import departments, founding, keydates, links, organi
 
 REGION = "450000"
 SINCE = dt.date(2018, 6, 1)
+COUNTED = dt.date(2019, 7, 1)
 
 # Units that associations cover, and those that host them: codes, kinds, names.
 UNITS = (
@@ -175,7 +176,7 @@ def _describe(stage: Stage) -> None:
     after = {"name": "学会学术部", "duties": "学会改革发展、学术交流和科技期刊", "starts": day}
     departments.change(stage.act, made[HUNAN, "学会工作部"], after)
     for code, kind, number, document, duties in STAFFING:
-        data = {"kind": kind, "number": number, "document": document, "duties": duties, "starts": SINCE}
+        data = {"kind": kind, "number": number, "document": document, "duties": duties, "starts": COUNTED}
         staffing.set_staffing(stage.act, _one(stage, code), data)
     for code, kind, value in SAID:
         organisations.set_attribute(stage.act, _one(stage, code), {"kind": kind, "value": value, "starts": SINCE})

@@ -84,6 +84,8 @@ def _build_county(stage: Stage, county: Organisation, place: int) -> None:
 def _party(stage: Stage, of: Organisation, kind: str, name: str) -> None:
     made = _register(stage, of, _unit(f"{of.code}-dzz", kind, name, of.level, None))
     links.link(stage.act, made, {"kind": "party_organisation_of", "other": of.code})
+    if of.kind == "society":
+        _say(stage, made, "party_form", "council_group" if kind == "party_work_group" else "office_branch")
 
 
 def _register(stage: Stage, leading: Organisation, data: dict[str, object]) -> Organisation:
