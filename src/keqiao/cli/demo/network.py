@@ -124,17 +124,21 @@ def _found(stage: Stage) -> None:
     new = {"level": "municipal", "division": CITY, "founded": dt.date(2021, 9, 10)}
     trade = {"code": "lz-qk-06", "name": "柳州市汽车零部件行业科协", "kind": "enterprise_association"}
     covers = {"founding": "industry_wide", "covers": ["lz-f-02", "lz-f-04"]}
-    founding.found(stage.act, stage.city, new | trade | covers)
+    made = founding.found(stage.act, stage.city, new | trade | covers)
     school = {"code": "lz-gx-03", "name": "柳江职业技术学校科协", "kind": "university_association"}
-    made = founding.found(stage.act, stage.city, new | school | {"founding": "independent"})
-    organisations.set_attribute(stage.act, made, {"kind": "pilot", "value": "running", "starts": new["founded"]})
+    pilot = founding.found(stage.act, stage.city, new | school | {"founding": "independent"})
+    organisations.set_attribute(stage.act, pilot, {"kind": "pilot", "value": "running", "starts": new["founded"]})
     joint = {
         "kind": "party_branch",
         "form": "joint",
         "name": "农口学会联合党支部",
         "founded": dt.date(2020, 7, 1),
     }
-    founding.found_party(stage.act, _one(stage, "lz-linxue"), joint | {"others": ["lz-xumu"]})
+    for code in ("lz-linxue", "lz-xumu"):  # neither could have one alone
+        qualified = {"kind": "party_conditions", "value": "1", "starts": joint["founded"]}
+        organisations.set_attribute(stage.act, _one(stage, code), qualified)
+    party = founding.found_party(stage.act, _one(stage, "lz-linxue"), joint | {"others": ["lz-xumu"]})
+    stage.known([made.code, pilot.code, party.code])
 
 
 def _tie(stage: Stage) -> None:
