@@ -192,3 +192,15 @@ def test_a_number_is_found_under_the_keys_of_before(cast: Cast, tmp_path: Path, 
     settings.KEYRING.add_versions()
     a_minute_later()
     assert enter(VISITS, proved(), None) == user
+
+
+def test_a_person_recorded_with_that_number_and_name_gets_the_account(cast: Cast) -> None:
+    with ledger.exempt("given"):
+        cast.engineer.set_mobile(MOBILE)
+        cast.engineer.save()
+    assert join(VISITS, proved(), WHO).person != cast.engineer
+    a_minute_later()
+    with ledger.exempt("given"):
+        cast.engineer.set_mobile("13800000002")
+        cast.engineer.save()
+    assert join(VISITS, proved("13800000002"), {**WHO, "name": "韦晓"}).person == cast.engineer

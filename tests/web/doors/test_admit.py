@@ -21,6 +21,6 @@ def test_only_our_own_pages_are_gone_on_to(rf: RequestFactory, target: str) -> N
 
 
 def test_the_page_asked_for_goes_along_with_the_other_way(cast: Cast) -> None:
-    here, there = ways("login", "/desk/?page=2")
+    here, there, _paper = ways("login", "/desk/?page=2")
     assert (here.current, there.current) == (True, False)
     assert there.url == "/login/mobile/?next=%2Fdesk%2F%3Fpage%3D2"

@@ -102,7 +102,7 @@ def join(act: Act, target: LoginCode, data: Join) -> User:
     if holder_of(target.kind, target.value()) is not None:
         raise VerbError(_("这个手机号已注册。请直接用手机号登录。"))
     noted = _noted(target, name)
-    person = noted.person if noted is not None else _new_person(name, data)
+    person = noted.person if noted is not None else _recorded(target, name) or _new_person(name, data)
     _confirm(person, target, noted)
     act.emit("identities.joined", person=person.pk, notice=data.notice)
     return account_of(person)
@@ -184,6 +184,13 @@ def _noted(code: LoginCode, name: str) -> Identity | None:
     """The one noted record with this number and this name. Numbers go to new holders: the name has to be theirs too."""
     noted = Identity.objects.filter(kind=code.kind, index__in=indexes_of(code.value()), ends=None, verified=None)
     found = list(noted.filter(person__name=name).select_related("person")[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _recorded(code: LoginCode, name: str) -> Person | None:
+    """The one person whose record has this number and this name, and whose number nobody has proved yet."""
+    recorded = Person.objects.filter(mobile_index__in=indexes_of(code.value()), name=name)
+    found = list(recorded.exclude(identities__in=Identity.objects.filter(ends=None).exclude(verified=None))[:2])
     return found[0] if len(found) == 1 else None
 
 

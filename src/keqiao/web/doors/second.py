@@ -28,7 +28,7 @@ from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.kernel.verbs.refusals import note_refusal
 from keqiao.registry.verbs.factors import mobile_of, show_message, show_second
 
-from .admit import PENDING, finish
+from .admit import PENDING, finish, start_of
 from .mobile import send, sent_code
 
 PATIENCE = dt.timedelta(minutes=10)  # between the first step and the second
@@ -63,6 +63,8 @@ class SecondForm(forms.Form):
 @page("anyone")
 def second(request: HttpRequest) -> HttpResponseBase:
     """Ask for the second factor, and let its holder in."""
+    if isinstance(request.user, User):
+        return redirect(start_of(request.user))
     pending = pending_of(request)
     user = None if pending is None else User.objects.filter(pk=pending.user, is_active=True).first()
     if pending is None or user is None:
