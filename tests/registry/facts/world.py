@@ -73,7 +73,7 @@ FIELDS: Mapping[type[models.Model], dict[str, Choice]] = {
     Organisation: {
         "code": number,
         "name": one("甲会", "乙会"),
-        "kind": one(*["association"] * 4, "society", "party_branch", *["township_association"] * 2),
+        "kind": one(*["association"] * 4, "society", "party_branch", *["township_association"] * 4),
         "level": LEVEL,
         "founding": one("", "independent"),
         "founded": day(),
@@ -197,7 +197,7 @@ HOW_MANY = {
     Unit: 14,
     UnitCover: 14,
     Division: 7,
-    Organisation: 7,
+    Organisation: 9,
     Placement: 16,
     Person: 5,
     Term: 10,
