@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS = (
+    "exports",
     "organisations",
     "links",
     "successions",
@@ -84,6 +85,7 @@ class RegistryConfig(AppConfig):
         import_module("keqiao.registry.handovers")
         for module in ("people", "registrations"):
             import_module(f"keqiao.registry.imports.{module}")
+        import_module("keqiao.registry.exported")
         for module in LISTS:
             import_module(f"keqiao.registry.imports.tables.{module}")
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
@@ -108,6 +110,7 @@ class RegistryConfig(AppConfig):
         register_menu_item("desk", _("名单分组"), "registry:segments", needs="people.see", order=22, icon="people")
         register_menu_item("desk", _("系统状况"), "registry:health", needs="system.manage", order=85, icon="chart")
         register_menu_item("desk", _("审计记录"), "registry:audit", needs="audit.see", order=80, icon="tasks")
+        register_menu_item("desk", _("导出"), "registry:exports", needs="exports.take", order=35, icon="download")
         register_menu_item("desk", _("导入"), "registry:imports", needs="people.import", order=30, icon="upload")
         register_menu_item(
             "desk", pgettext_lazy("many", "单位"), "organisations", needs="records.see", order=40, icon="tree"

@@ -10,6 +10,7 @@ from .pages.audit import audit, audit_chain, audit_looks, export_audit
 from .pages.audit_entry import audit_entry
 from .pages.cited_numbers import cited_numbers
 from .pages.enrolling import enrol_person
+from .pages.exports import export, exports
 from .pages.faces import face, faces
 from .pages.grants import grants, new_grant, revoke_grant, roles, stale_grants
 from .pages.health import health
@@ -32,6 +33,8 @@ from .pages.uploads import new_import
 
 app_name = "registry"
 urlpatterns = [
+    path("exports/", exports, name="exports"),
+    path("exports/<slug:code>/", export, name="export"),
     path("imports/", imports, name="imports"),
     path("imports/new/", new_import, name="new_import"),
     path("imports/new/<slug:code>/", new_list, name="new_list"),

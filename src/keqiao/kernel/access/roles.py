@@ -9,12 +9,16 @@ from django.utils.translation import gettext_noop as _
 
 @dataclass(frozen=True)
 class Role:
-    """A named set of needs that a grant gives on an organisation (and its subtree)."""
+    """A named set of needs that a grant gives on an organisation (and its subtree).
+
+    ``export_rows``: so many rows of a list may leave in one file.
+    """
 
     code: str
     zh: str
     en: str
     needs: frozenset[str]
+    export_rows: int = 0
 
 
 READING = frozenset({"figures.see", "records.see"})
@@ -42,6 +46,7 @@ CLERK_NEEDS = frozenset(
         "returns.report",
         "attestations.submit",
         "figures.send",
+        "exports.take",
     }
 )
 
@@ -49,7 +54,7 @@ ROLES: dict[str, Role] = {
     role.code: role
     for role in (
         Role("reader", _("查阅人员"), "reader", READING),
-        Role("clerk", _("经办人员"), "clerk", READING | NAMES | PRIVATE | CONTACT | CLERK_NEEDS),
+        Role("clerk", _("经办人员"), "clerk", READING | NAMES | PRIVATE | CONTACT | CLERK_NEEDS, export_rows=5000),
         Role(
             "leader",
             _("分管领导"),
@@ -67,8 +72,10 @@ ROLES: dict[str, Role] = {
                     "figures.confirm",
                     "figures.send",
                     "figures.publish",
+                    "exports.take",
                 }
             ),
+            export_rows=1000,
         ),
         Role(
             "registrar",

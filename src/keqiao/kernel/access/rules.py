@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.models import Organisation, Reach
-from keqiao.kernel.organisations.tree import all_below, answering, subtree, today
+from keqiao.kernel.organisations.tree import all_below, ancestors, answering, subtree, today
 
 from .models import Grant, User
 from .roles import ALL_NEEDS, ROLES
@@ -87,3 +87,13 @@ def _grants(actor: Actor, need: str) -> QuerySet[Grant]:
         return Grant.objects.none()
     roles = [role.code for role in ROLES.values() if need in role.needs]
     return Grant.objects.filter(holds_on(today()), user=actor.user, role__in=roles)
+
+
+def most_exported(actor: Actor, organisation: int) -> int | None:
+    """How many rows of a list the actor may take out for an organisation (its id); None: as many as there are."""
+    if actor.operator:
+        return None
+    above = ancestors(organisation)
+    held = _grants(actor, "exports.take").filter(organisation__in=above)
+    roles = {one.role for one in held if one.subtree or one.organisation_id == organisation}
+    return max((ROLES[role].export_rows for role in roles), default=0)

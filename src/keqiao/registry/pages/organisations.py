@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -19,6 +19,7 @@ from keqiao.kernel.organisations.called import called
 from keqiao.kernel.organisations.models import Organisation, OrganisationKind, OrganisationName, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.look.parts import Chip
+from keqiao.registry.exports import export_url
 from keqiao.registry.wording import choice_word
 
 from .reach import NEED, links_to, visible_to
@@ -43,7 +44,7 @@ class Row:
 @page(NEED, open_in_demo=True)
 def organisations(request: HttpRequest) -> HttpResponse:
     """The organisations that exist today, in administrative order."""
-    chosen = _chosen(request)
+    chosen = _chosen(request.GET)
     placed = Placement.objects.filter(holds_on(today())).select_related("leading")
     former = OrganisationName.objects.filter(ends__isnull=False).order_by("-ends")
     found = _matching(visible_to(request), chosen).prefetch_related(
@@ -55,15 +56,21 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "rows": _rows(request, list(listed), chosen["q"]),
         "chosen": chosen,
         "chips": _chips(request, chosen),
+        "export": export_url(request, "organisations"),
         "kinds": [(kind.value, choice_word(kind)) for kind in OrganisationKind],
         "levels": [(level.value, choice_word(level)) for level in Level],
     }
     return render(request, "registry/organisations.html", context)
 
 
-def _chosen(request: HttpRequest) -> dict[str, str]:
+def matching(query: QueryDict) -> QuerySet[Organisation]:
+    """Those that exist today and fit the filters of an address, whoever may see them."""
+    return _matching(Organisation.objects.all(), _chosen(query))
+
+
+def _chosen(query: QueryDict) -> dict[str, str]:
     """The filters in force; a kind or level that doesn't exist is no filter."""
-    given = {name: request.GET.get(name, "").strip() for name in FILTERS}
+    given = {name: query.get(name, "").strip() for name in FILTERS}
     if given["kind"] not in OrganisationKind.values:
         given["kind"] = ""
     if given["level"] not in Level.values:

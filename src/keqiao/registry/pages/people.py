@@ -27,6 +27,7 @@ from keqiao.kernel.people.models import Employment, Person
 from keqiao.look.parts import Chip
 from keqiao.look.picking import FINDERS, PickerInput
 from keqiao.registry.directory import BY_NAME, FILTERS, NEED, Filter, by_number, matching, read_filters, works_of_today
+from keqiao.registry.exports import export_url
 from keqiao.registry.wording import joined, source_class_word
 
 from .person import person_url
@@ -117,6 +118,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "more": listed.paginator.is_more,  # type: ignore[attr-defined]  # CountedSoFar's own
         "query": urlencode(chosen),
         "segment_form": SegmentForm(),
+        "export": export_url(request, "people"),
     }
     return render(request, "registry/people.html", context, status=400 if numbers.errors else 200)
 
