@@ -14,7 +14,7 @@ from django.urls import reverse
 from cast import OPERATES, Cast, EmploymentFactory, PersonFactory, acts
 from keqiao.kernel.access import roles
 from keqiao.kernel.access.rules import Actor, most_exported
-from keqiao.kernel.audit.models import Entry
+from keqiao.kernel.audit.models import Entry, Look, Seen
 from keqiao.kernel.verbs.contract import Refused, VerbError
 from keqiao.registry import exported
 from keqiao.registry.exports import all_lists, columns_for, list_of
@@ -69,6 +69,14 @@ def test_the_audit_keeps_what_left_and_names_nobody(cast: Cast, clerk: Client) -
     entry = Entry.objects.get(verb="exports.take")
     assert entry.actor == f"user:{cast.clerk.pk}"
     assert entry.message == "people: 1 rows, columns name; filters q=*; purpose: 换届"
+
+
+def test_whose_data_left_can_read_who_took_them_and_what_for(cast: Cast, clerk: Client) -> None:
+    taken(clerk, "people", "?q=韦晓", column=["name"])
+    [look] = Look.objects.filter(person=cast.engineer.pk)
+    assert (look.what, look.why, look.actor) == (Seen.EXPORT, "换届", f"user:{cast.clerk.pk}")
+    taken(clerk, "organisations")
+    assert Look.objects.count() == 1
 
 
 def test_more_rows_than_the_role_may_take_are_refused_with_an_entry(

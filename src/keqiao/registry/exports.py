@@ -38,7 +38,7 @@ class ListColumn:
 @dataclass(frozen=True)
 class ExportedList:
     """A list. ``rows`` gives what the reader sees under the filters of the address; ``keeper``: the path from a row
-    to the organisation whose it is; ``said``: the filters in words."""
+    to the organisation whose it is; ``person``: the path to whom it tells of; ``said``: the filters in words."""
 
     code: str
     label: str | Promise
@@ -48,6 +48,7 @@ class ExportedList:
     rows: Callable[[HttpRequest, QueryDict], models.QuerySet[Any]]
     keeper: str
     said: Callable[[QueryDict], str]
+    person: str = ""
     order: int = 100
 
 

@@ -52,7 +52,8 @@ def _delete(model: type[Noun], spans: Runs) -> None:
     for first, last in spans:
         found = model._default_manager.filter(pk__range=(first, last))
         if model is Person:  # what is derived rests on nobody
-            Pair.objects.filter(models.Q(first__pk__range=(first, last)) | models.Q(second__pk__range=(first, last))).delete()
+            either = models.Q(first__pk__range=(first, last)) | models.Q(second__pk__range=(first, last))
+            Pair.objects.filter(either).delete()
         if model.searched:
             drop_names(model, ((pk, names) for pk, *names in found.values_list("pk", *model.searched)))
         found._raw_delete(found.db)

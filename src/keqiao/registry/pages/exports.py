@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keqiao.exchange.spreadsheets.writing import XLSX, Table
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.access.rules import most_exported, scope
+from keqiao.kernel.access.rules import Actor, most_exported, scope
+from keqiao.kernel.audit.looks import note_look
+from keqiao.kernel.audit.models import Seen
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 from keqiao.registry.exports import (
@@ -95,11 +98,21 @@ def _take(
         take(Act(actor_of(request)), organisation, data)
     except (Refused, VerbError) as error:
         return str(error)
+    # No more rows than were counted and recorded, whatever comes in meanwhile.
+    found = rows_of(one, request, request.GET)[:count]
+    if one.person:
+        people = {person for person in found.values_list(one.person, flat=True) if person is not None}
+        remote = request.META.get("REMOTE_ADDR", "")
+        place = organisation.pk
+        note_look(actor_of(request), people, what=Seen.EXPORT, why=data.purpose, place=place, address=remote)
+    return _file(one, actor_of(request), found, chosen)
+
+
+def _file(one: ExportedList, actor: Actor, found: QuerySet[Any], chosen: list[ListColumn]) -> HttpResponse:
     table = Table(str(one.label), [column.width for column in chosen])
     table.keep_above(1)
     table.add((str(column.label) for column in chosen), bold=True)
-    # No more rows than were counted and recorded, whatever comes in meanwhile.
-    for row in values(one, actor_of(request), rows_of(one, request, request.GET)[:count], chosen):
+    for row in values(one, actor, found, chosen):
         table.add(row)
     stream = BytesIO()
     table.save(stream)
