@@ -20,7 +20,7 @@ from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, RealName
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.units.models import Unit, UnitList
-from registry.privacy.given import asked_of, purpose
+from registry.privacy.given import asked_of, assessed, happened, purpose, run_of
 
 HERE = "tests/walk/addresses.py"
 
@@ -134,6 +134,9 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:audit_entry": lambda made: [
         Entry.objects.filter(organisations=f"[{made.cast.luzhai.pk}]").latest("pk").pk
     ],
+    "assessment": lambda made: [assessed(made.cast).public_id],
+    "incident": lambda made: [happened(made.cast).public_id],
+    "retention_run": lambda made: [run_of(made.cast).public_id],
     "body": lambda made: [made.cast.congress.public_id],
     "data_request": lambda made: [asked_of(made.cast).public_id],
     "decide": lambda made: ["publish-lists"],

@@ -32,7 +32,7 @@ from keqiao.kernel.offices.models import Department, KeyDate
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.people.models import Expertise, Honour, Merge, Person, Segment
 from keqiao.kernel.posts.models import Body, Post, Term
-from keqiao.kernel.privacy.models import DataRequest, Purpose
+from keqiao.kernel.privacy.models import Assessment, DataRequest, Incident, Purpose, RetentionRun
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitList
 from keqiao.kernel.verbs.contract import VerbData
 from keqiao.plans.models import Report
@@ -42,6 +42,7 @@ HERE = "tests/walk/targets.py"
 TARGETS: dict[Any, Callable[[Cast], Any]] = {
     type(None): lambda cast: None,
     Activity: lambda cast: Activity(organisation=cast.liuzhou),
+    Assessment: lambda cast: Assessment(organisation=cast.liuzhou),
     Attestation: lambda cast: Attestation(organisation=cast.liuzhou),
     Award: lambda cast: Award(organisation=cast.liuzhou),
     Body: lambda cast: cast.congress,
@@ -57,6 +58,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Honour: lambda cast: Honour(person=cast.engineer),
     Identity: lambda cast: Identity(person=cast.engineer),
     KeyDate: lambda cast: KeyDate(organisation=cast.liuzhou),
+    Incident: lambda cast: Incident(organisation=cast.liuzhou),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
@@ -72,6 +74,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Publication: lambda cast: Publication(title=Title(organisation=cast.liuzhou)),
     RealName: lambda cast: RealName(keeper=cast.liuzhou, person=cast.engineer),
     Report: lambda cast: Report(organisation=cast.liuzhou),
+    RetentionRun: lambda cast: RetentionRun(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Term: lambda cast: cast.term,

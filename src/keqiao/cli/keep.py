@@ -23,6 +23,7 @@ from keqiao.registry import messages
 from keqiao.registry.alike.pairs import refresh_all
 from keqiao.registry.imports.uploads import remove_old
 from keqiao.registry.pages.drafts import remove_expired
+from keqiao.registry.privacy.nightly import carry_out_approved, nightly
 
 log = logging.getLogger(__name__)
 PAUSE = 30  # seconds between two rounds
@@ -52,6 +53,8 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("清理过期的名单", remove_old),
     ("办理没有人接的后台工作", work_left_lying),
     ("清理办完的后台工作", once_a_day(forget_finished)),
+    ("执行已批准的到期删除", carry_out_approved),
+    ("查找到期的个人信息", once_a_day(nightly)),
     ("更新数据库的统计信息", once_a_day(inform_planner)),
 )
 

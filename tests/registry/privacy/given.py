@@ -11,7 +11,7 @@ from keqiao.kernel.access.models import User
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.privacy.models import DataRequest, Purpose
+from keqiao.kernel.privacy.models import Assessment, DataRequest, Incident, Purpose, RetentionRun
 from keqiao.kernel.verbs.contract import Act
 from keqiao.registry.privacy.verbs.purposes import define_purpose, publish_notice
 
@@ -59,5 +59,29 @@ def asked_of(cast: Cast, **changes: Any) -> DataRequest:
     given |= {"person": cast.engineer, "keeper": cast.liuzhou, "made": timezone.now()} | changes
     with ledger.exempt("given"):
         made = DataRequest(**given)
+        made.save()
+    return made
+
+
+def assessed(cast: Cast) -> Assessment:
+    """An assessment of Liuzhou's that waits for approval."""
+    with ledger.exempt("given"):
+        made = Assessment(organisation=cast.liuzhou, purpose=purpose(cast), level="low", made=timezone.now())
+        made.save()
+    return made
+
+
+def happened(cast: Cast) -> Incident:
+    """An incident of Liuzhou's."""
+    with ledger.exempt("given"):
+        made = Incident(organisation=cast.liuzhou, title="名册误发", found=timezone.now(), level="low")
+        made.save()
+    return made
+
+
+def run_of(cast: Cast) -> RetentionRun:
+    """A run of Liuzhou's that waits for approval."""
+    with ledger.exempt("given"):
+        made = RetentionRun(organisation=cast.liuzhou, prepared=timezone.now(), found="")
         made.save()
     return made

@@ -73,6 +73,8 @@ ROLES: dict[str, Role] = {
                     "figures.send",
                     "figures.publish",
                     "exports.take",
+                    "privacy.see",
+                    "privacy.approve",
                 }
             ),
             export_rows=1000,
@@ -87,7 +89,7 @@ ROLES: dict[str, Role] = {
             "privacy_officer",
             _("个人信息保护负责人"),
             "personal information officer",
-            frozenset({"privacy.manage"}),
+            frozenset({"privacy.manage", "privacy.see"}),
         ),
         Role("system_admin", _("系统管理员"), "system administrator", frozenset({"system.manage", "divisions.manage"})),
         Role("security_admin", _("安全管理员"), "security administrator", frozenset({"grants.manage"})),

@@ -232,3 +232,154 @@ class Deletion(Noun):
     def __str__(self) -> str:
         """The id."""
         return str(self.person)
+
+
+class Retained(models.TextChoices):
+    """Classes of data that are deleted when their time is over. The last two run by themselves."""
+
+    STAGING = "staging", _("导入的名册原文")
+    UNVERIFIED = "unverified", _("一直没有验证的手机号和邮箱")
+    CONSENTS = "consents", _("已撤回的同意记录")
+    REQUESTS = "requests", _("已办结的个人信息请求")
+    CODES = "codes", _("登录验证码")
+    EVENTS = "events", _("已送达的系统通知")
+
+
+class RetentionPeriod(Noun):
+    """How many days an organisation, and all it leads, keeps a class of data, from one day to another."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="retention_periods")
+    kept = models.CharField("数据类别", max_length=12, choices=Retained)
+    days = models.PositiveIntegerField("保存天数")
+    why = models.CharField("依据", max_length=300)
+    starts = DayField("起")
+    ends = DayField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "kept", "starts"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kept"], condition=models.Q(ends__isnull=True), name="retention_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Class and days."""
+        return gettext("%(kept)s：%(days)s天") % {"kept": gettext(self.get_kept_display()), "days": self.days}
+
+
+class Stage(models.TextChoices):
+    """How far a run is."""
+
+    PREPARED = "prepared", _("待批准")
+    APPROVED = "approved", _("已批准，等待执行")
+    DONE = "done", _("已执行")
+
+
+class RetentionRun(Noun):
+    """What would be deleted, was approved and was deleted. ``organisation`` is None for what runs by itself.
+
+    It deletes what was over when it was ``prepared``: what the officer saw, and nothing that came since.
+    ``found`` and ``deleted`` hold counts by class as ``staging=3 consents=1``.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="retention_runs", verbose_name="单位"
+    )
+    prepared = models.DateTimeField("拟定时间")
+    stage = models.CharField("状态", max_length=10, choices=Stage, default=Stage.PREPARED)
+    found = models.CharField("拟删除", max_length=300)
+    approved_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    approved = models.DateTimeField("批准时间", null=True, blank=True)
+    finished = models.DateTimeField("执行时间", null=True, blank=True)
+    deleted = models.CharField("已删除", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        """When it was prepared."""
+        return gettext("%(day)s的到期删除") % {"day": f"{self.prepared:%Y-%m-%d}"}
+
+
+class Level(models.TextChoices):
+    """How grave something is."""
+
+    LOW = "low", _("较低")
+    MEDIUM = "medium", _("中等")
+    HIGH = "high", _("较高")
+
+
+class Assessment(Noun):
+    """An assessment of what a purpose may do to people (PIPL, articles 55 and 56). Nothing deletes it."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assessments")
+    purpose = models.ForeignKey(Purpose, models.PROTECT, related_name="assessments", verbose_name="处理目的")
+    necessity = models.TextField("目的、方式是否合法、正当、必要")
+    risks = models.TextField("对个人的影响和安全风险")
+    level = models.CharField("风险程度", max_length=6, choices=Level)
+    measures = models.TextField("保护措施")
+    author = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    made = models.DateTimeField("评估时间")
+    approver = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    approved = models.DateTimeField("批准时间", null=True, blank=True)
+    valid_until = DayField("有效期至", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        """What was assessed."""
+        return gettext("%(purpose)s影响评估") % {"purpose": self.purpose}
+
+
+class Incident(Noun):
+    """A leak, loss or alteration of personal data, and what is known of it (PIPL, article 57)."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="incidents")
+    title = models.CharField("事件", max_length=120)
+    found = models.DateTimeField("发现时间")
+    data = models.CharField("涉及的个人信息种类", max_length=300)
+    people = models.PositiveIntegerField("涉及人数", null=True, blank=True)
+    cause = models.TextField("原因")
+    harm = models.TextField("可能造成的危害")
+    measures = models.TextField("已采取的措施")
+    advice = models.TextField("个人可以采取的减轻危害的措施")
+    contact = models.CharField("联系方式", max_length=200)
+    level = models.CharField("危害程度", max_length=6, choices=Level)
+    closed = models.DateTimeField("结案时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-found"]
+
+    def __str__(self) -> str:
+        """The title."""
+        return self.title
+
+
+class StepKind(models.TextChoices):
+    """What has to be done about an incident, in order."""
+
+    STOP = "stop", _("切断泄露、保全证据")
+    ASSESS = "assess", _("查清范围和危害")
+    REGULATOR = "regulator", _("报告网信部门和上级科协")
+    PEOPLE = "people", _("通知本人")
+    REVIEW = "review", _("整改和总结")
+
+
+class IncidentStep(Noun):
+    """One step about an incident: until when, and how it was done."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="steps")
+    kind = models.CharField("步骤", max_length=10, choices=StepKind)
+    due = models.DateTimeField("时限")
+    done = models.DateTimeField("完成时间", null=True, blank=True)
+    note = models.TextField("办理情况", blank=True)
+
+    class Meta:
+        ordering = ["incident", "due"]
+        constraints = [models.UniqueConstraint(fields=["incident", "kind"], name="incident_step_once")]
+
+    def __str__(self) -> str:
+        """The step."""
+        return gettext(self.get_kind_display())

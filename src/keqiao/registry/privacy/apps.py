@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-VERBS = ("purposes", "consents", "requests", "erasure")
+VERBS = ("purposes", "consents", "requests", "erasure", "retention", "assessments", "incidents")
 
 
 class RegistryPrivacyConfig(AppConfig):
@@ -27,3 +27,4 @@ class RegistryPrivacyConfig(AppConfig):
         register_menu_item("user", _("关于我的信息"), "about_me", needs="login", order=25, icon="info")
         register_menu_item("desk", _("个人信息请求"), "data_requests", needs="people.manage", order=70, icon="person")
         register_menu_item("desk", _("个人信息保护"), "purposes", needs="privacy.manage", order=71, icon="file")
+        register_menu_item("desk", _("影响评估"), "assessments", needs="privacy.approve", order=72, icon="file")

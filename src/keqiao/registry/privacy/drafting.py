@@ -1,12 +1,13 @@
-"""The first draft of a notice, written from what its purpose says; the officer puts it into the house's words."""
+"""First drafts of notices and reports, written from what is recorded; the officer puts them into the house's words."""
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from keqiao.kernel.privacy.consent import latest_notice
-from keqiao.kernel.privacy.models import SENSITIVE, Purpose, PurposeKind
+from keqiao.kernel.privacy.models import SENSITIVE, Incident, Purpose, PurposeKind
 from keqiao.look.formats import enumerated
 
 KIND = {
@@ -42,3 +43,45 @@ def draft_of(purpose: Purpose) -> str:
         f"对答复不满意的，可以向{house}个人信息保护负责人反映。"
     )
     return "\n\n".join(parts)
+
+
+def notice_to_people(incident: Incident) -> str:
+    """A draft of what the people concerned are told: what article 57 asks for, in Chinese."""
+    house = incident.organisation.name
+    day = timezone.localtime(incident.found)
+    return "\n\n".join(
+        (
+            f"{house}关于个人信息安全事件的通知",
+            f"{day:%Y}年{day.month}月{day.day}日，我们发现：{incident.title}。现将有关情况告知您。",
+            f"一、涉及的个人信息：{incident.data}。",
+            f"二、原因和可能造成的危害：{_stopped(incident.cause)}{_stopped(incident.harm)}",
+            f"三、我们已采取的措施：{_stopped(incident.measures)}",
+            f"四、建议您采取的措施：{_stopped(incident.advice)}",
+            f"五、联系方式：{incident.contact}。给您带来不便，深表歉意。",
+        )
+    )
+
+
+def report_to_regulator(incident: Incident) -> str:
+    """A draft of the report to the authority and to the association above, in Chinese."""
+    house = incident.organisation.name
+    found = timezone.localtime(incident.found)
+    with override("zh-hans"):
+        level = _(incident.get_level_display())
+    people = f"{incident.people}人" if incident.people is not None else "正在核查"
+    return "\n\n".join(
+        (
+            f"{house}个人信息安全事件报告",
+            f"事件：{incident.title}",
+            f"发现时间：{found:%Y-%m-%d %H:%M}；危害程度：{level}；涉及人数：{people}",
+            f"涉及的个人信息种类：{incident.data}",
+            f"原因：{_stopped(incident.cause)}",
+            f"可能造成的危害：{_stopped(incident.harm)}",
+            f"已采取的措施：{_stopped(incident.measures)}",
+            f"联系人和联系方式：{incident.contact}",
+        )
+    )
+
+
+def _stopped(text: str) -> str:
+    return text.rstrip("。") + "。"

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from keqiao.kernel.people.models import Person, Trait, TraitKind
+from keqiao.kernel.people.models import Expertise, Person, Trait, TraitKind
+from keqiao.kernel.standards.disciplines import DISCIPLINES
 from keqiao.kernel.standards.ethnic import BY_CODE
 from keqiao.kernel.standards.political import AFFILIATIONS
-from keqiao.look.formats import long_date
+from keqiao.look.formats import in_chinese, long_date
 
 from .held import held
 
@@ -42,6 +43,12 @@ def trait_said(trait: Trait) -> str:
     return trait.value
 
 
+def discipline_said(expertise: Expertise) -> str:
+    """The discipline by name, in the page's language."""
+    found = DISCIPLINES[expertise.discipline]
+    return found.zh if in_chinese() else found.en
+
+
 def ethnicity_said(person: Person) -> str:
     """The ethnicity by name."""
     found: Any = BY_CODE.get(person.ethnicity)
@@ -56,9 +63,22 @@ held(
         gettext_lazy("民族"): ethnicity_said,
         gettext_lazy("出生日期"): birth_said,
         gettext_lazy("证件号码"): lambda one: masked(one.id_number()),
+        gettext_lazy("手机号"): lambda one: masked(one.mobile()),
+        gettext_lazy("电子邮箱"): lambda one: one.email(),
         gettext_lazy("保存单位"): lambda one: str(one.keeper),
     },
-    hides=("keeper", "ethnicity", "birth_from", "birth_to", "id_sealed", "id_index", "synthetic"),
+    hides=(
+        "keeper",
+        "ethnicity",
+        "birth_from",
+        "birth_to",
+        "id_sealed",
+        "id_index",
+        "mobile_sealed",
+        "mobile_index",
+        "email_sealed",
+        "synthetic",
+    ),
     order=10,
 )
 held(
@@ -67,6 +87,28 @@ held(
     says={gettext_lazy("号码"): lambda one: one.shown()},
     hides=("sealed", "index"),
     order=15,
+)
+held(
+    "identities.RealName",
+    gettext_lazy("实名核验"),
+    along=("keeper",),
+    hides=("sealed", "decided_by"),
+    order=16,
+)
+held(
+    "identities.EmployerCheck",
+    gettext_lazy("单位确认"),
+    along=("employment", "organisation"),
+    hides=("employment", "decided_by"),
+    order=25,
+)
+held(
+    "faces.FaceLeader",
+    gettext_lazy("单位公开信息中的负责人"),
+    along=("face__organisation",),
+    says={gettext_lazy("单位"): lambda one: str(one.face.organisation)},
+    hides=("face",),
+    order=72,
 )
 held(
     "people.Employment",
@@ -128,3 +170,18 @@ held(
     stays=gettext_lazy("证明请求已经答复，只保留种类和时间"),
     order=90,
 )
+held("people.Honour", gettext_lazy("荣誉"), order=35)
+held(
+    "people.Expertise",
+    gettext_lazy("专长"),
+    says={gettext_lazy("学科"): discipline_said},
+    hides=("discipline",),
+    order=36,
+)
+held(
+    "people.Merge",
+    gettext_lazy("合并的记录"),
+    hides=("absorbed", "absorbed_keeper", "moved", "sealed", "outcome"),
+    order=95,
+)
+held("people.PairDecision", gettext_lazy("是否同一人的判断"), hides=("second",), order=96)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from .pages.assessments import assessments, one_assessment
+from .pages.incidents import incidents, one_incident
 from .pages.mine import about_me, decide, my_contact, my_copy, my_request, take_back
 from .pages.notices import notice, notices
 from .pages.purposes import one_purpose, purposes
 from .pages.requests import one_request, requests
+from .pages.retention import one_run, retention
 
 urlpatterns = [
     path("home/about-me/", about_me, name="about_me"),
@@ -23,4 +26,10 @@ urlpatterns = [
     path("desk/privacy/requests/<uuid:asked>/", one_request, name="data_request"),
     path("desk/privacy/purposes/", purposes, name="purposes"),
     path("desk/privacy/purposes/<uuid:purpose>/", one_purpose, name="purpose"),
+    path("desk/privacy/assessments/", assessments, name="assessments"),
+    path("desk/privacy/assessments/<uuid:assessment>/", one_assessment, name="assessment"),
+    path("desk/privacy/retention/", retention, name="retention"),
+    path("desk/privacy/retention/<uuid:run>/", one_run, name="retention_run"),
+    path("desk/privacy/incidents/", incidents, name="incidents"),
+    path("desk/privacy/incidents/<uuid:incident>/", one_incident, name="incident"),
 ]

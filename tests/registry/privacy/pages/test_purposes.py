@@ -27,7 +27,10 @@ def test_purposes_are_listed_with_notice_and_consents(cast: Cast, client: Client
     give_consent(self_act(cast, cast.engineer), cast.engineer, {"purpose": "publish-lists", "notice": 1})
     answer = officer(cast, client).get(PAGE)
     told = {line.purpose.code: (line.version, line.consents, line.lacks) for line in answer.context["lines"]}
-    assert told == {"publish-lists": (1, 1, []), "bare": (0, 0, ["没有告知书"])}
+    assert told == {
+        "publish-lists": (1, 1, ["没有影响评估"]),
+        "bare": (0, 0, ["没有告知书", "没有影响评估"]),
+    }
     assert "没有告知书" in answer.content.decode()
 
 

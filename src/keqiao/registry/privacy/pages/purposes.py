@@ -10,12 +10,13 @@ from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.access.rules import reachable
-from keqiao.kernel.privacy.models import Purpose
+from keqiao.kernel.privacy.models import Purpose, PurposeKind
 from keqiao.look.acts import acts_of
 from keqiao.registry.privacy.offices import doors
 
@@ -43,8 +44,11 @@ def purposes(request: HttpRequest) -> HttpResponse:
     """The purposes of the reader's organisations."""
     actor = actor_of(request)
     held = Purpose.objects.filter(organisation__in=reachable(actor, "privacy.manage")).select_related("organisation")
+    holds = Q(assessments__valid_until__gte=timezone.localdate())
     counted = held.annotate(
-        latest=Max("notices__number"), given=Count("consents", Q(consents__withdrawn=None), distinct=True)
+        latest=Max("notices__number"),
+        given=Count("consents", Q(consents__withdrawn=None), distinct=True),
+        assessed=Count("assessments", holds, distinct=True),
     )
     shown = Paginator(counted.order_by("organisation", "kind", "code"), A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -73,6 +77,7 @@ def one_purpose(request: HttpRequest, purpose: uuid.UUID) -> HttpResponse:
         "data": data_said(one),
         "versions": versions,
         "given": one.consents.filter(withdrawn=None).count(),
+        "assessments": list(one.assessments.order_by("-pk")),
         "withdrawn": one.consents.exclude(withdrawn=None).count(),
         "acts": acts_of(request, one),
         "trail": desk_trail((_("处理活动清单"), reverse("purposes")), (one.name, "")),
@@ -82,5 +87,9 @@ def one_purpose(request: HttpRequest, purpose: uuid.UUID) -> HttpResponse:
 
 def _line(purpose: Purpose) -> PurposeLine:
     version: int = getattr(purpose, "latest", None) or 0
-    lacks = [] if version or purpose.ends else [_("没有告知书")]
+    lacks = []
+    if not version and not purpose.ends:
+        lacks.append(_("没有告知书"))
+    if purpose.kind != PurposeKind.GENERAL and not purpose.ends and not getattr(purpose, "assessed", 0):
+        lacks.append(_("没有影响评估"))
     return PurposeLine(purpose, data_said(purpose), version, getattr(purpose, "given", 0), lacks)

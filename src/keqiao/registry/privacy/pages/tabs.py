@@ -15,6 +15,9 @@ from keqiao.look.parts import Choice
 TABS: list[tuple[str, str | Promise, str, str]] = [
     ("requests", gettext_lazy("个人信息请求"), "data_requests", "people.manage"),
     ("purposes", gettext_lazy("处理活动清单"), "purposes", "privacy.manage"),
+    ("assessments", gettext_lazy("影响评估"), "assessments", "privacy.see"),
+    ("retention", gettext_lazy("保存期限"), "retention", "privacy.manage"),
+    ("incidents", gettext_lazy("安全事件"), "incidents", "privacy.manage"),
 ]
 
 
