@@ -95,7 +95,7 @@ def test_a_messy_roster_becomes_a_finished_list_and_can_be_taken_back(visit: Ope
     assert order == sorted(order)
     page.get_by_role("link", name="撤销导入").click()
     axe(page)
-    page.get_by_role("button", name="撤销8人的导入").click()
+    page.get_by_role("button", name="撤销8行的导入").click()
     expect(page.get_by_text("已撤销“代表大会：鹿寨县代表名册.xlsx”的导入")).to_be_visible()
     axe(page)
     assert not Post.objects.exists()

@@ -45,9 +45,12 @@ DOING: dict[str, Promise] = {
     "figures.confirm": gettext_lazy("确认指标"),
     "figures.publish": gettext_lazy("公开指标"),
     "privacy.manage": gettext_lazy("管理个人信息的用途、告知和保存期限"),
+    "privacy.see": gettext_lazy("看个人信息处理活动、影响评估和安全事件"),
+    "privacy.approve": gettext_lazy("批准到期删除和影响评估"),
     "system.manage": gettext_lazy("看系统运行状况，管理系统设置"),
     "divisions.manage": gettext_lazy("维护行政区划"),
     "grants.manage": gettext_lazy("建立用户，授予、延长和收回角色"),
+    "exports.take": gettext_lazy("导出名单"),
     "audit.see": gettext_lazy("查看、核验和导出审计记录"),
 }
 WORDS = SEEING | OF_PEOPLE | DOING

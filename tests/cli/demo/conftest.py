@@ -11,7 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from keqiao.cli.demo.build import build
+from keqiao.cli.demo.members import MEMBERS
+from keqiao.cli.demo.register import RARE, TWICE
 from keqiao.cli.demo.stage import Stage
+
+BESIDE = len(RARE) + TWICE + len(MEMBERS)  # people beside those asked for, each there to show something
 
 
 def quiet(text: str) -> None:

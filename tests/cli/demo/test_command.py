@@ -15,7 +15,7 @@ from django.conf import LazySettings
 from django.db import transaction
 
 from cli.conftest import Keqiao
-from cli.demo.conftest import quiet, today
+from cli.demo.conftest import BESIDE, quiet, today
 from keqiao.cli.demo.build import build
 from keqiao.cli.demo.command import LEAST, MOST
 from keqiao.cli.demo.shares import CITY
@@ -41,7 +41,7 @@ def test_a_small_demo_is_built_and_marked_and_the_same_seed_makes_the_same(
     said = keqiao("demo", "--people", LEAST, "--seed", 1)
     assert (said.status, said.err) == (0, "")
     assert _held() == first
-    assert Person.objects.count() == LEAST
+    assert Person.objects.count() == LEAST + BESIDE
     assert (home / "demo").read_text(encoding="utf-8") == f"people={LEAST} seed=1\n"
     for path in (home / "samples").iterdir():
         assert str(path) in said.out
@@ -126,5 +126,5 @@ def test_a_demo_that_was_killed_can_be_built_again(tmp_path: Path) -> None:
     assert "建立数据库" in killed.stdout
     assert not (tmp_path / "demo").exists()
     again = in_process(tmp_path, AGAIN)
-    assert json.loads(again.stdout.splitlines()[-1]) == [0, LEAST], again.stderr
+    assert json.loads(again.stdout.splitlines()[-1]) == [0, LEAST + BESIDE], again.stderr
     assert (tmp_path / "demo").exists()

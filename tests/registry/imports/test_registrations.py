@@ -120,7 +120,7 @@ def test_a_society_moves_no_count_of_divisions(registry: Registry) -> None:
         ({"uscc": "123"}, "统一社会信用代码"),
         ({"leading": "999999"}, "不在办理范围内"),
         ({"division": "990000"}, "990000”在该日期不存在"),
-        ({"attributes": {"rating": "9A"}}, "评估等级不能是"),
+        ({"attributes": {"rating": "9A"}}, "不能是“9A”"),
         ({"links": [{"kind": "host", "other": "lz-ls"}]}, "不存在或就是它自己"),
         ({"links": [{"kind": "host", "other": "nobody"}]}, "不存在或就是它自己"),
         ({"kind": "club"}, "第2行有误"),

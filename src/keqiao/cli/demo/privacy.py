@@ -120,4 +120,4 @@ def _self(stage: Stage) -> tuple[Person, Act]:
     user.refresh_from_db()
     if user.person is None:
         raise RuntimeError("The delegate has no person: accounts are built first.")
-    return user.person, Act(Actor(user), "web")
+    return user.person, Act(Actor(user), "cli")

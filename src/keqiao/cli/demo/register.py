@@ -48,20 +48,29 @@ def build_register(stage: Stage) -> None:
             particulars.add_honour(stage.act, person, given)
         particulars.add_expertise(stage.act, person, {"discipline": discipline, "topic": topic})
         particulars.set_contact(stage.act, person, {"mobile": f"139000{place:05d}", "email": f"demo{place}@example.cn"})
-    for name, unit in RARE:
-        people.enrol(stage.act, stage.organisations[CITY], {"name": name, "unit_name": unit, "synthetic": True})
+    _enrol_rare(stage)
     for name, filters, note in SEGMENTS:
         segments.save(stage.act, stage.organisations[CITY], {"name": name, "filters": filters, "note": note})
     _keep_twice(stage, known[-TWICE:])
     refresh_all()
 
 
+def _enrol_rare(stage: Stage) -> None:
+    """Names that are hard to write; the county had enrolled the first as well, which was found out and merged."""
+    for place, (name, unit) in enumerate(RARE):
+        given = {"name": name, "unit_name": unit, "synthetic": True}
+        kept = people.enrol(stage.act, stage.organisations[CITY], given)
+        if place == 0:
+            made = people.enrol(stage.act, stage.organisations[LUZHAI], given)
+            duplicates.merge(stage.act, kept, {"duplicate": made.pk})
+
+
 def _keep_twice(stage: Stage, known: list[Person]) -> None:
-    """The county enrolled them as well, the first of them was found out and merged."""
+    """The county enrolled them as well, and nobody has decided yet."""
     works = {work.person_id: work for work in Employment.objects.filter(person__in=known, ends=None)}
-    for place, person in enumerate(known):
+    for person in known:
         work = works.get(person.pk)
-        made = people.enrol(
+        people.enrol(
             stage.act,
             stage.organisations[LUZHAI],
             {
@@ -71,5 +80,3 @@ def _keep_twice(stage: Stage, known: list[Person]) -> None:
                 "synthetic": True,
             },
         )
-        if place == 0:
-            duplicates.merge(stage.act, person, {"duplicate": made.pk})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.serializers import serialize
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from cast import OPERATES, Cast, EmploymentFactory, PersonFactory, PostFactory, TermFactory, acts, user_with
 from keqiao.kernel.audit.models import Entry, PersonalValues, PersonKey
@@ -94,7 +96,10 @@ def test_figures_that_counted_the_persons_posts_still_add_up(cast: Cast, leaving
     assert [one["source_class"] for one in after] == ["enterprise", "government"]
 
 
-def test_the_audit_holds_and_tells_nothing_of_the_person(cast: Cast, leaving: DataRequest) -> None:
+def test_the_audit_holds_and_tells_nothing_of_the_person(
+    cast: Cast, leaving: DataRequest, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path  # a checkpoint of its own
     seal_pending()
     delete(cast, leaving)
     seal_pending()
