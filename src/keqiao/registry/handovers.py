@@ -29,7 +29,15 @@ from keqiao.kernel.organisations.models import (
 from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.people.models import Employment, Merge, Person, Segment
 from keqiao.kernel.posts.models import Body, Post, Secondment, Term
-from keqiao.kernel.privacy.models import DataRequest, Deletion, Purpose
+from keqiao.kernel.privacy.models import (
+    Assessment,
+    DataRequest,
+    Deletion,
+    Incident,
+    Purpose,
+    RetentionPeriod,
+    RetentionRun,
+)
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitCover, UnitList
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.plans.models import Report
@@ -55,6 +63,8 @@ def lift(to: Organisation, source: Organisation, handover: Handover) -> None:
     held = to.placements.get(ends=None)
     above = source.placements.get(ends=None).leading
     check_order(held.starts, handover.day, _("“%(name)s”的隶属关系") % {"name": to})
+    if above is not None:
+        check_no_circle(to, above, handover.day)
     go_on(held, handover, leading=above)
 
 
@@ -134,7 +144,11 @@ goes(RealName, "keeper", lambda handover: Q(decided=None))
 goes(EmployerCheck, "organisation", lambda handover: Q(decided=None))
 goes(MailDomain, "organisation", lambda handover: Q(ends=None))
 goes(DataRequest, "keeper", lambda handover: Q(outcome=""))
+goes(Incident, "organisation", lambda handover: Q(closed=None))
 stays(Purpose, "organisation")
+stays(RetentionPeriod, "organisation")
+stays(RetentionRun, "organisation")
+stays(Assessment, "organisation")
 stays(Deletion, "keeper")
 # A list in force needs somebody who keeps it; what it says of a unit is true of whoever took the unit over.
 goes(UnitList, "organisation", lambda handover: Q(ends=None))

@@ -193,6 +193,17 @@ def test_part_is_split_off_with_its_people_and_memberships(registry: Registry, o
     assert city.closed is None
 
 
+def test_nobody_is_split_off_to_those_whom_it_leads(registry: Registry) -> None:
+    clerk, city = registry.clerk, registry.city
+    firm = organisations.register(clerk, city, {"code": "f", "name": "柳工", "kind": "enterprise", "level": "county"})
+    works = {"code": "w", "name": "柳工一厂", "kind": "enterprise", "level": "county"}
+    below = organisations.register(clerk, firm, works)
+    with pytest.raises(VerbError, match="不能反过来领导它"):
+        verbs.split(clerk, city, {"into": "w", "day": DAY, "led": ["f"]})
+    assert ancestors(below.pk, DAY)[1] == firm.pk
+    assert not Succession.objects.exists()
+
+
 def test_the_rest_of_what_was_split_is_a_split_as_well(registry: Registry, other: Organisation) -> None:
     verbs.split(OPERATES, registry.society, {"into": other.code, "day": DAY})
     made = verbs.merge(OPERATES, registry.society, {"into": registry.county.code, "day": DAY})

@@ -14,6 +14,7 @@ from keqiao.kernel.people.models import Person
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.handovers import check_no_circle
 from keqiao.registry.refusals import check_exists, check_length, check_order, check_past, organisation_by_code
 from keqiao.registry.successions import Handover, go_on, hand_over
 
@@ -120,6 +121,7 @@ def _move(one: Organisation, into: Organisation, handover: Handover) -> None:
         said = _("“%(one)s”在%(day)s不由“%(source)s”直接领导，不能随它划出。请从清单中去掉，或先调整隶属关系。")
         raise VerbError(said % {"one": one, "day": day, "source": source})
     check_order(led.starts, day, _("“%(name)s”的隶属关系") % {"name": one})
+    check_no_circle(one, into, day)
     go_on(led, handover, leading=into)
     for link in Link.objects.filter(handover.open(), kind=LinkKind.GROUP_MEMBER, source=one, target=source):
         go_on(link, handover, target=into)
