@@ -104,19 +104,13 @@ class RegistryConfig(AppConfig):
         register_panel("home", "registration", _("登记进度"), registration_panel, order=10)
         register_panel("home", "looks", _("谁看过我的记录"), looks_panel, order=80)
         register_menu_item("desk", _("人员"), "registry:people", needs="people.see", order=20, icon="people")
-        register_menu_item(
-            "desk", _("疑似重复的人员"), "registry:pairs", needs="people.manage", order=25, icon="people"
-        )
-        register_menu_item("desk", _("名单分组"), "registry:segments", needs="people.see", order=22, icon="people")
         register_menu_item("desk", _("系统状况"), "registry:health", needs="system.manage", order=85, icon="chart")
         register_menu_item("desk", _("审计记录"), "registry:audit", needs="audit.see", order=80, icon="tasks")
-        register_menu_item("desk", _("导出"), "registry:exports", needs="exports.take", order=35, icon="download")
         register_menu_item("desk", _("导入"), "registry:imports", needs="people.import", order=30, icon="upload")
         register_menu_item(
             "desk", pgettext_lazy("many", "单位"), "organisations", needs="records.see", order=40, icon="tree"
         )
         register_menu_item("desk", _("单位名单"), "registry:unit_lists", needs="records.see", order=44, icon="file")
-        register_menu_item("desk", _("公开信息"), "registry:faces", needs="records.see", order=46, icon="file")
         register_menu_item("portal", _("找科协组织"), "lookup", order=29, icon="search")
         register_menu_item(
             "desk", _("登记核验"), "registry:registrations", needs="people.manage", order=50, icon="person"
