@@ -5,6 +5,7 @@ import htmx from "htmx.org";
 import { loadCharts } from "./charts.js";
 import { closeMenus, openWide } from "./disclosure.js";
 import { lightDrops, showErrors } from "./forms.js";
+import { carryPasskeys } from "./passkeys.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -19,6 +20,7 @@ htmx.onLoad((root) => {
   openWide(root);
   loadCharts(root);
   showErrors(root);
+  carryPasskeys(root);
 });
 closeMenus();
 lightDrops();

@@ -57,3 +57,38 @@ def test_an_app_is_set_up_at_the_first_login_and_asked_for_at_the_next(
     page.goto(page.url.partition("/desk/")[0] + "/account/")
     axe(page)
     fits(page)
+
+
+def key_in(page: Page) -> None:
+    """Put a security key into the browser, as its developers' tools do."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("WebAuthn.enable")
+    key = {"protocol": "ctap2", "transport": "usb", "hasUserVerification": True, "isUserVerified": True}
+    tools.send("WebAuthn.addVirtualAuthenticator", {"options": key | {"automaticPresenceSimulation": True}})
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_passkey_is_set_up_and_shown_at_the_next_login(
+    cast: Cast, visit: Open, axe: Check, fits: Check, width: int
+) -> None:
+    page = visit("/login/", width=width)
+    log_in(page, "clerk")
+    here = page.url.partition("/desk/")[0]
+    page.goto(f"{here}/account/second/passkey/")
+    axe(page)
+    fits(page)
+    page.get_by_label("名称").fill("办公电脑")
+    key_in(page)
+    page.get_by_role("button", name="在这台设备上设置").click()
+    expect(page.get_by_text("只显示这一次")).to_be_visible()
+    page.goto(f"{here}/account/second/passkey/")
+    page.get_by_role("button", name="在这台设备上设置").click()
+    expect(page.get_by_text("已经有本账号的通行密钥")).to_be_visible()
+    axe(page)
+    page.context.clear_cookies()
+    page.goto(f"{here}/login/")
+    log_in(page, "clerk")
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="用通行密钥验证").click()
+    expect(page.get_by_role("heading", name="工作台", level=1)).to_be_visible()

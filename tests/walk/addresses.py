@@ -41,6 +41,7 @@ POSTED = frozenset(
         "ask_employer",
         "login_code_again",
         "login_second_message",
+        "login_second_passkey",
         "logout",
         "look:theme",
         "look:language",

@@ -34,6 +34,7 @@ VERBS = (
     "entering",
     "accounts",
     "factors",
+    "passkeys",
     "contacts",
     "realnames",
     "employers",

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from keqiao.look.act_pages import act, find
 
 from .desk import desk
-from .doors import account, contacts, employer, factors, mobile, names, paper, password, second
+from .doors import account, contacts, employer, factors, mobile, names, paper, passkeys, password, second
 from .home import home
 from .portal import portal
 
@@ -27,9 +27,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/password/", account.password, name="account_password"),
     path("account/second/", factors.second_factors, name="account_second"),
     path("account/second/app/", factors.add_app, name="account_app"),
+    path("account/second/passkey/", passkeys.add_key, name="account_key"),
     path("account/second/recovery/", factors.recovery_codes, name="account_recovery"),
     path("account/second/<uuid:public_id>/remove/", factors.remove, name="account_remove"),
     path("login/second/", second.second, name="login_second"),
+    path("login/second/passkey/", second.second_passkey, name="login_second_passkey"),
     path("login/second/message/", second.second_message, name="login_second_message"),
     path("join/", mobile.join, name="join"),
     path("join/name/", names.give_name, name="join_name"),

@@ -99,6 +99,7 @@ class FactorKind(models.TextChoices):
     """What somebody can show beside password or code."""
 
     TOTP = "totp", gettext_noop("动态口令")
+    PASSKEY = "passkey", gettext_noop("通行密钥")
     RECOVERY = "recovery", gettext_noop("恢复码")
 
 

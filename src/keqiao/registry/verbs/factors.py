@@ -82,7 +82,7 @@ def add_totp(act: Act, target: User, data: AddTotp) -> Factor:
 def renew_recovery(act: Act, target: User, data: VerbData) -> list[str]:
     """Make new recovery codes, shown this once; those before hold no more."""
     if not has_second(target):
-        raise VerbError(_("还没有设置动态口令，不需要恢复码。请先设置动态口令。"))
+        raise VerbError(_("还没有设置第二重验证，不需要恢复码。请先设置。"))
     for former in factors(target).filter(kind=FactorKind.RECOVERY):
         _end(former)
     codes = [new_code() for _place in range(RECOVERY_CODES)]

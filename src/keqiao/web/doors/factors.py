@@ -79,7 +79,7 @@ def add_app(request: HttpRequest) -> HttpResponseBase:
             form.add_error("code", str(refusal))
         else:
             request.session.pop(SECRET, None)
-            return _show_recovery(request, user)
+            return show_recovery(request, user)
     picture = segno.make(address_for_app(secret, user), error="m").svg_data_uri(scale=5, border=2)
     groups = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
     context = {"form": form, "picture": picture, "secret": groups}
@@ -92,7 +92,7 @@ def add_app(request: HttpRequest) -> HttpResponseBase:
 def recovery_codes(request: HttpRequest) -> HttpResponseBase:
     """Make new recovery codes and show them this once."""
     try:
-        return _show_recovery(request, me(request), again=True)
+        return show_recovery(request, me(request), again=True)
     except VerbError as refusal:
         messages.error(request, str(refusal))
         return redirect("account_second")
@@ -111,13 +111,13 @@ def remove(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     return redirect("account_second")
 
 
-def _show_recovery(request: HttpRequest, user: User, *, again: bool = False) -> HttpResponseBase:
+def show_recovery(request: HttpRequest, user: User, *, again: bool = False) -> HttpResponseBase:
     """Recovery codes on a page of their own, when there are none yet or new ones were asked for."""
     if not again and factors(user).filter(kind=FactorKind.RECOVERY).exists():
         messages.success(request, _("已设置第二重验证。下次登录时要用到它。"))
         return redirect("account_second")
     if not has_second(user):
-        raise VerbError(_("还没有设置动态口令，不需要恢复码。请先设置动态口令。"))
+        raise VerbError(_("还没有设置第二重验证，不需要恢复码。请先设置。"))
     codes = renew_recovery(Act(actor_of(request)), user, None)
     return render(request, "web/doors/recovery_codes.html", {"codes": codes})
 

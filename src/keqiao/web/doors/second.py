@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from django import forms
@@ -27,9 +29,11 @@ from keqiao.kernel.identities.models import IdentityKind, Purpose
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.kernel.verbs.refusals import note_refusal
 from keqiao.registry.verbs.factors import mobile_of, show_message, show_second
+from keqiao.registry.verbs.passkeys import show_passkey
 
 from .admit import PENDING, finish, start_of
 from .mobile import send, sent_code
+from .passkeys import answered, ask_for
 
 PATIENCE = dt.timedelta(minutes=10)  # between the first step and the second
 
@@ -65,8 +69,7 @@ def second(request: HttpRequest) -> HttpResponseBase:
     """Ask for the second factor, and let its holder in."""
     if isinstance(request.user, User):
         return redirect(start_of(request.user))
-    pending = pending_of(request)
-    user = None if pending is None else User.objects.filter(pk=pending.user, is_active=True).first()
+    pending, user = _who(request)
     if pending is None or user is None:
         return _again(request)
     form = SecondForm(request.POST or None)
@@ -81,17 +84,36 @@ def second(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "by_message": pending.by_message,
         "mobile": mobile_of(user) if pending.way != "mobile" else None,
+        "has_app": FactorKind.TOTP in kinds,
         "has_recovery": FactorKind.RECOVERY in kinds,
+        "passkey": ask_for(request, user),
     }
     return render(request, "web/doors/second.html", context, status=400 if form.errors else 200)
+
+
+@sensitive_post_parameters("answer")
+@require_POST
+@page("anyone")
+def second_passkey(request: HttpRequest) -> HttpResponseBase:
+    """Take what the browser shows of a passkey, and let its holder in."""
+    pending, user = _who(request)
+    if pending is None or user is None:
+        return _again(request)
+    act = Act(Actor(user))
+    try:
+        with _counted(request, act, user, "access.show_passkey"):
+            show_passkey(act, user, answered(request, request.POST.get("answer", "")))
+    except VerbError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("login_second")
+    return finish(request, user, pending.way, pending.target, second=True)
 
 
 @require_POST
 @page("anyone")
 def second_message(request: HttpRequest) -> HttpResponseBase:
     """Send a code to the mobile that somebody proved, instead of the app's."""
-    pending = pending_of(request)
-    user = None if pending is None else User.objects.filter(pk=pending.user, is_active=True).first()
+    pending, user = _who(request)
     if pending is None or user is None:
         return _again(request)
     mobile = mobile_of(user)
@@ -120,22 +142,36 @@ def pending_of(request: HttpRequest) -> Pending | None:
     return Pending(**kept)
 
 
+def _who(request: HttpRequest) -> tuple[Pending | None, User | None]:
+    """Who has taken the first step, and their account while it is in use."""
+    pending = pending_of(request)
+    return pending, None if pending is None else User.objects.filter(pk=pending.user, is_active=True).first()
+
+
 def _check(request: HttpRequest, user: User, pending: Pending, code: str) -> None:
-    """Try the code; failures count as those of passwords do. Raises VerbError or CodeError."""
-    name, address, act = f"second:{user.pk}", client_address(request), Act(Actor(user))
-    if minutes := waits(name, address):
-        said = _("验证码输错次数过多，请%(minutes)d分钟后再试。")
-        raise VerbError(said % {"minutes": minutes})
-    try:
+    """Try the code. Raises VerbError or CodeError."""
+    act = Act(Actor(user))
+    with _counted(request, act, user, "access.show_second"):
         sent = sent_code(request, Purpose.SECOND) if pending.by_message else None
         if sent is not None and code.strip().isdecimal() and sent.used is None:
             try_code(sent, code)
             show_message(act, user, {"code": sent.public_id})
         else:
             show_second(act, user, {"code": code})
+
+
+@contextmanager
+def _counted(request: HttpRequest, act: Act, user: User, verb: str) -> Iterator[None]:
+    """Refuse to try while too much has failed, and count what fails within as that of passwords is."""
+    name, address = f"second:{user.pk}", client_address(request)
+    if minutes := waits(name, address):
+        said = _("验证码输错次数过多，请%(minutes)d分钟后再试。")
+        raise VerbError(said % {"minutes": minutes})
+    try:
+        yield
     except (CodeError, VerbError):
         count_failure(name, address, user)
-        note_refusal(act, "access.show_second", _("第二重验证不对。"), [user.organisation_id])
+        note_refusal(act, verb, _("第二重验证不对。"), [user.organisation_id])
         raise
     forget_failures(name, address)
 
