@@ -140,7 +140,12 @@ def _site() -> Iterator[Site]:
         psycopg.connect(f"{SERVER}/postgres", autocommit=True) as server,
     ):
         server.execute(f"CREATE DATABASE {name}".encode())
-        given = os.environ | {"KEQIAO_HOME": home, "KEQIAO_DATABASE_URL": f"{SERVER}/{name}", "KEQIAO_DEMO": ""}
+        given = os.environ | {
+            "KEQIAO_HOME": home,
+            "KEQIAO_DATABASE_URL": f"{SERVER}/{name}",
+            "KEQIAO_DEMO": "",
+            "KEQIAO_SECOND_FACTOR": "own",  # the clerk has none to show
+        }
         try:
             yield from _served(given)
         finally:

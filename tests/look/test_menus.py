@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.urls import NoReverseMatch
 
 from cast import Cast
 from keqiao.kernel.access.models import User
+from keqiao.kernel.access.rules import VISITOR, Actor
 from keqiao.look import menus
 
 
@@ -20,12 +20,12 @@ def only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     menus.register_menu_item("desk", "公开", "look:language", order=30)
 
 
-def labels(area: str, user: User | AnonymousUser | None) -> list[str]:
-    return [str(item.label) for item in menus.menu_items(area, user)]
+def labels(area: str, user: User | None) -> list[str]:
+    return [str(item.label) for item in menus.menu_items(area, Actor(user))]
 
 
 def test_a_visitor_sees_what_is_for_anyone() -> None:
-    assert labels("desk", AnonymousUser()) == labels("desk", None) == ["公开"]
+    assert labels("desk", None) == ["公开"]
 
 
 def test_a_user_without_a_grant_sees_what_a_login_opens(cast: Cast) -> None:
@@ -51,13 +51,13 @@ def test_saying_a_page_again_replaces_its_entry() -> None:
 
 def test_an_entry_knows_its_address() -> None:
     menus.register_menu_item("home", "组件", "look:gallery")
-    assert menus.menu_items("home", None)[0].url == "/look/"
+    assert menus.menu_items("home", VISITOR)[0].url == "/look/"
 
 
 def test_an_entry_without_a_page_says_so_when_it_is_drawn() -> None:
     menus.register_menu_item("home", "没有", "look:nowhere")
     with pytest.raises(NoReverseMatch):
-        assert menus.menu_items("home", None)[0].url
+        assert menus.menu_items("home", VISITOR)[0].url
 
 
 def test_another_area_is_refused_with_those_there_are() -> None:

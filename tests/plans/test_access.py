@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from cast import OPERATES, Cast, OrganisationFactory, acts, user_with
@@ -10,7 +12,8 @@ from keqiao.kernel.access.models import Grant, User
 from keqiao.kernel.access.rules import VISITOR, Actor
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.verbs.contract import Act
-from keqiao.plans.access import live_area, sees_live, sees_report
+from keqiao.plans.access import Reader, chain_in, live_area, sees_live, sees_report
+from keqiao.plans.engine.tree import Node, Tree
 from keqiao.plans.models import Report, Visibility
 from plans.reported import report_of
 
@@ -112,3 +115,19 @@ def test_what_was_not_sent_is_the_unit_s_own(cast: Cast, chair: Act, above: User
     report = shown_to(report_of(chair, cast.liuzhou, send=False), Visibility.PUBLIC)
     assert may_open(report, cast.clerk, above, cast.outsider) == [True, False, False]
     assert not sees_report(acts(cast.nobody).actor, report)
+
+
+@given(
+    above=st.lists(st.integers(0, 9), max_size=10),
+    kinds=st.lists(st.sampled_from(("association", "society", "enterprise")), min_size=11, max_size=11),
+    grants=st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=4),
+)
+def test_the_area_is_wherever_it_is_seen_live(
+    above: list[int], kinds: list[str], grants: list[tuple[int, bool]]
+) -> None:
+    nodes = [Node(0, "0", "", kinds[0], "county")]
+    nodes += [Node(at, str(at), "", kinds[at], "county", leading % at) for at, leading in enumerate(above, 1)]
+    tree = Tree.of(nodes)
+    at = frozenset(place for place, _below in grants)
+    reader = Reader(at, frozenset(place for place, below in grants if below))
+    assert reader.area(tree) == {one for one in tree.nodes if reader.live(chain_in(tree, one))}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection
+import pytest
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cast import OPERATES, Cast
-from keqiao.plans.world import DjangoDatabase, Installation
+from keqiao.plans.world import TREES_KEPT, DjangoDatabase, Installation, kept_places
 from keqiao.registry.verbs import organisations, posts
 
 
@@ -59,3 +60,36 @@ def test_each_day_is_read_once(cast: Cast) -> None:
 def test_statements_run_with_their_parameters(cast: Cast) -> None:
     text = "SELECT code FROM organisations_organisation WHERE code = %s"
     assert list(DjangoDatabase().rows(text, ["450200"])) == [("450200",)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_places_are_read_again_only_when_some_changed(cast: Cast) -> None:
+    first = kept_places(DjangoDatabase())
+    assert kept_places(DjangoDatabase()) is first
+    organisations.place(OPERATES, cast.society, {"leading": cast.luzhai.code, "starts": dt.date(2024, 1, 1)})
+    second = kept_places(DjangoDatabase())
+    assert second.tree(20240101).nodes[cast.society.pk].leading == cast.luzhai.pk
+    organisations.rename(OPERATES, cast.society, {"name": "柳州市机械学会", "starts": dt.date(2024, 2, 1)})
+    assert kept_places(DjangoDatabase()).tree(20240301).nodes[cast.society.pk].name == "柳州市机械学会"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_transaction_takes_back_is_never_kept(cast: Cast) -> None:
+    before = kept_places(DjangoDatabase())
+    with transaction.atomic():
+        data = {"code": "gone", "name": "没有的学会", "level": "municipal", "kind": "society"}
+        made = organisations.register(OPERATES, cast.liuzhou, data)
+        assert made.pk in Installation().tree(20990101).nodes
+        transaction.set_rollback(True)
+    assert kept_places(DjangoDatabase()) is before
+
+
+def test_of_many_days_only_the_latest_trees_are_kept(cast: Cast) -> None:
+    for month in range(1, 12):
+        leading = (cast.luzhai, cast.liuzhou)[month % 2]
+        organisations.place(OPERATES, cast.society, {"leading": leading.code, "starts": dt.date(2024, month, 1)})
+    places = kept_places(DjangoDatabase())
+    for month in range(1, 12):
+        places.tree(20240001 + month * 100)
+    assert len(places.trees) == TREES_KEPT
+    assert places.tree(20240201).nodes[cast.society.pk].leading == cast.luzhai.pk

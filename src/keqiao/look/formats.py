@@ -9,7 +9,6 @@ import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 
-import cn2an
 from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -95,12 +94,15 @@ def fraction_words(value: Fraction) -> str:
         return str(value.numerator)
     if not in_chinese():
         return f"{value.numerator}/{value.denominator}"
-    return f"{_spelled(value.denominator)}分之{_spelled(value.numerator)}"
+    return f"{spelled(value.denominator)}分之{spelled(value.numerator)}"
 
 
-def _spelled(number: int) -> str:
+def spelled(number: int) -> str:
+    """12 → 十二: a whole number in characters, as plans and lists print it."""
+    import cn2an  # noqa: PLC0415 - most commands spell no number, and its tables take half a second to read
+
     words: str = cn2an.an2cn(number)
-    # Plans print 十分之一, not 一十分之一.
+    # Nobody prints 一十.
     return words[1:] if words.startswith("一十") else words
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from keqiao.kernel.access.models import User
-from keqiao.kernel.access.rules import Actor, needs_held
+from keqiao.kernel.access.rules import Actor
 
 AREAS = ("portal", "home", "desk", "user")
 
@@ -47,17 +44,10 @@ def register_menu_item(
     _items[area, url_name] = MenuItem(area, label, url_name, needs, order, icon)
 
 
-def menu_items(area: str, user: User | AnonymousUser | None) -> list[MenuItem]:
+def menu_items(area: str, actor: Actor) -> list[MenuItem]:
     """The entries of an area that this reader may open, in order."""
     items = sorted(
         (item for item in _items.values() if item.area == area), key=lambda item: (item.order, item.url_name)
     )
-    allowed = _allowed({item.needs for item in items}, user)
+    allowed = {"", *actor.needs, *(() if actor.user is None else ("login",))}
     return [item for item in items if item.needs in allowed]
-
-
-def _allowed(needs: Iterable[str], user: User | AnonymousUser | None) -> set[str]:
-    """Those of the needs that the reader has on any organisation at all."""
-    if not isinstance(user, User):
-        return {""}
-    return set(needs) & ({"", "login"} | needs_held(Actor(user=user)))

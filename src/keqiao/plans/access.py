@@ -49,6 +49,19 @@ class Reader:
                 return False
         return False
 
+    def area(self, tree: Tree) -> set[int]:
+        """The organisations of a tree for which ``live`` holds."""
+        if self.everywhere:
+            return set(tree.nodes)
+        waiting = [one for one in self.below if one in tree.nodes]
+        found = {one for one in self.at if one in tree.nodes} | set(waiting)
+        while waiting:
+            for one in tree.led(waiting.pop()):
+                if one not in found and tree.nodes[one].kind != OrganisationKind.ASSOCIATION:
+                    found.add(one)
+                    waiting.append(one)
+        return found
+
     def report(self, report: Report, unit: Chain, receivers: Chain) -> bool:
         """Whether a report may be seen; ``receivers``: whom it was sent to and those above."""
         if self.live(unit):
@@ -95,8 +108,7 @@ def live_area(actor: Actor) -> set[int]:
     reader = reader_of(actor)
     if not reader.anywhere:
         return set()
-    tree = Installation().tree(today())
-    return {organisation for organisation in tree.nodes if reader.live(chain_in(tree, organisation))}
+    return reader.area(Installation().tree(today()))
 
 
 def chain_in(tree: Tree, organisation: int) -> Chain:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from urllib.parse import urlencode
 
-import cn2an
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -75,6 +74,8 @@ def printed(clause: Clause) -> str:
 
 
 def _numeral(part: str) -> str:
+    import cn2an  # noqa: PLC0415 - its tables take half a second to read
+
     named = {"序言": _("序言"), "通知": _("通知")}
     if part in named:
         return named[part]

@@ -13,6 +13,8 @@ from keqiao.kernel.posts.models import BodyKind
 from keqiao.plans.engine.database import Database
 from keqiao.plans.engine.tree import Node, Tree
 
+TREES_KEPT = 8  # of different days
+
 
 class DjangoDatabase:
     """The installation's database behind the engine's interface."""
@@ -31,18 +33,14 @@ class Installation:
     def __init__(self, database: Database | None = None, *, like: Installation | None = None) -> None:
         """Where to look; without a word, in the installation's database. ``like``: who has looked there before."""
         self.database = database or DjangoDatabase()
-        self._trees: dict[int, Tree] = {} if like is None else like._trees
         self._placed: Placed | None = None if like is None else like._placed
         self._congresses: dict[int, dict[int, int | None]] = {} if like is None else like._congresses
 
     def tree(self, day: int) -> Tree:
         """The organisations that exist on a day, with whom they are led by and the place they stand for."""
         if self._placed is None:
-            self._placed = Placed.of(self.database.rows(_TREE, ()))
-        since = self._placed.since(day)
-        if since not in self._trees:
-            self._trees[since] = self._placed.tree(day)
-        return self._trees[since]
+            self._placed = kept_places(self.database)
+        return self._placed.tree(day)
 
     def congress_end(self, organisation: int, day: int) -> int | None:
         """The planned end of the congress term that is the latest to have begun."""
@@ -64,19 +62,26 @@ class Placed:
     # Founded, closed, and of the place its first day and the first after it; None: always.
     rows: Sequence[tuple[Node, int | None, int | None, int | None, int | None]]
     turns: Sequence[int]
+    trees: dict[int, Tree]  # the latest that were asked for, each until the next day of change
 
     @classmethod
     def of(cls, rows: Iterable[tuple[Any, ...]]) -> Placed:
         """From rows as ``_TREE`` gives them."""
         found = [(Node(*row[4:]), row[0], row[1], row[2], row[3]) for row in rows]
-        return cls(found, sorted({day for _node, *turns in found for day in turns if day is not None}))
-
-    def since(self, day: int) -> int:
-        """How many days of change there were up to a day: between two of them the tree stays the same."""
-        return bisect_right(self.turns, day)
+        return cls(found, sorted({day for _node, *turns in found for day in turns if day is not None}), {})
 
     def tree(self, day: int) -> Tree:
         """The organisations that exist on a day, at the place that is theirs on it, if any."""
+        since = bisect_right(self.turns, day)
+        if since not in self.trees:
+            made = self._made(day)
+            self.trees[since] = made
+            for older in list(self.trees)[:-TREES_KEPT]:
+                self.trees.pop(older, None)
+            return made
+        return self.trees[since]
+
+    def _made(self, day: int) -> Tree:
         found: dict[int, Node] = {}
         for node, founded, closed, starts, ends in self.rows:
             if (founded is None or founded <= day) and (closed is None or closed > day):
@@ -86,6 +91,31 @@ class Placed:
                     found[node.id] = node._replace(leading=None, division="")
         return Tree(found)
 
+
+def kept_places(database: Database) -> Placed:
+    """The places of today's installation as this process read them last, or read anew when anything changed since.
+
+    Within a transaction they are always read: what was written there may be taken back.
+    """
+    if not isinstance(database, DjangoDatabase) or connection.in_atomic_block:
+        return Placed.of(database.rows(_TREE, ()))
+    [stamp] = database.rows(_STAMP, ())
+    key = (str(connection.settings_dict["NAME"]), stamp)
+    kept = _kept.get(key)
+    if kept is None:
+        kept = Placed.of(database.rows(_TREE, ()))
+        _kept.clear()
+        _kept[key] = kept
+    return kept
+
+
+# Any change of a row raises its version, any new row the greatest number.
+_STAMP = """
+    SELECT o.rows, o.versions, o.latest, p.rows, p.versions, p.latest FROM
+        (SELECT COUNT(*) AS rows, SUM(version) AS versions, MAX(id) AS latest FROM organisations_organisation) o,
+        (SELECT COUNT(*) AS rows, SUM(version) AS versions, MAX(id) AS latest FROM organisations_placement) p"""
+
+_kept: dict[tuple[str, tuple[Any, ...]], Placed] = {}
 
 _TREE = """
     SELECT o.founded, o.closed, p.starts, p.ends,

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from keqiao.kernel.access.pages import actor_of
-from keqiao.kernel.access.rules import Actor, reachable, scope
+from keqiao.kernel.access.rules import Actor, reachable
 from keqiao.kernel.organisations.models import Organisation
 
 AT_ONCE = 1000  # rows read together
@@ -73,15 +73,15 @@ def list_of(code: str) -> ExportedList | None:
 
 def lists_for(actor: Actor) -> list[ExportedList]:
     """What somebody may export at all."""
-    if not scope(actor, NEED):
+    if NEED not in actor.needs:
         return []
-    return [one for one in all_lists() if scope(actor, one.needs)]
+    return [one for one in all_lists() if one.needs in actor.needs]
 
 
 def export_url(request: HttpRequest, code: str) -> str:
     """Where the list is exported as it is filtered now; "" for who may not."""
     one = list_of(code)
-    if one is None or not scope(actor_of(request), NEED):
+    if one is None or NEED not in actor_of(request).needs:
         return ""
     query = request.GET.copy()
     query.pop("page", None)
@@ -99,18 +99,14 @@ def rows_of(one: ExportedList, request: HttpRequest, query: QueryDict) -> models
 
 def columns_for(one: ExportedList, actor: Actor) -> list[ListColumn]:
     """The columns that somebody may see anywhere."""
-    held: dict[str, bool] = {"": True}
-    for column in one.columns:
-        if column.needs not in held:
-            held[column.needs] = bool(scope(actor, column.needs))
-    return [column for column in one.columns if held[column.needs]]
+    return [column for column in one.columns if not column.needs or column.needs in actor.needs]
 
 
 def values(
     one: ExportedList, actor: Actor, found: models.QuerySet[Any], columns: Sequence[ListColumn]
 ) -> Iterator[list[Any]]:
     """The cells of each row, a thousand rows at a time."""
-    allowed = {column.needs: scope(actor, column.needs) for column in columns if column.needs}
+    allowed = {column.needs: set(reachable(actor, column.needs)) for column in columns if column.needs}
     for row in found.iterator(chunk_size=AT_ONCE):
         keeper = _keeper(row, one.keeper)
         yield [column.value(row) if not column.needs or keeper in allowed[column.needs] else None for column in columns]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.access.rules import Actor, needs_held, reachable
+from keqiao.kernel.access.rules import Actor, reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment
 from keqiao.look.panels import panels_of
@@ -40,7 +40,7 @@ class Waiting:
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for whoever is logged in, and what happened around them."""
     actor = actor_of(request)
-    held = needs_held(actor)
+    held = actor.needs
     changes: Sequence[Changed] = recent_changes(reachable(actor, "figures.see"))
     context = {
         "waiting": [*_rosters(request), *_sources(actor), *_registrations(actor)],

@@ -82,5 +82,5 @@ def test_more_than_are_counted_are_said_to_be_more(clerk: Client, cast: Cast, mo
 
 
 def test_who_sees_no_private_particulars_is_not_offered_to_ask_for_them(cast: Cast) -> None:
-    assert "sex" in pages.FilterForm(Actor(cast.clerk), {}).fields
-    assert "sex" not in pages.FilterForm(Actor(cast.nobody), {}).fields
+    assert "sex" in pages.FilterForm(Actor(cast.clerk).needs, {}).fields
+    assert "sex" not in pages.FilterForm(Actor(cast.nobody).needs, {}).fields

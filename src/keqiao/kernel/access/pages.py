@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from .models import User
 from .roles import ALL_NEEDS
-from .rules import VISITOR, Actor, can, needs_held
+from .rules import VISITOR, Actor, can
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -24,9 +24,15 @@ LOGIN = "login"
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who looks at the page."""
+    """Who looks at the page, the same one as long as the request lasts, so that grants are looked up once."""
     user = getattr(request, "user", None)
-    return Actor(user) if isinstance(user, User) else VISITOR
+    if not isinstance(user, User):
+        return VISITOR
+    kept: Actor | None = getattr(request, "keqiao_actor", None)
+    if kept is None or kept.user is not user:
+        kept = Actor(user)
+        request.keqiao_actor = kept  # type: ignore[attr-defined]  # ours alone
+    return kept
 
 
 def page(
@@ -61,7 +67,7 @@ def page(
 
 
 def _holds(actor: Actor, need: str, organisation: int | None) -> bool:
-    return need in needs_held(actor) if organisation is None else can(actor, need, organisation)
+    return need in actor.needs if organisation is None else can(actor, need, organisation)
 
 
 def may(request: HttpRequest, need: str, organisation: Any) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.models import Organisation, Reach
-from keqiao.kernel.organisations.tree import all_below, ancestors, answering, subtree, today
+from keqiao.kernel.organisations.tree import all_below, ancestors, answering, today
 
 from .models import Grant, User
 from .roles import ALL_NEEDS, ROLES
@@ -28,6 +29,16 @@ class Actor:
             return "operator"
         return f"user:{self.user.pk}" if self.user is not None else "visitor"
 
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Every need that the actor had on any organisation at all when it was first asked."""
+        if self.operator:
+            return ALL_NEEDS
+        if self.user is None or not self.user.is_active:
+            return frozenset()
+        roles = set(Grant.objects.filter(holds_on(today()), user=self.user).values_list("role", flat=True))
+        return frozenset().union(*(ROLES[role].needs for role in roles))
+
 
 OPERATOR = Actor(operator=True)
 VISITOR = Actor()
@@ -39,46 +50,27 @@ def can(actor: Actor, need: str, organisation: int) -> bool:
         raise KeyError(f"No role gives {need!r}: add it to kernel/access/roles.py or correct the name.")
     if actor.operator:
         return True
-    return organisation in scope(actor, need, of=organisation)
+    held = _grants(actor, need)
+    if held.filter(Q(organisation=organisation) | Q(subtree=True, organisation__in=_above(organisation))).exists():
+        return True
+    # Of one that is closed others answer, whom the tree of today doesn't tell.
+    own, above = answering(organisation)
+    return held.filter(Q(organisation__in=own) | Q(subtree=True, organisation__in=above)).exists()
 
 
-def scope(actor: Actor, need: str, *, of: int | None = None) -> set[int]:
-    """Ids of the organisations on which the actor has the need today.
-
-    With ``of`` only as much is looked up as decides about that one organisation.
-    """
-    grants = _grants(actor, need)
-    if of is not None:
-        own, above = answering(of)
-        hit = any(
-            grant.organisation_id in own or (grant.subtree and grant.organisation_id in above)
-            for grant in grants.filter(organisation__in=above)
-        )
-        return {of} if hit else set()
-    found: set[int] = set()
-    for grant in grants:
-        found |= set(subtree(grant.organisation_id)) if grant.subtree else {grant.organisation_id}
-    return found
+def _above(organisation: int) -> QuerySet[Reach, int]:
+    reach = Reach.objects.filter(organisation=organisation, starts__lte=today(), ends__gt=today())
+    return reach.values_list("ancestor", flat=True)
 
 
 def reachable(actor: Actor, need: str) -> QuerySet[Organisation, int] | QuerySet[Reach, int]:
-    """The organisations of ``scope`` as a subquery, however many they are: ``filter(keeper__in=reachable(...))``."""
+    """Where the actor has the need today, as a subquery of any size: ``filter(keeper__in=reachable(...))``."""
     if actor.operator:
         return Organisation.objects.values_list("pk", flat=True)
     grants = list(_grants(actor, need))
     roots = [grant.organisation_id for grant in grants if grant.subtree]
     alone = [grant.organisation_id for grant in grants if not grant.subtree]
     return all_below(roots, alone)
-
-
-def needs_held(actor: Actor) -> frozenset[str]:
-    """Every need that the actor has today on any organisation at all."""
-    if actor.operator:
-        return ALL_NEEDS
-    if actor.user is None or not actor.user.is_active:
-        return frozenset()
-    roles = set(Grant.objects.filter(holds_on(today()), user=actor.user).values_list("role", flat=True))
-    return frozenset().union(*(ROLES[role].needs for role in roles))
 
 
 def _grants(actor: Actor, need: str) -> QuerySet[Grant]:

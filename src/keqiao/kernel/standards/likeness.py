@@ -9,8 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from keqiao.kernel.standards.names import DOT, normalise_name
 
 # Forms of one character that registers write for each other in names: traditional or variant first, then the plain one.
@@ -76,5 +74,7 @@ def _bigrams(text: str) -> set[str]:
 def _sound(char: str) -> str:
     if char.isascii():
         return char
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - its tables take a second to read, and few commands need them
+
     read = pinyin(char, style=Style.NORMAL, errors="default")
     return str(read[0][0]) if read and read[0] else char

@@ -17,6 +17,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from keqiao.kernel.access.pages import actor_of
+from keqiao.kernel.access.rules import VISITOR
 from keqiao.look import formats, menus
 from keqiao.look.statuses import status_word as word_of_status
 from keqiao.look.themes import THEMES, theme_of
@@ -153,7 +155,8 @@ def shell(context: template.Context) -> Shell:
 @register.simple_tag(takes_context=True)
 def menu(context: template.Context, area: str) -> list[menus.MenuItem]:
     """The entries of a menu that the reader may open."""
-    return menus.menu_items(area, getattr(context.get("request"), "user", None))
+    request = context.get("request")
+    return menus.menu_items(area, actor_of(request) if request else VISITOR)
 
 
 @register.simple_tag

@@ -43,6 +43,10 @@ class Tree:
                 led.setdefault(node.leading, []).append(node.id)
         return led
 
+    def led(self, leading: int) -> list[int]:
+        """Whom an organisation leads directly."""
+        return self._led.get(leading, [])
+
     @cached_property
     def by_division(self) -> Mapping[str, list[Node]]:
         """Organisations by the code of the place they stand for."""
@@ -95,13 +99,22 @@ class Tree:
             if node is None:
                 continue
             yield node
-            for child in self._led.get(node.id, ()):
+            for child in self.led(node.id):
                 if child not in seen:
                     seen.add(child)
                     waiting.append(child)
 
-    def ancestors(self, start: int) -> Iterator[Node]:
+    @cached_property
+    def _lines(self) -> dict[int, tuple[Node, ...]]:
+        return {}
+
+    def ancestors(self, start: int) -> tuple[Node, ...]:
         """An organisation and those it is led by, itself first."""
+        if start not in self._lines:
+            self._lines[start] = tuple(self._climb(start))
+        return self._lines[start]
+
+    def _climb(self, start: int) -> Iterator[Node]:
         seen: set[int] = set()
         node = self.nodes.get(start)
         while node is not None and node.id not in seen:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.access.rules import scope
+from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.plans.access import sees_live
 from keqiao.plans.figures import board
@@ -62,7 +62,7 @@ def _inside(package: Package, organisation: Organisation, commitment: str, as_of
 
 def _may_see_names(request: HttpRequest, inside: Opened) -> bool:
     """Names of a unit below are its own: only those who may see people at every unit that is counted see them."""
-    return set(inside.board.leaves(inside.figure)) <= scope(actor_of(request), "people.see")
+    return set(inside.board.leaves(inside.figure)) <= set(reachable(actor_of(request), "people.see"))
 
 
 def _frame(inside: Opened, package: Package, organisation: Organisation, as_of: AsOf) -> dict[str, object]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keqiao.exchange.spreadsheets.writing import XLSX, Table
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.access.rules import Actor, most_exported, scope
+from keqiao.kernel.access.rules import Actor, most_exported
 from keqiao.kernel.audit.looks import note_look
 from keqiao.kernel.audit.models import Seen
 from keqiao.kernel.organisations.models import Organisation
@@ -55,7 +55,7 @@ def export(request: HttpRequest, code: str) -> HttpResponseBase:
         raise Http404
     actor = actor_of(request)
     organisation = root_of(actor)
-    if organisation is None or not scope(actor, one.needs):
+    if organisation is None or one.needs not in actor.needs:
         raise PermissionDenied(_("您没有导出这份名单的权限。请联系本单位的安全管理员开通。"))
     offered = columns_for(one, actor)
     found = rows_of(one, request, request.GET)

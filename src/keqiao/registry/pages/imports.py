@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keqiao.kernel.access.pages import actor_of, may, page
-from keqiao.kernel.access.rules import needs_held, reachable
+from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
@@ -45,7 +45,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         "lines": lines(list(shown)),
         "drafts": drafts_of(request),
         "uploads": uploads_of(request),
-        "may_export": "exports.take" in needs_held(actor_of(request)),
+        "may_export": "exports.take" in actor_of(request).needs,
         "trail": trail(_("导入")),
     }
     return render(request, "registry/imports.html", context)

@@ -22,7 +22,7 @@ from keqiao.exchange.spreadsheets.problems import column_letter
 from keqiao.exchange.spreadsheets.tables import missing
 from keqiao.exchange.spreadsheets.writing import XLSX, Table
 from keqiao.kernel.access.pages import LOGIN, actor_of, may, page
-from keqiao.kernel.access.rules import Actor, can, scope
+from keqiao.kernel.access.rules import Actor, can, reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.kernel.verbs.models import Upload, UploadStep
@@ -65,10 +65,7 @@ class ColumnLine:
 
 def allowed_kinds(actor: Actor) -> list[Kind]:
     """The kinds that somebody may bring in anywhere."""
-    held: dict[str, bool] = {}
-    for kind in all_kinds():
-        held.setdefault(kind.needs, bool(scope(actor, kind.needs)))
-    return [kind for kind in all_kinds() if held[kind.needs]]
+    return [kind for kind in all_kinds() if kind.needs in actor.needs]
 
 
 def kind_choices(request: HttpRequest, unit: Organisation | None, current: str = "") -> list[Choice]:
@@ -76,7 +73,7 @@ def kind_choices(request: HttpRequest, unit: Organisation | None, current: str =
     query = f"?unit={unit.code}" if unit is not None else ""
     actor = actor_of(request)
     found = []
-    if can(actor, "people.import", unit.pk) if unit is not None else bool(scope(actor, "people.import")):
+    if can(actor, "people.import", unit.pk) if unit is not None else "people.import" in actor.needs:
         found.append(Choice(_("名册（进代表大会、委员会等）"), reverse("registry:new_import") + query, current == ""))
     for kind in allowed_kinds(actor):
         if unit is None or can(actor, kind.needs, unit.pk):
@@ -131,7 +128,7 @@ def new_list(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def _kind(request: HttpRequest, code: str) -> Kind:
     kind = kind_of(code) if code in {one.code for one in all_kinds()} else None
-    if kind is None or not scope(actor_of(request), kind.needs):
+    if kind is None or kind.needs not in actor_of(request).needs:
         raise PermissionDenied(_("您没有办理这种导入的权限。请联系本单位的安全管理员开通。"))
     return kind
 
@@ -146,8 +143,8 @@ def _unit(request: HttpRequest, kind: Kind) -> Organisation | None:
                 _("您没有为这个单位导入名单的权限。请在单位列表中选择，或联系该单位的安全管理员开通。")
             )
         return found
-    reach = scope(actor_of(request), kind.needs)
-    return Organisation.objects.get(pk=next(iter(reach))) if len(reach) == 1 else None
+    few = list(Organisation.objects.filter(pk__in=reachable(actor_of(request), kind.needs))[:2])
+    return few[0] if len(few) == 1 else None
 
 
 def _keep(request: HttpRequest, kind: Kind, organisation: Organisation, form: ListForm) -> Upload | None:

@@ -6,7 +6,6 @@ import uuid
 from collections import defaultdict
 from urllib.parse import quote
 
-import cn2an
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from keqiao.kernel.posts.models import Body, BodyKind, Post, Role, Term
 from keqiao.kernel.standards.ethnic import BY_CODE
 from keqiao.kernel.standards.refusal import Refused as NotStandard
 from keqiao.kernel.verbs.contract import Act
+from keqiao.look.formats import spelled
 from keqiao.look.said import in_words
 from keqiao.registry.forms import current_term
 from keqiao.registry.imports.touching import chunks
@@ -95,8 +95,7 @@ def listed(posts: list[Post], grouping: str) -> list[ListedGroup]:
 
 def list_title(body: Body, term: Term, role: str) -> str:
     """柳州市科学技术协会第九次代表大会代表名单."""
-    number = str(cn2an.an2cn(term.number))
-    number = number.removeprefix("一") if number.startswith("一十") else number
+    number = spelled(term.number)
     kind = BodyKind(body.kind)
     if kind in COUNTED:
         return f"{body.organisation.name}第{number}次{COUNTED[kind]}代表名单"

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.access.rules import needs_held
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.called import called
@@ -58,7 +57,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "chips": _chips(request, chosen),
         "export": export_url(request, "organisations"),
-        "may_faces": NEED in needs_held(actor_of(request)),
+        "may_faces": NEED in actor_of(request).needs,
         "kinds": [(kind.value, choice_word(kind)) for kind in OrganisationKind],
         "levels": [(level.value, choice_word(level)) for level in Level],
     }

@@ -21,7 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.access.rules import Actor, scope
+from keqiao.kernel.access.rules import Actor
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person
 from keqiao.look.parts import Chip
@@ -98,6 +98,7 @@ class SegmentForm(forms.Form):
 def people(request: HttpRequest) -> HttpResponse:
     """Whom the reader may see, the last enrolled first."""
     actor = actor_of(request)
+    held = actor.needs
     numbers = NumberForm(request.POST if request.method == "POST" else None)
     chosen = read_filters(with_codes(actor, request.GET.dict()))
     found = matching(actor, chosen)
@@ -111,10 +112,10 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(listed),
         "chosen": chosen,
         "chips": chips_of(chosen),
-        "form": FilterForm(actor, chosen),
+        "form": FilterForm(held, chosen),
         "numbers": numbers,
         "by_number": request.method == "POST",
-        "may_enrol": bool(scope(actor, "people.manage")),
+        "may_enrol": "people.manage" in held,
         "more": listed.paginator.is_more,  # type: ignore[attr-defined]  # CountedSoFar's own
         "query": urlencode(chosen),
         "segment_form": SegmentForm(),
@@ -178,12 +179,11 @@ class FilterForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, actor: Actor, chosen: Mapping[str, str]) -> None:
+    def __init__(self, held: frozenset[str], chosen: Mapping[str, str]) -> None:
         """Filters that nobody's records answer for this reader aren't offered."""
         super().__init__(initial=dict(chosen), auto_id="filter_%s")
-        may = {need: bool(scope(actor, need)) for need in {one.need for one in FILTERS}}
         for one in FILTERS:
-            if may[one.need] and (one.name != "body" or "body" in chosen):
+            if one.need in held and (one.name != "body" or "body" in chosen):
                 self.fields[one.name] = _field(one)
 
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import cn2an
 from django.db.models import Count
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Body, Term
-from keqiao.look.formats import in_chinese
+from keqiao.look.formats import in_chinese, spelled
 from keqiao.registry.wording import body_word, day_word, from_to
 
 
@@ -81,8 +80,7 @@ def ordinal(number: int) -> str:
     """第九届, as people say it."""
     if not in_chinese():
         return _("第%(number)s届") % {"number": number}
-    words = str(cn2an.an2cn(number))
-    return _("第%(number)s届") % {"number": words.removeprefix("一") if words.startswith("一十") else words}
+    return _("第%(number)s届") % {"number": spelled(number)}
 
 
 def numbered(term: Term) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.access.rules import scope
+from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.registry.forms import RosterForm
@@ -28,7 +29,7 @@ UNITS_SHOWN = 20
 @page("people.import")
 def new_import(request: HttpRequest) -> HttpResponseBase:
     """Choose the unit where there are several, then body and file."""
-    allowed = scope(actor_of(request), "people.import")
+    allowed = Organisation.objects.filter(pk__in=reachable(actor_of(request), "people.import"))
     organisation = _chosen(request, allowed)
     if organisation is None:
         return _choose_unit(request, allowed)
@@ -42,32 +43,33 @@ def new_import(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "choices": kind_choices(request, organisation),
         "organisation": organisation,
-        "several": len(allowed) > 1,
+        "several": len(allowed[:2]) > 1,
         "steps": steps(0),
         "trail": trail((_("导入"), reverse("registry:imports")), _("选择文件")),
     }
     return render(request, "registry/new_import.html", context)
 
 
-def _chosen(request: HttpRequest, allowed: set[int]) -> Organisation | None:
+def _chosen(request: HttpRequest, allowed: QuerySet[Organisation]) -> Organisation | None:
     """The unit named in the address, or the only one. Raises PermissionDenied for one that isn't theirs."""
     code = request.GET.get("unit", "")
     if not code:
-        return Organisation.objects.get(pk=next(iter(allowed))) if len(allowed) == 1 else None
-    found = Organisation.objects.filter(code=code).first()
-    if found is None or found.pk not in allowed:
+        few = list(allowed[:2])
+        return few[0] if len(few) == 1 else None
+    found = allowed.filter(code=code).first()
+    if found is None:
         raise PermissionDenied(_("您没有为这个单位导入名册的权限。请在单位列表中选择，或联系该单位的安全管理员开通。"))
     return found
 
 
-def _choose_unit(request: HttpRequest, allowed: set[int]) -> HttpResponse:
+def _choose_unit(request: HttpRequest, allowed: QuerySet[Organisation]) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
-    found = Organisation.objects.filter(pk__in=allowed, closed=None)
+    found = allowed.filter(closed=None)
     if wanted:
         found = found.filter(name__icontains=wanted)
     context = {
         "page": Paginator(found, UNITS_SHOWN).get_page(request.GET.get("page")),
-        "many": len(allowed) > UNITS_SHOWN,
+        "many": allowed.count() > UNITS_SHOWN,
         "wanted": wanted,
         "steps": steps(0),
         "trail": trail((_("导入"), reverse("registry:imports")), _("选择单位")),

@@ -15,10 +15,10 @@ from pydantic import SecretStr
 
 from keqiao.kernel.access.models import Grant, User
 from keqiao.kernel.access.roles import EXCLUSIVE, ROLES
-from keqiao.kernel.access.rules import scope
+from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.kernel.organisations.tree import subtree
+from keqiao.kernel.organisations.tree import all_below
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
@@ -217,7 +217,8 @@ def check_reach(act: Act, organisation: Organisation) -> None:
     """A grant that includes what the organisation leads needs an administrator of all of that."""
     if act.actor.operator:
         return
-    if not set(subtree(organisation.pk)) <= scope(act.actor, "grants.manage"):
+    reached = reachable(act.actor, "grants.manage")
+    if all_below([organisation.pk]).exclude(organisation__in=reached).exists():
         said = _(
             "您只是“%(organisation)s”本级的安全管理员，不能授予含下级的权限。请去掉“含下级”，或由上级的安全管理员办理。"
         )

@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.access.pages import actor_of
-from keqiao.kernel.access.rules import scope
 from keqiao.look.parts import Choice
 
 # Key, label, name of the page, need.
@@ -24,5 +23,4 @@ TABS: list[tuple[str, str | Promise, str, str]] = [
 def tabs(request: HttpRequest, current: str) -> list[Choice]:
     """The tabs, the current one marked."""
     actor = actor_of(request)
-    held = {need: bool(scope(actor, need)) for need in {one[3] for one in TABS}}
-    return [Choice(str(label), reverse(url), key == current) for key, label, url, need in TABS if held[need]]
+    return [Choice(str(label), reverse(url), key == current) for key, label, url, need in TABS if need in actor.needs]
