@@ -89,14 +89,17 @@ class RegistryConfig(AppConfig):
         import_module("keqiao.registry.exported")
         for module in LISTS:
             import_module(f"keqiao.registry.imports.tables.{module}")
+        from keqiao.kernel.health.examine import register_check  # noqa: PLC0415 - the same
         from keqiao.look.menus import register_menu_item  # noqa: PLC0415 - its models need the applications loaded
         from keqiao.look.panels import register_panel  # noqa: PLC0415 - the same
 
+        from .door_checks import check_doors  # noqa: PLC0415 - the same
         from .pages.admissions import admissions_panel  # noqa: PLC0415 - the same
         from .pages.faces import ways  # noqa: PLC0415 - the same
         from .pages.looks import looks_panel  # noqa: PLC0415 - the same
         from .pages.realnames import registration_panel  # noqa: PLC0415 - the same
 
+        register_check(check_doors)
         register_panel("organisation", "admissions", _("纸质登录码"), admissions_panel, order=95)
         from .pages.registrations import domains_panel  # noqa: PLC0415 - the same
 

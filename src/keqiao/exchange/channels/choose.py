@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -28,21 +29,20 @@ def folder() -> Folder:
     return Folder(settings.HOME / "outbox")
 
 
-def channel_faults() -> list[str]:
-    """What stands in the way of messages reaching people, one sentence each, in Chinese; for ``keqiao doctor``."""
-    found = []
+def channel_faults() -> Iterator[tuple[str, str, str]]:
+    """What stands in the way of messages reaching people: a code, what was found, what to mend; the doctor asks."""
+    place = {"place": folder().path}
     if not settings.SMS_GATEWAY:
-        found.append(
-            f"没有设置短信网关，验证码只写入 {folder().path}，收不到短信的人无法自己登录。请设置 KEQIAO_SMS_GATEWAY。"
-        )
+        said = _("没有设置短信网关，验证码只写入%(place)s，收不到短信的人无法自己登录") % place
+        yield "gateway", said, _("请设置 KEQIAO_SMS_GATEWAY。")
     else:
         try:
             _gateway()
         except ChannelError as error:
-            found.append(str(error))
+            yield "gateway", _("短信网关的设置不能用"), str(error)
     if not settings.EMAIL_HOST:
-        found.append(f"没有设置发信服务器，邮件验证码只写入 {folder().path}。请设置 KEQIAO_EMAIL_HOST。")
-    return found
+        said = _("没有设置发信服务器，邮件验证码只写入%(place)s") % place
+        yield "mail", said, _("请设置 KEQIAO_EMAIL_HOST。")
 
 
 def _gateway() -> HttpGateway:

@@ -40,6 +40,7 @@ class Identity(Noun):
     sealed = models.TextField("号码（密封）", editable=False)
     index = models.CharField(max_length=32, editable=False, db_index=True)
     verified = models.DateTimeField("验证时间", null=True, blank=True)
+    notice = models.CharField("注册时所读告知书的版本", max_length=12, blank=True)
     starts = DayField("起", null=True, blank=True)
     ends = DayField("止", null=True, blank=True)
 

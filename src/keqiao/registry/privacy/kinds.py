@@ -68,6 +68,8 @@ held(
         gettext_lazy("保存单位"): lambda one: str(one.keeper),
     },
     hides=(
+        "name_key",
+        "name_sound",
         "keeper",
         "ethnicity",
         "birth_from",

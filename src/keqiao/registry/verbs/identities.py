@@ -103,8 +103,7 @@ def join(act: Act, target: LoginCode, data: Join) -> User:
         raise VerbError(_("这个手机号已注册。请直接用手机号登录。"))
     noted = _noted(target, name)
     person = noted.person if noted is not None else _recorded(target, name) or _new_person(name, data)
-    _confirm(person, target, noted)
-    act.emit("identities.joined", person=person.pk, notice=data.notice)
+    _confirm(person, target, noted, data.notice)
     return account_of(person)
 
 
@@ -202,13 +201,11 @@ def _new_person(name: str, data: Join) -> Person:
     return person
 
 
-def _confirm(person: Person, code: LoginCode, noted: Identity | None) -> Identity:
-    """The number is the person's from now on, proved by the code."""
-    if noted is None:
-        return new_identity(person, IdentityKind(code.kind), code.value(), verified=True)
-    noted.verified = timezone.now()
-    noted.save()
-    return noted
+def _confirm(person: Person, code: LoginCode, noted: Identity | None, notice: str) -> None:
+    """The number is the person's from now on, proved by the code; ``notice``: the version of what they read first."""
+    one = noted or new_identity(person, IdentityKind(code.kind), code.value(), verified=True)
+    one.verified, one.notice = timezone.now(), notice
+    one.save()
 
 
 def keeper_of(unit: Organisation) -> Organisation | None:
