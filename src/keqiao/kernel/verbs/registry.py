@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from keqiao.kernel.organisations.models import Organisation
 
 from .contract import Act, VerbData, VerbError
+from .faults import faults_told
 from .run import Call, run
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Verb(Generic[T, D, R]):
             return self.schema.model_validate(dict(data or {}))
         except ValidationError as error:
             said = _("提交的内容有误，没有保存：%(faults)s。请改正后重新提交。")
-            raise VerbError(said % {"faults": faults_told(error)}) from None
+            raise VerbError(said % {"faults": faults_told(error, self.schema)}) from None
 
     def organisations(self, target: T, data: D) -> tuple[int, ...]:
         """Ids of the organisations whose permission is checked."""
@@ -87,12 +88,6 @@ class Verb(Generic[T, D, R]):
             )
         )
         return result
-
-
-def faults_told(error: ValidationError) -> str:
-    """What is wrong with data that don't fit their schema, field by field."""
-    told = ({"place": ".".join(map(str, one["loc"])), "fault": one["msg"]} for one in error.errors())
-    return _("；").join(_("%(place)s：%(fault)s") % one for one in told)
 
 
 def verb(

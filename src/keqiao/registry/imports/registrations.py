@@ -30,7 +30,7 @@ from keqiao.kernel.organisations.tree import subtree
 from keqiao.kernel.search.names import add_names, drop_names
 from keqiao.kernel.verbs.bulk import bulk_verb
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
-from keqiao.kernel.verbs.registry import faults_told
+from keqiao.kernel.verbs.faults import faults_told
 from keqiao.registry.attributes import read_value
 from keqiao.registry.refusals import day_or_today, no_division
 from keqiao.registry.verbs.organisations import (
@@ -157,7 +157,7 @@ def _read(number: int, row: dict[str, Any]) -> OrganisationRow:
         return OrganisationRow.model_validate(row)
     except ValidationError as error:
         said = _("第%(number)s行有误，没有登记任何单位：%(faults)s。请改正后重新提交。")
-        raise VerbError(said % {"number": number, "faults": faults_told(error)}) from None
+        raise VerbError(said % {"number": number, "faults": faults_told(error, OrganisationRow)}) from None
 
 
 def _check(rows: Sequence[OrganisationRow], known: Known) -> None:
