@@ -61,17 +61,25 @@ def _take(home: Path) -> None:
         wide.get_by_role("link", name="代表大会", exact=True).first.click()
         wide.goto(f"{wide.url}?requirement=liuzhou-2017/congress-delegates-front-line")
         _save(wide, "body")
+        wide.goto(f"{SITE}/organisations/450200/")
+        _save(wide, "organisation")
+        wide.goto(f"{SITE}/desk/people/?source_class=enterprise")
+        wide.locator("tbody th a").nth(3).click()
+        _save(wide, "person")
         _import(wide, home)
         phone = browser.new_context(viewport={"width": 360, "height": 720}, locale="zh-CN").new_page()
         phone.goto(BOARD)
         phone.locator(".figure").first.scroll_into_view_if_needed()
         _save(phone, "phone")
+        _log_in(phone, "delegate")
+        phone.goto(f"{SITE}/home/about-me/")
+        _save(phone, "about-me")
         browser.close()
 
 
-def _log_in(page: Page) -> None:
+def _log_in(page: Page, who: str = "clerk") -> None:
     page.goto(f"{SITE}/login/")
-    page.fill("input[name=username]", "clerk")
+    page.fill("input[name=username]", who)
     page.fill("input[name=password]", "keqiao-demo-2026")
     page.click("main button[type=submit]")
 
