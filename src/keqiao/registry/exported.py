@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from keqiao.kernel.access.pages import actor_of
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.memberships.models import FeeState, MemberClass, Membership
-from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.nouns.fields import earliest_first, holds_on
 from keqiao.kernel.organisations.models import Organisation, OrganisationKind, Placement
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Employment, Person, SourceClass
@@ -81,7 +81,7 @@ register(
 
 
 def _people(request: HttpRequest, query: QueryDict) -> models.QuerySet[Any]:
-    work = Employment.objects.filter(holds_on(today())).order_by("starts", "pk")
+    work = Employment.objects.filter(holds_on(today())).order_by(earliest_first(), "pk")
     kept = people_matching(actor_of(request), read_filters({name: str(query[name]) for name in query}))
     found = kept.select_related("keeper").order_by("pk")
     return found.prefetch_related(Prefetch("employments", work, to_attr="working"))

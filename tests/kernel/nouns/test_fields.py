@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from hypothesis import given
@@ -103,3 +104,11 @@ def test_the_year_follows_the_date_at_each_save(cast: Cast, day: object) -> None
 def test_nobody_edits_the_year() -> None:
     assert not YearField().editable
     assert YearField().deconstruct()[3] == {"editable": False}
+
+
+def test_no_noun_is_ordered_by_what_may_be_missing_unless_it_says_where_that_stands() -> None:
+    ours = [model for model in apps.get_models() if model.__module__.startswith("keqiao.")]
+    named = [(model, name.lstrip("-")) for model in ours for name in model._meta.ordering if isinstance(name, str)]
+    fields = [(model, model._meta.get_field(name.partition("__")[0])) for model, name in named if name != "pk"]
+    left = [f"{model._meta.label}.{field.name}" for model, field in fields if getattr(field, "null", False)]
+    assert not left, f"Databases differ about these; order with earliest_first or latest_first: {left}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import OrderBy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,16 @@ class YearField(YearBase):
         day: dt.date = model_instance._meta.get_field("date").to_python(model_instance.date)
         setattr(model_instance, self.attname, day.year)
         return day.year
+
+
+def earliest_first(path: str = "starts") -> OrderBy:
+    """Order by a day, what has none before all: left alone, databases differ about where it stands."""
+    return models.F(path).asc(nulls_first=True)
+
+
+def latest_first(path: str = "starts") -> OrderBy:
+    """The same the other way round."""
+    return models.F(path).desc(nulls_last=True)
 
 
 def holds_on(day: int, *, starts: str = "starts", ends: str = "ends") -> models.Q:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.divisions.models import Division, Level
-from keqiao.kernel.nouns.fields import DayField
+from keqiao.kernel.nouns.fields import DayField, earliest_first
 from keqiao.kernel.nouns.models import Noun
 
 from .reach import FOR_EVER, FROM_EVER, renew
@@ -93,7 +93,7 @@ class OrganisationName(Noun):
     ends = DayField("止", null=True, blank=True)
 
     class Meta:
-        ordering = ["organisation", "starts"]
+        ordering = ["organisation", earliest_first()]
         indexes = [models.Index(fields=["ends"], name="organisation_name_ends")]
         constraints = [
             models.UniqueConstraint(
@@ -120,7 +120,7 @@ class Placement(Noun):
     ends = DayField("止", null=True, blank=True)
 
     class Meta:
-        ordering = ["organisation", "starts"]
+        ordering = ["organisation", earliest_first()]
         indexes = [models.Index(fields=["leading", "ends"], name="placement_leading")]
         constraints = [
             models.UniqueConstraint(
@@ -221,7 +221,7 @@ class Attribute(Noun):
     ends = DayField("止", null=True, blank=True)
 
     class Meta:
-        ordering = ["organisation", "kind", "starts"]
+        ordering = ["organisation", "kind", earliest_first()]
         indexes = [models.Index(fields=["organisation", "kind"], name="org_attribute_kind")]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel import seals
-from keqiao.kernel.nouns.fields import DayField
+from keqiao.kernel.nouns.fields import DayField, earliest_first, latest_first
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.nouns.sealed import sealed_field
 from keqiao.kernel.organisations.models import Organisation
@@ -148,7 +148,7 @@ class Employment(Noun):
     ends = DayField("止", null=True, blank=True)
 
     class Meta:
-        ordering = ["person", "starts"]
+        ordering = ["person", earliest_first()]
         indexes = [models.Index(fields=["person", "ends"], name="employment_person")]
 
     def __str__(self) -> str:
@@ -176,7 +176,7 @@ class Trait(Noun):
     ends = DayField("止", null=True, blank=True)
 
     class Meta:
-        ordering = ["person", "kind", "starts"]
+        ordering = ["person", "kind", earliest_first()]
 
     def __str__(self) -> str:
         """Kind and value."""
@@ -195,7 +195,7 @@ class Honour(Noun):
     document = models.CharField("依据文件", max_length=160, blank=True)
 
     class Meta:
-        ordering = ["person", "-granted_on", "pk"]
+        ordering = ["person", latest_first("granted_on"), "pk"]
 
     def __str__(self) -> str:
         """The title."""

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
+from keqiao.kernel.nouns.fields import latest_first
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.standards.likeness import fold_name, fold_unit, sound_of
 from keqiao.registry.directory import works_of_today
@@ -27,7 +28,7 @@ FIELDS = ("pk", "name", "name_key", "name_sound", "birth_from", "birth_to", "sex
 
 def traces_of(people: QuerySet[Person]) -> Iterator[Trace]:
     """What is compared of each, with the unit where they work today. One query."""
-    work = works_of_today().filter(person=OuterRef("pk")).order_by("-starts", "-pk")
+    work = works_of_today().filter(person=OuterRef("pk")).order_by(latest_first(), "-pk")
     found = people.annotate(unit=Subquery(work.values("unit_name")[:1])).order_by("name_sound", "pk")
     for row in found.values_list(*FIELDS).iterator(chunk_size=5000):
         pk, name, key, sound, first, last, sex, number, mobile, unit = row

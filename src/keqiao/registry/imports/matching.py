@@ -14,7 +14,7 @@ from enum import StrEnum
 from django.conf import settings
 
 from keqiao.kernel import seals
-from keqiao.kernel.nouns.fields import to_int
+from keqiao.kernel.nouns.fields import earliest_first, to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person, Trait
 from keqiao.kernel.posts.models import Body, Post
@@ -142,9 +142,9 @@ class KnownPeople:
     def _load_dated(self, body: Body | None) -> None:
         people = {person.pk for people in self.by_name.values() for person in people}
         for chunk in chunks(sorted(people)):
-            for work in Employment.objects.filter(person__in=chunk, ends=None).order_by("starts", "pk"):
+            for work in Employment.objects.filter(person__in=chunk, ends=None).order_by(earliest_first(), "pk"):
                 self.work[work.person_id] = work
-            for trait in Trait.objects.filter(person__in=chunk, ends=None).order_by("starts", "pk"):
+            for trait in Trait.objects.filter(person__in=chunk, ends=None).order_by(earliest_first(), "pk"):
                 self.traits[trait.person_id, trait.kind] = trait
             if body is not None:
                 for post in Post.objects.filter(person__in=chunk, term__body=body, ends=None):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.memberships.models import MemberClass, Membership
-from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.nouns.fields import earliest_first, holds_on
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
@@ -97,7 +97,7 @@ def confirm_many(act: Act, target: None, data: ConfirmMany, rows: Sequence[Row])
     """Confirm one source class for where each of the people works now."""
     outcomes: list[Row] = []
     for chunk in _people(act, rows):
-        held = Employment.objects.filter(holds_on(today()), person__in=chunk).order_by("starts", "pk")
+        held = Employment.objects.filter(holds_on(today()), person__in=chunk).order_by(earliest_first(), "pk")
         works = {work.person_id: work for work in held}
         outcomes += [_confirmed(act, works.get(one.pk), data) for one in chunk]
     return outcomes

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keqiao.exchange.spreadsheets.problems import column_letter
 from keqiao.exchange.spreadsheets.writing import XLSX
 from keqiao.kernel.access.pages import LOGIN, actor_of, page
+from keqiao.kernel.nouns.fields import earliest_first
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person
 from keqiao.kernel.verbs.models import Upload, UploadStep
@@ -225,7 +226,8 @@ def _questions(upload: Upload, details: dict[str, Any]) -> list[Choosing]:
     asked = details.get("questions", [])
     people = Person.objects.in_bulk([pk for one in asked for pk in one["people"]])
     work = {
-        one.person_id: one for one in Employment.objects.filter(person__in=people, ends=None).order_by("starts", "pk")
+        one.person_id: one
+        for one in Employment.objects.filter(person__in=people, ends=None).order_by(earliest_first(), "pk")
     }
     chosen = json.loads(upload.decisions)
     return [

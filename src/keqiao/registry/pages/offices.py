@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from keqiao.kernel.access.pages import actor_of
 from keqiao.kernel.access.rules import can
-from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.nouns.fields import earliest_first, holds_on, latest_first
 from keqiao.kernel.offices.models import APPROVED, Department, Staffing, StaffingKind
 from keqiao.kernel.organisations.models import (
     Attribute,
@@ -70,9 +70,9 @@ class Institution:
 
 def offices(request: HttpRequest, one: Organisation) -> dict[str, Any]:
     """What the part 部门编制 shows."""
-    departments = list(one.departments.select_related("counterpart", "became").order_by("ends", "pk"))
+    departments = list(one.departments.select_related("counterpart", "became").order_by(earliest_first("ends"), "pk"))
     may = can(actor_of(request), "organisations.manage", one.pk)
-    staffing = list(one.staffing.order_by("-starts", "-pk"))
+    staffing = list(one.staffing.order_by(latest_first(), "-pk"))
     open_ones = [item for item in staffing if item.ends is None]
     return {
         "departments": [_department(item, may=may) for item in departments if item.ends is None],

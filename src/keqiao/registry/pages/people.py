@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.access.rules import Actor
+from keqiao.kernel.nouns.fields import earliest_first
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Employment, Person
 from keqiao.look.parts import Chip
@@ -126,7 +127,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def page_of_people(found: QuerySet[Person], number: str | None) -> Page[Person]:
     """One page of a list of people, with their work and keeper: the same number of queries however many."""
-    work = Prefetch("employments", works_of_today().order_by("starts", "pk"), to_attr="work")
+    work = Prefetch("employments", works_of_today().order_by(earliest_first(), "pk"), to_attr="work")
     listed = found.select_related("keeper").prefetch_related(work).order_by("-pk")
     return CountedSoFar(listed, A_PAGE).get_page(number)
 

@@ -20,6 +20,7 @@ from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.audit.looks import note_look
 from keqiao.kernel.audit.models import Seen
 from keqiao.kernel.memberships.models import MemberClass
+from keqiao.kernel.nouns.fields import latest_first
 from keqiao.kernel.people.models import Expertise, Honour, Merge, Person
 from keqiao.kernel.posts.models import Role, SecondmentDirection
 from keqiao.kernel.verbs.contract import Act, VerbError
@@ -163,7 +164,7 @@ def _posts(one: Person) -> Sequence[Line]:
 
 
 def _memberships(one: Person) -> Sequence[Line]:
-    held = one.memberships.select_related("organisation").order_by("-starts", "-pk")
+    held = one.memberships.select_related("organisation").order_by(latest_first(), "-pk")
     return [
         Line(
             choice_word(MemberClass(row.kind)),
@@ -176,7 +177,7 @@ def _memberships(one: Person) -> Sequence[Line]:
 
 
 def _secondments(one: Person) -> Sequence[Line]:
-    held = one.secondments.select_related("organisation").order_by("-starts", "-pk")
+    held = one.secondments.select_related("organisation").order_by(latest_first(), "-pk")
     return [
         Line(
             choice_word(SecondmentDirection(row.direction)),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from keqiao.kernel.access.models import User
 from keqiao.kernel.access.pages import LOGIN, actor_of, page
 from keqiao.kernel.identities.models import EmployerCheck, RealName
+from keqiao.kernel.nouns.fields import latest_first
 from keqiao.kernel.people.models import Employment, Person
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.look.formats import long_date
@@ -102,7 +103,9 @@ def registration_panel(request: HttpRequest, subject: object) -> str:
 
 def _standing(person: Person) -> dict[str, object]:
     name = person.real_names.order_by("-submitted").first()
-    work = person.employments.filter(ends=None).select_related("unit", "person__keeper").order_by("-starts").first()
+    work = (
+        person.employments.filter(ends=None).select_related("unit", "person__keeper").order_by(latest_first()).first()
+    )
     checks = EmployerCheck.objects.filter(employment=work).select_related("organisation") if work is not None else None
     check = checks.order_by("-asked").first() if checks is not None else None
     return {

@@ -21,7 +21,7 @@ from keqiao.kernel.access.rules import Actor, reachable
 from keqiao.kernel.audit.looks import note_look
 from keqiao.kernel.audit.models import Seen
 from keqiao.kernel.identities.models import EmployerCheck, MailDomain, RealName
-from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.nouns.fields import holds_on, latest_first
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Employment
@@ -63,7 +63,9 @@ def registrations(request: HttpRequest) -> HttpResponse:
     names, employers = names_waiting(actor), employers_waiting(actor)
     kind = "employers" if request.GET.get("kind") == "employers" else "names"
     shown = employers if kind == "employers" else names
-    work = Prefetch("person__employments", Employment.objects.filter(holds_on(today())).order_by("-starts"), "work")
+    work = Prefetch(
+        "person__employments", Employment.objects.filter(holds_on(today())).order_by(latest_first()), "work"
+    )
     rows: Any = shown.select_related("person")
     rows = rows.select_related("employment") if kind == "employers" else rows.prefetch_related(work)
     context = {

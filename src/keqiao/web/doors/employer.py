@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from keqiao.kernel.access.pages import LOGIN, actor_of, page
 from keqiao.kernel.identities.codes import CodeError, try_code
 from keqiao.kernel.identities.models import IdentityKind, Purpose
+from keqiao.kernel.nouns.fields import latest_first
 from keqiao.kernel.people.models import Employment
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.look.formats import enumerated
@@ -32,7 +33,9 @@ from .mobile import CodeForm, send, sent_code
 def confirm_employer(request: HttpRequest) -> HttpResponseBase:
     """Ask for the address; once a code is on its way, for the code."""
     user = me(request)
-    work = user.person.employments.filter(ends=None).order_by("-starts").first() if user.person is not None else None
+    work = (
+        user.person.employments.filter(ends=None).order_by(latest_first()).first() if user.person is not None else None
+    )
     domains = list(domains_of(work)) if work is not None else []
     if work is None or not domains:
         messages.error(request, _("您的单位没有登记邮箱域名，不能用邮箱确认。请申请由单位确认。"))
