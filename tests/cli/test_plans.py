@@ -259,3 +259,33 @@ def test_what_can_not_be_explained_is_told(
     keqiao: Keqiao, cast: Cast, named: str, more: tuple[str, ...], status: int, says: str
 ) -> None:
     refused(keqiao("plans", "explain", named, *more), status, says)
+
+
+def test_a_document_is_read_into_clauses_and_figures(keqiao: Keqiao, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("青山市科协工作方案\n一、要求\n一线代表比例由40%提高至60%以上。\n", encoding="utf-8")
+    said = keqiao("plans", "read", path).out
+    assert said.splitlines() == [
+        "青山市科协工作方案",
+        "序言  ",
+        "一  要求",
+        "    原有：40%（40 percent）",
+        "    要求：提高至60%以上（>= 60 percent）",
+    ]
+    [baseline, target] = json.loads(keqiao("plans", "read", path, "--format", "json").out)["figures"]
+    assert (baseline["kind"], target["kind"]) == ("baseline", "target")
+    assert target | {"start": 0, "end": 0} == {
+        "clause": "一",
+        "start": 0,
+        "end": 0,
+        "text": "提高至60%以上",
+        "kind": "target",
+        "comparator": ">=",
+        "value": 60,
+        "unit": "percent",
+        "baseline": 40,
+        "deadline": None,
+        "hedge": "以上",
+        "subject": "一线代表比例",
+    }
+    refused(keqiao("plans", "read", tmp_path / "none.txt"), 1, "打不开“none.txt”")

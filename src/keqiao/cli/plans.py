@@ -28,12 +28,22 @@ from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
 from keqiao.plans.packages.relations import problems_between
+from keqiao.plans.reading.reading import read_plan
+from keqiao.plans.reading.source import ReadError
 from keqiao.plans.shown import shown
 from keqiao.plans.snapshots.take import take_snapshot
 from keqiao.plans.snapshots.use import Snapshot
 from keqiao.plans.world import DjangoDatabase, Installation
 from keqiao.registry.refusals import organisation_by_code
 
+KINDS = {
+    "target": "要求",
+    "baseline": "原有",
+    "achieved": "现状",
+    "date": "时间",
+    "reference": "文号",
+    "name": "名称",
+}
 STATES = {"in_force": "施行", "draft": "草案", "fictional": "虚构"}
 ANSWERS = {NO: "不计入", YES: "计入", UNKNOWN: "待核实"}
 
@@ -106,6 +116,26 @@ def _check(folder: Path) -> int:
         counts = f"{len(package.commitments)}项任务指标，{len(package.cases)}个边界案例"
         click.echo(f"{folder.name}：没有问题（{counts}）。")
     return len(wrong)
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def read(file: Path, form: str) -> None:
+    """读方案或类似文件 FILE（文本、网页、Word、PDF）：列出条目和其中的数字。"""
+    try:
+        found = read_plan(file)
+    except ReadError as error:
+        raise Failure(str(error)) from None
+    if form == "json":
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False))
+        return
+    click.echo(found.title)
+    for clause in found.clauses:
+        click.echo(f"{clause.number}  {clause.title}")
+        for one in found.in_clause(clause):
+            value = " ".join(part for part in (one["comparator"], str(one["value"] or ""), one["unit"]) if part)
+            click.echo(f"    {KINDS[one['kind']]}：{one['text']}" + (f"（{value}）" if value else ""))
 
 
 @command.command()
