@@ -289,3 +289,21 @@ def test_a_document_is_read_into_clauses_and_figures(keqiao: Keqiao, tmp_path: P
         "subject": "一线代表比例",
     }
     refused(keqiao("plans", "read", tmp_path / "none.txt"), 1, "打不开“none.txt”")
+
+
+ISSUED = (
+    "青山市科协工作方案\n为做好工作，制定本方案。\n一、要求\n1．想法。要想清楚。\n"
+    "二、任务\n1．人选。来自一线的要多。\n十九、别的\n没有这一条。\n"
+)
+
+
+def test_the_command_attaches_a_file_and_says_what_does_not_agree(
+    keqiao: Keqiao, municipal: Municipal, tmp_path: Path
+) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(ISSUED, encoding="utf-8")
+    said = keqiao("plans", "attach", "liuzhou-2017", path).out.splitlines()
+    assert said[0] == "已附上“方案.txt”，5个条目旁会显示原文。"
+    assert [line[:3] for line in said[1:]] == ["注意：", "注意：", "注意："]
+    assert keqiao("plans", "attach", "liuzhou-2017", tmp_path / "none.txt").status == 1
+    assert keqiao("plans", "attach", "hunan", path).status == 1

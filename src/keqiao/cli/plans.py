@@ -16,11 +16,13 @@ from django.conf import settings
 from keqiao.cli.acting import ACT
 from keqiao.cli.failures import Failure
 from keqiao.kernel.facts import schema
+from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.engine import days
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.plans.figures import Board, board
+from keqiao.plans.issued import attach_text, issued
 from keqiao.plans.library import library
 from keqiao.plans.opened import opened
 from keqiao.plans.packages.cases import run_cases
@@ -29,7 +31,7 @@ from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
 from keqiao.plans.packages.relations import problems_between
 from keqiao.plans.reading.reading import read_plan
-from keqiao.plans.reading.source import ReadError
+from keqiao.plans.reading.source import ReadError, read_source
 from keqiao.plans.shown import shown
 from keqiao.plans.snapshots.take import take_snapshot
 from keqiao.plans.snapshots.use import Snapshot
@@ -136,6 +138,29 @@ def read(file: Path, form: str) -> None:
         for one in found.in_clause(clause):
             value = " ".join(part for part in (one["comparator"], str(one["value"] or ""), one["unit"]) if part)
             click.echo(f"    {KINDS[one['kind']]}：{one['text']}" + (f"（{value}）" if value else ""))
+
+
+@command.command()
+@click.argument("name", metavar="方案编号")
+@click.argument("file", type=click.Path(path_type=Path))
+def attach(name: str, file: Path) -> None:
+    """把印发的方案原文 FILE 附到方案上，在进展页的条目旁显示；与方案包不一致的会说明。"""
+    package = library().plan(name)
+    roots = package.scope.roots(Installation().tree(today()))
+    if len(roots) != 1:
+        raise Failure(f"方案“{name}”所约束的科协还没有登记。请先登记行政区划{package.jurisdiction}的科协。")
+    try:
+        source = read_source(file)
+    except ReadError as error:
+        raise Failure(str(error)) from None
+    organisation = Organisation.objects.get(pk=roots[0].id)
+    data = {"plan": name, "name": source.name, "digest": source.sha256, "text": source.text}
+    attach_text(ACT, organisation, data)
+    found = issued(package, organisation.pk)
+    assert found is not None  # attached a moment ago
+    click.echo(f"已附上“{source.name}”，{len(found.clauses)}个条目旁会显示原文。")
+    for fault in found.faults:
+        click.echo(f"注意：{fault}")
 
 
 @command.command()

@@ -13,5 +13,5 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the entries of the menu and the panels of other pages in place."""
-        for module in ("pages.places", "pages.panels", "reports.verbs", "snapshots.take"):
+        for module in ("issued", "pages.places", "pages.panels", "reports.verbs", "snapshots.take"):
             import_module(f"keqiao.plans.{module}")

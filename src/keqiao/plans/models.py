@@ -183,3 +183,30 @@ class ReportedCount(Noun):
     def __str__(self) -> str:
         """Commitment and organisation."""
         return f"{self.commitment}@{self.organisation}"
+
+
+class IssuedText(Noun):
+    """The issued text of a plan as its association attached it; no package carries one.
+
+    ``digest``: SHA-256 of the file; ``text``: what was read of it, in which clauses have their places.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="issued_texts")
+    plan = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    text = models.TextField()
+    attached = models.DateTimeField()
+    ends = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["plan", "-attached"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "plan"], condition=models.Q(ends__isnull=True), name="issued_text_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """The file's name."""
+        return self.name

@@ -25,6 +25,7 @@ class Section:
     """One clause on the right: ``level`` is its heading's, ``number`` its anchor's.
 
     ``holds_more``: it or a clause below it has figures; others are there so that the plan can be read in order.
+    ``issued``: the issued text of it, where one was attached.
     """
 
     level: int
@@ -35,9 +36,17 @@ class Section:
     figures: Sequence[look.Figure]
     notes: Sequence[str]
     holds_more: bool
+    issued: str = ""
 
 
-def sections(clauses: Sequence[Clause], by_clause: ByClause, notes: Sequence[Note], level: int = 2) -> list[Section]:
+def sections(
+    clauses: Sequence[Clause],
+    by_clause: ByClause,
+    notes: Sequence[Note],
+    level: int = 2,
+    *,
+    texts: Mapping[str, str] | None = None,
+) -> list[Section]:
     """Every clause in the document's order."""
     found = []
     for clause in clauses:
@@ -50,8 +59,9 @@ def sections(clauses: Sequence[Clause], by_clause: ByClause, notes: Sequence[Not
             figures=by_clause.get(clause.number, ()),
             notes=[in_language(note.text) for note in notes if note.clause == clause.number],
             holds_more=any(by_clause.get(one.number) for one in clause.walk()),
+            issued=(texts or {}).get(clause.number, ""),
         )
-        found += [section, *sections(clause.clauses, by_clause, notes, level + 1)]
+        found += [section, *sections(clause.clauses, by_clause, notes, level + 1, texts=texts)]
     return found
 
 

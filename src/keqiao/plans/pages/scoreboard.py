@@ -24,6 +24,7 @@ from keqiao.plans.access import NEED, Reader, chain_in, sees_live, sees_report, 
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.tree import Node, Tree
 from keqiao.plans.figures import board
+from keqiao.plans.issued import Issued, issued
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
 from keqiao.plans.reports.upward import Reporting
@@ -113,9 +114,9 @@ def scoreboard(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         return render(request, "plans/dates.html", frame | beside(request, package, organisation))
     as_of = day_of(request, package)
     found = board([package], as_of=as_of.day, organisations=[organisation.pk])
-    return render(
-        request, "plans/scoreboard.html", frame | {"as_of": as_of} | _context(request, package, found.figures)
-    )
+    text = issued(package, organisation.pk)
+    context = {"as_of": as_of, "issued": text} | _context(request, package, found.figures, text)
+    return render(request, "plans/scoreboard.html", frame | context)
 
 
 def _as_reported(request: HttpRequest, package: Package, organisation: Organisation) -> HttpResponse:
@@ -129,7 +130,7 @@ def _as_reported(request: HttpRequest, package: Package, organisation: Organisat
     return redirect("report", package.id, organisation.code, latest.public_id)
 
 
-def _context(request: HttpRequest, package: Package, figures: Sequence[Figure]) -> dict[str, Any]:
+def _context(request: HttpRequest, package: Package, figures: Sequence[Figure], text: Issued | None) -> dict[str, Any]:
     wanted = request.GET.get("status", "")
     wanted = wanted if wanted in STATUSES else ""
     every = [(figure.commitment.clause, shown(figure, package)) for figure in figures]
@@ -139,7 +140,8 @@ def _context(request: HttpRequest, package: Package, figures: Sequence[Figure]) 
         if not one.final:
             by_clause[clause].append(one)
     everything = request.GET.get("all") == "1" and not wanted
-    listed = sections(package.clauses, by_clause, () if wanted else package.notes)
+    texts = text.clauses if text is not None else None
+    listed = sections(package.clauses, by_clause, () if wanted else package.notes, texts=texts)
     return {
         "tally": tally([one for _clause, one in every]),
         "total": len(every),
