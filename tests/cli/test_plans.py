@@ -307,3 +307,14 @@ def test_the_command_attaches_a_file_and_says_what_does_not_agree(
     assert [line[:3] for line in said[1:]] == ["注意：", "注意：", "注意："]
     assert keqiao("plans", "attach", "liuzhou-2017", tmp_path / "none.txt").status == 1
     assert keqiao("plans", "attach", "hunan", path).status == 1
+
+
+def test_two_plans_are_compared_topic_by_topic(keqiao: Keqiao) -> None:
+    said = json.loads(keqiao("plans", "compare", "liuzhou-2017", "liuzhou-2017", "--format", "json").out)
+    assert said["plans"] == ["liuzhou-2017", "liuzhou-2017"]
+    young = next(one for one in said["topics"] if one["topic"] == "congress.delegates.young")
+    assert (young["answer"], young["silent"]) == ("equal", None)
+    assert [one["clause"] for one in young["first"] + young["second"]] == ["二.1", "二.1"]
+    lines = keqiao("plans", "compare", "liuzhou-2017", "liuzhou-2017").out.splitlines()
+    assert "相同  congress.delegates.young" in lines
+    refused(keqiao("plans", "compare", "liuzhou-2017", "none"), 1, "没有编号为“none”的方案")

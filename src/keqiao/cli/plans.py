@@ -18,7 +18,9 @@ from keqiao.cli.failures import Failure
 from keqiao.kernel.facts import schema
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
+from keqiao.plans.compared import compared
 from keqiao.plans.engine import days
+from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.plans.figures import Board, board
@@ -32,12 +34,13 @@ from keqiao.plans.packages.read import package_folders, read_package
 from keqiao.plans.packages.relations import problems_between
 from keqiao.plans.reading.reading import read_plan
 from keqiao.plans.reading.source import ReadError, read_source
-from keqiao.plans.shown import shown
+from keqiao.plans.shown import printed, shown, target_words
 from keqiao.plans.snapshots.take import take_snapshot
 from keqiao.plans.snapshots.use import Snapshot
 from keqiao.plans.world import DjangoDatabase, Installation
 from keqiao.registry.refusals import organisation_by_code
 
+COMPARED = {"stricter": "更严", "equal": "相同", "weaker": "较宽", "not_comparable": "不可比"}
 KINDS = {
     "target": "要求",
     "baseline": "原有",
@@ -118,6 +121,40 @@ def _check(folder: Path) -> int:
         counts = f"{len(package.commitments)}项任务指标，{len(package.cases)}个边界案例"
         click.echo(f"{folder.name}：没有问题（{counts}）。")
     return len(wrong)
+
+
+@command.command()
+@click.argument("first", metavar="方案编号")
+@click.argument("second", metavar="方案编号")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def compare(first: str, second: str, form: str) -> None:
+    """逐个议题比较两份方案：第二份比第一份更严、相同、较宽、没有要求，还是不可比。"""
+    plans = library().plan(first), library().plan(second)
+    found = compared(*plans)
+    if form == "json":
+        topics = [
+            {
+                "topic": one.topic,
+                "answer": one.answer,
+                "silent": one.silent or None,
+                "first": [_demand(made) for made in one.first],
+                "second": [_demand(made) for made in one.second],
+            }
+            for one in found
+        ]
+        click.echo(json.dumps({"plans": [first, second], "topics": topics}, ensure_ascii=False, indent=2))
+        return
+    for one in found:
+        said = f"{one.silent}没有要求" if one.silent else COMPARED[one.answer]
+        click.echo(f"{said}  {one.topic}")
+        for plan, demands in zip(plans, (one.first, one.second), strict=True):
+            for made in demands:
+                click.echo(f"    {plan.id}  {printed(plan.clause(made.clause))}  {made.title.zh}：{target_words(made)}")
+
+
+def _demand(made: Commitment) -> dict[str, Any]:
+    """A commitment as the comparison tells of it."""
+    return {"commitment": made.id, "clause": made.clause, "target": target_words(made)}
 
 
 @command.command()

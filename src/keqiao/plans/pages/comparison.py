@@ -18,6 +18,7 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.look.figures import FORCES
 from keqiao.look.formats import long_date
 from keqiao.plans.access import NEED, Reader, chain_in, viewer
+from keqiao.plans.compared import by_topic
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.engine.comparison import Comparison, compare_with_any
@@ -114,7 +115,7 @@ def _column(package: Package, pinned: Package | None, chosen: Sequence[Package],
 
 def rows(columns: Sequence[Column]) -> list[Row]:
     """Topics down, plans across: the pinned plan's topics in its order, then what the others add."""
-    by_column = [_by_topic(column.package) for column in columns]
+    by_column = [by_topic(column.package) for column in columns]
     first = next((index for index, column in enumerate(columns) if column.pinned), 0)
     order = [by_column[first], *by_column] if by_column else []
     topics = dict.fromkeys(topic for one in order for topic in one)
@@ -127,13 +128,6 @@ def rows(columns: Sequence[Column]) -> list[Row]:
             for column, made_by in zip(columns, by_column, strict=True)
         ]
         found.append(Row(title, cells))
-    return found
-
-
-def _by_topic(package: Package) -> dict[str, list[Commitment]]:
-    found: dict[str, list[Commitment]] = {}
-    for made in package.commitments:
-        found.setdefault(made.topic, []).append(made)
     return found
 
 
