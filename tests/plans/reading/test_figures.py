@@ -66,6 +66,9 @@ def kinds(text: str, written: int = 0) -> list[str]:
         ("委员每年须提交履职报告。", ">=", 1, "per_year"),
         ("连续两次无故缺席的，劝其辞去职务。", ">=", 2, "times"),
         ("用3—5年时间形成体系。", "range", (3, 5), "years"),
+        ("投诉办结率100%。", "=", 100, "percent"),
+        ("每届任期5年。", "=", 5, "years"),
+        ("每年培训骨干2万人次以上。", ">=", 20_000, "visits_per_year"),
         ("力争使会员满意度逐年提高。", "rising", None, ""),
     ],
 )
@@ -79,6 +82,8 @@ def test_a_demand_is_read(text: str, comparator: str, value: Any, unit: str) -> 
     [
         ("到2020年，建成科技馆10座。", DUE),
         ("2020年年底前，建成科技馆10座。", DUE),
+        ("确保2020年建成科技馆10座。", DUE),
+        ("建成科技馆10座，完成时间：2020年6月。", "2020-06-30"),
         ("2020年6月底前，建成科技馆10座。", "2020-06-30"),
         ("2020年2月底前，建成科技馆10座。", "2020-02-29"),
         ("2020年6月5日前，建成科技馆10座。", "2020-06-05"),
@@ -120,6 +125,7 @@ def test_a_share_to_be_raised_has_a_baseline() -> None:
         ("目前全市共有学会45个。", ["achieved"]),
         ("已建成科技馆23座，覆盖率达到60%。", ["achieved", "achieved"]),
         ("参观人数增加了20%。", ["achieved"]),
+        ("经费同比增长5%，位居全省第3位。", ["achieved", "name"]),
         ("实施《科学素质行动计划（2016—2020年）》。", ["date"]),
     ],
 )
@@ -131,6 +137,7 @@ def test_what_a_past_year_brought_is_no_target() -> None:
     text = "2020年具备科学素质的比例达到10.56%。"
     assert kinds(text, written=2021) == ["date", "achieved"]
     assert kinds(text, written=2016) == ["date", "target"]
+    assert kinds("比例从2015年的6%提高到2020年的10%。", written=2021) == ["date", "achieved", "date", "achieved"]
 
 
 def test_each_of_two_in_a_row_has_its_own_subject_and_the_force_of_both() -> None:

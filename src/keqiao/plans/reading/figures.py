@@ -36,12 +36,13 @@ _BEHIND_AMOUNT = [(sign, re.compile(rf"^(?:{words})")) for sign, words in _BEHIN
 _FORCE = re.compile(r"力争|争取|确保|原则上|一般|应当|应全部|应|必须|须|普遍|基本|鼓励|探索|推动|积极")
 _SIGNS = re.compile(r"至少|不少于|不低于|不得?超过|超过|左右|以上|以下|以内|大?约")
 _STRIVES = re.compile(r"力争|争取|确保|实现|用$|利用")
-_PAST = re.compile(r"已经?(?!知)|现有|目前(?!的)|截至|累计|去年|上年|近年来|以来|共有|曾|原有")
+_PAST = re.compile(r"已经?(?!知)|现有|目前(?!的)|截至|累计|去年|上年|近年来|以来|共有|曾|原有|同比|位居")
 _FROM = re.compile(r"(?:由|从|将(?=原|现))(?:目前|现在|原来|原先|当前|现行)?的?[^，。；由从]{0,12}$")
 _LEAST = re.compile(r"(?:至少|最少|不少于|不低于)[^，。；\d]{0,6}$")
 _OUGHT = re.compile(r"应|须|要(?!求|点|素)|至少|都|均")
 _DONE = re.compile(r"(?:提[高升]|增[加长]|达到|上升|下降|减少|完成|建成|覆盖|占)了")
 _LEADS = re.compile(r"(?:实现|达|占|为|在|(?:由|从|将)(?:目前|现在|原来|原先|当前|现行)?的?)$")
+_RATE = re.compile(r"(?:率|比例|占比|比重)(?:为|达到?|要)?$")
 _SESSION = re.compile(r"^[一二三四五六七八九十]?[中次届]|^全会|^全国")
 _AGAIN = re.compile(r"连续$")
 _FAILS = re.compile(r"^(?:无故|缺席|未|不)")
@@ -129,11 +130,10 @@ class _Paragraph:
     # One amount
 
     def _amount(self, amount: Amount, following: Sequence[Amount]) -> Iterator[Figure]:
-        if _inside(amount.start, amount.end, self.quoted):
+        if _inside(amount.start, amount.end, self.quoted) or self.text[: amount.start].endswith("第"):
             yield self._plain(amount.start, amount.end, NAME)
             return
-        behind = self.text[amount.end :]
-        if following and _FROM.search(self._before(amount)) and _MOVES.match(behind[: following[0].end - amount.end]):
+        if following and self._moves(amount, following[0]) and not self._long_ago(following[0]):
             yield replace(self._plain(amount.start, amount.end, BASELINE), value=amount.low, unit=amount.unit)
             yield self._target(following[0], former=amount)
             self.done.add(following[0].start)
@@ -145,6 +145,11 @@ class _Paragraph:
         else:
             yield self._plain(amount.start, amount.end, NAME)
 
+    def _moves(self, amount: Amount, following: Amount) -> bool:
+        """Whether something is to go from one amount to the next."""
+        between = self.text[amount.end : following.end]
+        return _FROM.search(self._before(amount)) is not None and _MOVES.match(between) is not None
+
     def _demands(self, amount: Amount) -> bool:
         """Whether the amount is asked for, not told of."""
         before, sign = self._before(amount), self._sign(amount)
@@ -153,7 +158,7 @@ class _Paragraph:
         does = _DOES.search(before) is not None
         if amount.share:
             start, end = _around(_SENTENCE, self.text, amount.start)
-            asked = _OUGHT.search(self.text[start:end]) is not None
+            asked = _OUGHT.search(self.text[start:end]) is not None or _RATE.search(before) is not None
             return bool(sign) or does or asked or self._strives(amount)
         if amount.word in AGES or sign:
             return bool(sign) or amount.digits
@@ -259,7 +264,7 @@ class _Paragraph:
     def _rhythm(self, rhythm: Every) -> Iterator[Figure]:
         start, stop = _around(_SEGMENT, self.text, rhythm.start)
         counted = [one for one in self.amounts if rhythm.end <= one.start < stop and not one.share]
-        counted = [one for one in counted if not _inside(one.start, one.end, self.quoted)]
+        counted = [one for one in counted if not _inside(one.start, one.end, self.quoted) and one.unit != "years"]
         if _PAST.search(self.text[start : rhythm.start]):
             return
         if counted:

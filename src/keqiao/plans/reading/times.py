@@ -17,6 +17,7 @@ _DATE = re.compile(
     rf"|(?P<from>到|至|于|在|截至)?(?P<day>{_YEAR})年(?:(?P<month>\d\d?)月(?:(?P<date>\d\d?)日)?)?"
     r"(?P<end>年?年?底|年末|底|末)?(?P<before>之?前|以前)?"
 )
+_ASKED = re.compile(r"(?:确保|力争|争取|计划|(?:时限|时间|期限)(?:为|：))$")
 _FIVE = re.compile(r"[“\"]?(?P<which>十[一二三四五六七八九]?)五[”\"]?(?P<end>期间|末|期末|时期)?")
 _SPAN = re.compile(
     rf"(?:用|利用|通过)?(?P<years>{_NUM})(?:[—-](?P<most>{_NUM}))?(?P<what>年|个月)(?:的)?(?P<how>时间|之内|以内|内|左右的?时间)"
@@ -72,7 +73,9 @@ def _dates(text: str) -> Iterator[When]:
         if found["last"]:
             yield When(found.start(), found.end(), None)
             continue
-        due = found["from"] in ("到", "至") or found["before"] or found["end"]
+        asked = _ASKED.search(text[: found.start()]) is not None
+        due = found["from"] in ("到", "至") or found["before"] or found["end"] or asked
+        due = due and not text.startswith("的", found.end())  # 2020年的比例 tells of that year
         yield When(found.start(), found.end(), _iso(found) if due else None, year=_year(found["day"]))
 
 
