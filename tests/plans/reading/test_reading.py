@@ -11,7 +11,7 @@ import pytest
 import typst
 
 from keqiao.plans.reading.reading import read_plan
-from keqiao.plans.reading.source import ReadError
+from keqiao.plans.reading.source import ReadError, _without_margins
 from plans.reading.test_numbering import declare, numbered
 
 LINES = [
@@ -119,3 +119,10 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, data: bytes, says: str) -> 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="打不开“none"):
         read_plan(tmp_path / "none.txt")
+
+
+def test_only_what_stands_at_the_edge_of_most_pages_is_taken_away() -> None:
+    head, foot, text = "青山市科协文件", "内部资料", "（一）要求。每年开会一次。"
+    pages = [[head, text, f"第{number}段。", foot] for number in range(5)]
+    assert list(_without_margins(pages)) == [[text, f"第{number}段。"] for number in range(5)]
+    assert list(_without_margins(pages[:2])) == pages[:2]

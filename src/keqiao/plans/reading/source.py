@@ -21,6 +21,7 @@ _CLUTTER = "script style noscript template nav form button select option iframe 
 _BLOCKS, _UNREAD = frozenset(_LINES.split()), frozenset(_CLUTTER.split())
 _SENTENCES = re.compile(r"[。；]")
 _MAIN = 0.8  # of a page's sentences stand in what is the document itself
+_LONGEST_MARGIN = 40  # characters; what is longer, or has a full stop, is text that stands on many pages
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -205,6 +206,9 @@ def _without_margins(pages: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     """Pages without the head and foot that they have in common."""
     stripped = [[line.strip() for line in page if line.strip()] for page in pages]
     margins = Counter(line for page in stripped for line in {*page[:2], *page[-2:]})
-    common = {line for line, times in margins.items() if times > max(2, len(pages) // 2)}
+    often = max(2, len(pages) // 2)
+    common = {
+        line for line, times in margins.items() if times > often and len(line) <= _LONGEST_MARGIN and "。" not in line
+    }
     for page in stripped:
         yield [line for at, line in enumerate(page) if not (line in common and (at < 2 or at >= len(page) - 2))]
