@@ -59,3 +59,11 @@ def test_bullets_and_plain_paragraphs_have_none() -> None:
     numbering = Numbering(document)
     assert numbering.of(numbered(document, "x", 0)) == ""
     assert numbering.of(document.add_paragraph("x")) == ""
+
+
+def test_a_file_that_declares_no_lists_has_no_numbers() -> None:
+    document = docx.Document()
+    part = document.part
+    for name in [name for name, one in part.rels.items() if one.reltype.endswith("/numbering")]:
+        del part.rels[name]
+    assert Numbering(document).of(document.add_paragraph("x")) == ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from keqiao.plans.reading.outline import outline
 from keqiao.plans.reading.view import paragraphs
 
@@ -57,3 +60,11 @@ def test_a_clause_reaches_to_the_next_of_its_level_and_has_a_title() -> None:
     assert text[first.start : first.end].strip() == "一、要求\n（一）原则。要稳。"
     assert text[second.start : second.end] == "二、任务\n建站。"
     assert [first.title, below.title, second.title] == ["要求", "原则", "任务"]
+
+
+@given(st.lists(st.text(alphabet="一二三十零百、（）1239.①②—第章条甲。", max_size=8), max_size=12))
+def test_any_lines_make_a_tree_of_clauses_with_numbers_of_their_own(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    found = outline(text, paragraphs(text))
+    assert len({one.number for one in found}) == len(found)
+    assert all(0 <= one.start <= one.end <= len(text) for one in found)

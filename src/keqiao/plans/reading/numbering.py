@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from keqiao.look.formats import spelled
+
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = frozenset(
     ("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "ideographDigital", "japaneseCounting")
@@ -31,7 +33,7 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         try:
             root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError, AttributeError):
+        except NotImplementedError:  # python-docx says so of a file that declares no lists
             return
         abstract = {_value(one, "abstractNumId"): _levels(one) for one in _all(root, "abstractNum")}
         for one in _all(root, "num"):
@@ -61,10 +63,7 @@ class Numbering:
 
 def _written(value: int, form: str) -> str:
     if form in _CHINESE:
-        import cn2an  # noqa: PLC0415 - its tables take half a second to read
-
-        said = str(cn2an.an2cn(value))
-        return said[1:] if said.startswith("一十") else said
+        return spelled(value)
     if form == "decimalEnclosedCircle" and 1 <= value <= len(_CIRCLED):
         return _CIRCLED[value - 1]
     return str(value)

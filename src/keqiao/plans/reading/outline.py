@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from keqiao.look.formats import spelled
+from keqiao.plans.reading.amounts import number
 from keqiao.plans.reading.view import Paragraph
 
 PREFACE, NOTICE = "序言", "通知"
-_DIGITS = "零一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STYLES = (
     ("part", re.compile(r"第(.+)部分")),
@@ -155,10 +156,10 @@ def _value(written: str) -> int:
         return int(written)
     if written in _CIRCLED:
         return _CIRCLED.index(written) + 1
-    tens, ten, ones = written.partition("十")
-    if not ten:
-        return _DIGITS.index(tens) if tens in _DIGITS else 0
-    return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
+    try:
+        return int(number(written))
+    except ValueError:  # a dash, or characters in a row that make no number
+        return 0
 
 
 def _numeral(value: int, style: str, *, top: bool) -> str:
@@ -167,9 +168,7 @@ def _numeral(value: int, style: str, *, top: bool) -> str:
         return _CIRCLED[value - 1] if 1 <= value <= len(_CIRCLED) else str(value)
     if not top or style == "arabic":
         return str(value)
-    tens, ones = divmod(value, 10)
-    said = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
-    return said + (_DIGITS[ones] if ones else "") if value else "零"
+    return spelled(value)
 
 
 def _joined(above: str, number: str) -> str:
