@@ -37,6 +37,7 @@ def main(names: list[str]) -> int:
             "KEQIAO_HOME": home,
             "KEQIAO_DATABASE_URL": "",
             "DJANGO_SETTINGS_MODULE": "keqiao.config.settings",
+            "KEQIAO_SECOND_FACTOR": "own",  # the demo's staff have none to show, and would be sent to set one up
         }
         from keqiao.cli.main import run  # noqa: PLC0415 - the home has to be set before settings are read
 
