@@ -19,6 +19,7 @@ from keqiao.kernel.facts import schema
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.compared import compared
+from keqiao.plans.coverage.checked import problems_of_bindings
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.engine.evaluate import Figure
@@ -113,14 +114,17 @@ def _check(folder: Path) -> int:
         for problem in error.problems:
             click.echo(f"  {problem}")
         return len(error.problems)
+    bindings = problems_of_bindings(folder, package)
+    for problem in bindings:
+        click.echo(f"  {problem}")
     wrong = [case for case in run_cases(package, facts, DjangoDatabase()) if case.differences]
     for case in wrong:
         said = "；".join(f"{key} 应为 {expected}，算得 {found}" for key, (expected, found) in case.differences.items())
         click.echo(f"  {folder.name} 案例（第{case.line}行，{case.commitment}）：{said}")
-    if not wrong:
+    if not wrong and not bindings:
         counts = f"{len(package.commitments)}项任务指标，{len(package.cases)}个边界案例"
         click.echo(f"{folder.name}：没有问题（{counts}）。")
-    return len(wrong)
+    return len(wrong) + len(bindings)
 
 
 @command.command()

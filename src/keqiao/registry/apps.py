@@ -80,6 +80,7 @@ class RegistryConfig(AppConfig):
         for module in ACTS:
             import_module(f"keqiao.registry.acts.{module}")
         import_module("keqiao.registry.records")
+        import_module("keqiao.registry.programmes")
         import_module("keqiao.registry.messages")
         import_module("keqiao.registry.alike.pairs")
         import_module("keqiao.registry.many.verbs")

@@ -15,4 +15,5 @@ class ActivitiesConfig(AppConfig):
         import_module("keqiao.blocks.activities.verbs")
         import_module("keqiao.blocks.activities.facts")
         import_module("keqiao.blocks.activities.records")
+        import_module("keqiao.blocks.activities.programmes")
         import_module("keqiao.blocks.activities.successions")

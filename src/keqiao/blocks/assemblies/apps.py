@@ -15,3 +15,4 @@ class AssembliesConfig(AppConfig):
         import_module("keqiao.blocks.assemblies.verbs")
         import_module("keqiao.blocks.assemblies.facts")
         import_module("keqiao.blocks.assemblies.records")
+        import_module("keqiao.blocks.assemblies.programmes")

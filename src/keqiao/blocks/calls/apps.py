@@ -15,4 +15,5 @@ class CallsConfig(AppConfig):
         import_module("keqiao.blocks.calls.verbs")
         import_module("keqiao.blocks.calls.facts")
         import_module("keqiao.blocks.calls.records")
+        import_module("keqiao.blocks.calls.programmes")
         import_module("keqiao.blocks.calls.successions")

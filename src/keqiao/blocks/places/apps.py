@@ -15,4 +15,5 @@ class PlacesConfig(AppConfig):
         import_module("keqiao.blocks.places.verbs")
         import_module("keqiao.blocks.places.facts")
         import_module("keqiao.blocks.places.records")
+        import_module("keqiao.blocks.places.programmes")
         import_module("keqiao.blocks.places.successions")

@@ -15,4 +15,5 @@ class ReturnsConfig(AppConfig):
         import_module("keqiao.blocks.returns.verbs")
         import_module("keqiao.blocks.returns.facts")
         import_module("keqiao.blocks.returns.records")
+        import_module("keqiao.blocks.returns.programmes")
         import_module("keqiao.blocks.returns.successions")

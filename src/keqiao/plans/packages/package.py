@@ -43,6 +43,24 @@ class Note:
 
 
 @dataclass(frozen=True)
+class ProgrammeEntry:
+    """What a plan starts: a template of a block with its settings. ``system``: which of the systems it is."""
+
+    id: str
+    clause: str
+    title: Label
+    template: str
+    settings: Mapping[str, Any]
+    system: str = ""
+    summary: Label | None = None
+
+    @property
+    def block(self) -> str:
+        """The block that runs it."""
+        return self.template.partition(".")[0]
+
+
+@dataclass(frozen=True)
 class Package:
     """One plan as data. ``digest`` changes with any of its files; ``cases`` are kept as written."""
 
@@ -64,6 +82,7 @@ class Package:
     definitions: Definitions
     clauses: tuple[Clause, ...]
     commitments: tuple[Commitment, ...]
+    programmes: tuple[ProgrammeEntry, ...]
     notes: tuple[Note, ...]
     cases: tuple[Mapping[str, Any], ...]
     digest: str
@@ -89,6 +108,10 @@ class Package:
             if clause.number == number:
                 return clause
         raise KeyError(number)
+
+    def programme(self, name: str) -> ProgrammeEntry:
+        """The programme of that id. Raises KeyError."""
+        return {one.id: one for one in self.programmes}[name]
 
     def commitment(self, name: str) -> Commitment:
         """The commitment of that id. Raises KeyError."""

@@ -20,7 +20,7 @@ from keqiao.plans.engine.kinds import near
 from keqiao.plans.engine.parse import Definition
 from keqiao.plans.engine.targets import ABOUT
 from keqiao.plans.packages.located import Located, load
-from keqiao.plans.packages.package import Clause, Note, Package
+from keqiao.plans.packages.package import Clause, Note, Package, ProgrammeEntry
 from keqiao.plans.packages.problems import PackageError, Problem
 from keqiao.plans.packages.shape import check_shape
 
@@ -50,6 +50,7 @@ class _Reading:
         plan = self.content("plan.yaml", "plan")
         clauses = self.content("clauses.yaml", "clauses")
         listed = [(path, self.content(path, "commitments")) for path in self.listed("commitments")]
+        started = [(path, self.content(path, "programmes")) for path in self.listed("programmes")]
         notes = self.content("notes.yaml", "notes") if (self.folder / "notes.yaml").exists() else []
         cases = [(path, self.content(path, "cases")) for path in self.listed("cases")]
         self.stop_at_problems()
@@ -57,10 +58,12 @@ class _Reading:
         made = self.commitments(plan, listed)
         self.check_plan(plan)
         self.check_clauses(clauses, tree)
-        self.check_names([*listed, ("notes.yaml", notes)], {clause.number for one in tree for clause in one.walk()})
+        self.check_names([*listed, *started, ("notes.yaml", notes)], {clause.number for one in tree for clause in one.walk()})
         self.check_cases(cases, listed)
         self.stop_at_problems()
-        return self.assembled(plan, tree, made, notes, [case for _, found in cases for case in found])
+        cases_of_all = [case for _, found in cases for case in found]
+        entries = tuple(_programme(one) for _, found in started for one in found)
+        return self.assembled(plan, tree, made, entries, notes, cases_of_all)
 
     def content(self, name: str, schema: str) -> Any:
         """What a file holds, in the right shape; an empty list where it is faulty."""
@@ -156,7 +159,15 @@ class _Reading:
             for column in (column for column in row if column not in known):
                 self.report(file, row, case["commitment"], f"{fact!r} has no column {column!r}", near(column, known))
 
-    def assembled(self, plan: Any, tree: tuple[Clause, ...], made: list[Commitment], notes: Any, cases: Any) -> Package:
+    def assembled(
+        self,
+        plan: Any,
+        tree: tuple[Clause, ...],
+        made: list[Commitment],
+        programmes: tuple[ProgrammeEntry, ...],
+        notes: Any,
+        cases: Any,
+    ) -> Package:
         order = {clause.number: place for place, clause in enumerate(one for part in tree for one in part.walk())}
         return Package(
             id=plan["id"],
@@ -177,6 +188,7 @@ class _Reading:
             definitions=_definitions(plan),
             clauses=tree,
             commitments=tuple(sorted(made, key=lambda one: order[one.clause])),
+            programmes=tuple(sorted(programmes, key=lambda one: order[one.clause])),
             notes=tuple(
                 Note(one["id"], one["clause"], one.get("target", ""), label(one), one["reason"]) for one in notes
             ),
@@ -192,6 +204,18 @@ def _clause(written: Mapping[str, Any]) -> Clause:
         title=label(written["title"]),
         summary=label(written["summary"]),
         clauses=tuple(_clause(one) for one in written.get("clauses", ())),
+    )
+
+
+def _programme(written: Mapping[str, Any]) -> ProgrammeEntry:
+    return ProgrammeEntry(
+        id=written["id"],
+        clause=written["clause"],
+        title=label(written["title"]),
+        template=written["template"],
+        settings=written.get("settings", {}),
+        system=written.get("system", ""),
+        summary=label(written["summary"]) if "summary" in written else None,
     )
 
 
