@@ -20,6 +20,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.compared import compared
 from keqiao.plans.coverage.checked import problems_of_bindings
+from keqiao.plans.coverage.coverage import coverage
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.engine.evaluate import Figure
@@ -27,12 +28,14 @@ from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.plans.figures import Board, board
 from keqiao.plans.issued import attach_text, issued
 from keqiao.plans.library import library
+from keqiao.plans.models import ProgrammeState
 from keqiao.plans.opened import opened
 from keqiao.plans.packages.cases import run_cases
 from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
 from keqiao.plans.packages.relations import problems_between
+from keqiao.plans.programmes.install import install_plan
 from keqiao.plans.reading.reading import read_plan
 from keqiao.plans.reading.source import ReadError, read_source
 from keqiao.plans.shown import printed, shown, target_words
@@ -50,6 +53,7 @@ KINDS = {
     "reference": "文号",
     "name": "名称",
 }
+REASONS = {"missing": "不存在", "planned": "待建", "uncounted": "没有计算", "empty": "没有记录"}
 STATES = {"in_force": "施行", "draft": "草案", "fictional": "虚构"}
 ANSWERS = {NO: "不计入", YES: "计入", UNKNOWN: "待核实"}
 
@@ -161,6 +165,29 @@ def _demand(made: Commitment) -> dict[str, Any]:
     return {"commitment": made.id, "clause": made.clause, "target": target_words(made)}
 
 
+@command.command("coverage")
+@click.argument("names", metavar="[方案编号]...", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def coverage_command(names: tuple[str, ...], form: str) -> None:
+    """各方案的规定和所要求的系统，有多少落到能运行的功能上，还有哪些没有。"""
+    found = coverage(names or None)
+    if form == "json":
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        return
+    for one in found.plans:
+        bound, declaratory, left = (one.ids(state) for state in ("bound", "declaratory", "open"))
+        click.echo(
+            f"{one.plan.id}：{len(one.provisions)}条规定，已落实{len(bound)}条，"
+            f"宣示性{len(declaratory)}条，未落实{len(left)}条"
+        )
+        for covered in one.provisions:
+            if covered.state == "open":
+                why = "、".join(f"{bound.binding}（{REASONS[bound.reason]}）" for bound in covered.bindings)
+                click.echo(f"  {covered.provision.id}  {covered.provision.summary.zh}{'  ' + why if why else ''}")
+    every = found.systems
+    click.echo(f"系统：{len(every)}个，已落实{sum(one.bound for one in every)}个")
+
+
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -202,6 +229,19 @@ def attach(name: str, file: Path) -> None:
     click.echo(f"已附上“{source.name}”，{len(found.clauses)}个条目旁会显示原文。")
     for fault in found.faults:
         click.echo(f"注意：{fault}")
+
+
+@command.command()
+@click.argument("name", metavar="方案编号")
+@click.option("--org", "code", required=True, help="机构代码：在哪个科协安装")
+def install(name: str, code: str) -> None:
+    """在科协安装方案：按方案建立项目草稿。再次安装不改动已被修改的内容，只列出差异。"""
+    done = install_plan(ACT, organisation_by_code(code), {"plan": name})
+    planned = sum(one.status == ProgrammeState.PLANNED for one in done.begun)
+    click.echo(f"建立{len(done.begun)}个项目（其中{planned}个待建），更新{len(done.updated)}个。")
+    for one in done.differences:
+        ours = one.ours or "无"
+        click.echo(f"  差异  {one.programme.code}  {one.key}：本单位“{ours}”，方案包“{one.packaged or '无'}”")
 
 
 @command.command()

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,7 +19,7 @@ from keqiao.kernel.nouns.models import Stale
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 
 from .acts import Offer, address_of, offers
-from .asking import VerbForm, verb_form
+from .asking import VerbForm, asked_fields, verb_form
 from .picking import FINDERS, options
 
 LEAST = 1  # characters before suggestions come
@@ -44,7 +45,7 @@ def act(request: HttpRequest, name: str, record: uuid.UUID) -> HttpResponseBase:
         answer = _carry_out(request, one, target, form)
         if answer is not None:
             return answer
-    back = address_of(target)
+    back = _back(request) or address_of(target)
     trail = [{"label": str(target), "url": back}, {"label": str(one.label), "url": ""}]
     context = {"offer": one, "target": target, "form": form, "back": back, "trail": trail}
     return render(request, "look/act.html", context, status=400 if form.errors else 200)
@@ -56,7 +57,7 @@ def _form(request: HttpRequest, one: Offer, target: Any) -> VerbForm:
         one.verb.schema,
         actor_of(request),
         data=request.POST.copy() if posted else None,
-        initial=one.initial(target),
+        initial={**one.initial(target), **_known(request, one)},
         seen_version=target.version,
     )
 
@@ -74,7 +75,20 @@ def _carry_out(request: HttpRequest, one: Offer, target: Any, form: VerbForm) ->
         form.add_error(None, str(error))
         return None
     messages.success(request, _("已办理：%(act)s。") % {"act": one.label})
-    return HttpResponseRedirect(address_of(target) if one.lands is None else one.lands(target, made))
+    if one.lands is not None:
+        return HttpResponseRedirect(one.lands(target, made))
+    return HttpResponseRedirect(_back(request) or address_of(target))
+
+
+def _known(request: HttpRequest, one: Offer) -> dict[str, str]:
+    """What the link to this page filled in; it is only proposed, and checked like anything typed."""
+    return {name: request.GET[name] for name in asked_fields(one.verb.schema) if request.GET.get(name)}
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of ours that the link came from, where it said so."""
+    address = request.GET.get("back", "")
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
 def _show_what_changed(request: HttpRequest, one: Offer, form: VerbForm, target: Any, said: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_type_hints
+from urllib.parse import urlencode
 
 from django.db import models
 from django.http import HttpRequest
@@ -28,7 +29,8 @@ Landing = Callable[[Any, Any], str]
 class Offer:
     """A verb offered on the page of the record it is done to.
 
-    ``initial``: what is filled in already. ``shown``: whether it makes sense for a record.
+    ``initial``: what is filled in already. ``shown``: whether it makes sense for a record. ``listed``: whether it
+    stands in the menu of the record's page; others are linked to from where they belong.
     """
 
     verb: Verb[Any, Any, Any]
@@ -38,6 +40,7 @@ class Offer:
     initial: Callable[[Any], Mapping[str, Any]]
     shown: Callable[[Any], bool]
     lands: Landing | None = None
+    listed: bool = True
 
     @property
     def model(self) -> type[models.Model]:
@@ -70,16 +73,17 @@ def offer(
     initial: Callable[[Any], Mapping[str, Any]] = lambda record: {},
     shown: Callable[[Any], bool] = lambda record: True,
     lands: Landing | None = None,
+    listed: bool = True,
 ) -> None:
     """Offer a verb at the desk; call it in an application's ``ready``.
 
     ``note``: a sentence above the form, on what the act brings about. ``lands``: where the reader goes after it,
-    if not back to the record. Raises Unaskable when a field that
+    if not back to the record. ``listed``: see ``Offer``. Raises Unaskable when a field that
     is asked for has no form.
     """
     for name, info in asked_fields(verb.schema).items():
         field_of(name, info, Actor())
-    _offers[verb.name] = Offer(verb, label, order, note, initial, shown, lands)
+    _offers[verb.name] = Offer(verb, label, order, note, initial, shown, lands, listed)
 
 
 def page_of(model: type[models.Model], address: Address) -> None:
@@ -104,7 +108,7 @@ def acts_of(request: HttpRequest, record: models.Model) -> list[ActLink]:
     if actor.user is None:
         return []
     asked: dict[str, bool] = {}
-    found = [one for one in _offers.values() if isinstance(record, one.model) and one.shown(record)]
+    found = [one for one in _offers.values() if one.listed and isinstance(record, one.model) and one.shown(record)]
     return [
         ActLink(str(one.label), act_url(one.verb, record))
         for one in sorted(found, key=lambda one: (one.order, one.verb.name))
@@ -112,9 +116,18 @@ def acts_of(request: HttpRequest, record: models.Model) -> list[ActLink]:
     ]
 
 
-def act_url(verb: Verb[Any, Any, Any], record: Any) -> str:
-    """The address at which a verb is done to a record."""
-    return reverse("act", args=[verb.name, record.public_id])
+def act_url(verb: Verb[Any, Any, Any], record: Any, **known: str) -> str:
+    """Where a verb is done to a record; ``known`` fills fields in, ``back`` among them says where to go after it."""
+    address = reverse("act", args=[verb.name, record.public_id])
+    return f"{address}?{urlencode(known)}" if known else address
+
+
+def act_link(request: HttpRequest, verb: Verb[Any, Any, Any], record: Any, **known: str) -> ActLink | None:
+    """An offer as a link, to be shown where it belongs; None when the reader may not use it."""
+    one, actor = _offers.get(verb.name), actor_of(request)
+    if one is None or actor.user is None or not one.shown(record) or not one.allowed(actor, record):
+        return None
+    return ActLink(str(one.label), act_url(verb, record, **known))
 
 
 def _may(one: Offer, actor: Actor, record: Any, asked: dict[str, bool]) -> bool:

@@ -13,5 +13,14 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the entries of the menu and the panels of other pages in place."""
-        for module in ("issued", "pages.places", "pages.panels", "reports.verbs", "snapshots.take"):
+        for module in (
+            "issued",
+            "programmes.install",
+            "programmes.verbs",
+            "programmes.offered",
+            "pages.places",
+            "pages.panels",
+            "reports.verbs",
+            "snapshots.take",
+        ):
             import_module(f"keqiao.plans.{module}")

@@ -210,3 +210,42 @@ class IssuedText(Noun):
     def __str__(self) -> str:
         """The file's name."""
         return self.name
+
+
+class ProgrammeState(models.TextChoices):
+    """How far a programme is. Planned: the block that would run it isn't there yet."""
+
+    PLANNED = "planned", _("待建")
+    DRAFT = "draft", _("草稿")
+    RUNNING = "running", _("进行中")
+    PAUSED = "paused", _("暂停")
+    ENDED = "ended", _("已结束")
+
+
+class Programme(Noun):
+    """What an association runs because its plan starts it; ``code`` is the package's id of it.
+
+    ``settings`` is JSON; ``given`` (JSON too) keeps how the package wrote it when it was last taken over, by which
+    what people edited is told from what the package changed.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes")
+    plan = models.CharField("方案", max_length=60)
+    code = models.CharField(max_length=80)
+    clause = models.CharField("条目", max_length=40)
+    title = models.CharField("名称", max_length=200)
+    title_en = models.CharField(max_length=300, blank=True)
+    template = models.CharField("类型", max_length=60)
+    settings = models.TextField("设置", default="{}")
+    given = models.TextField(default="{}")
+    status = models.CharField("状态", max_length=10, choices=ProgrammeState)
+    started = models.DateField("启用日期", null=True, blank=True)
+    ended = models.DateField("结束日期", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "plan", "code"], name="programme_once")]
+
+    def __str__(self) -> str:
+        """The title."""
+        return self.title

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from keqiao.kernel.verbs.registry import Verb
 
 
 @dataclass(frozen=True)
@@ -40,3 +43,16 @@ def describer(fact: str) -> Describer:
     if fact not in _register:
         raise KeyError(f"Nobody describes the records of {fact!r}: call describes() beside the fact.")
     return _register[fact]
+
+
+_adding: dict[str, Verb[Any, Any, Any]] = {}
+
+
+def adds(fact: str, verb: Verb[Any, Any, Any]) -> None:
+    """Say by which verb on an organisation staff add records of a fact at the desk."""
+    _adding[fact] = verb
+
+
+def adding(fact: str) -> Verb[Any, Any, Any] | None:
+    """The verb by which records of a fact are added to an organisation; None where they come another way."""
+    return _adding.get(fact)

@@ -24,7 +24,18 @@ from keqiao.plans.sentences.demands import mark_text
 from keqiao.plans.sentences.languages import CHINESE, ENGLISH, Language
 
 # What the rows of a fact are counted in, in Chinese.
-NOUNS = {"posts": "人", "attendance": "人", "duties": "人", "secondments": "人", "publications": "种", "meetings": "次"}
+NOUNS = {
+    "posts": "人",
+    "attendance": "人",
+    "duties": "人",
+    "secondments": "人",
+    "publications": "种",
+    "meetings": "次",
+    "activities": "场",
+    "places": "处",
+    "awards": "项",
+    "attestations": "份",
+}
 TWO_ENDS = (Demand.ABOUT, Demand.BETWEEN)
 ONE_NUMBER = (Demand.AT_LEAST, Demand.AT_MOST, Demand.MORE_THAN, Demand.LESS_THAN, Demand.EXACTLY, Demand.ABOUT)
 

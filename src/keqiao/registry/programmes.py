@@ -96,10 +96,10 @@ def unit_list(settings: ListSettings) -> Counted:
     return {"of": "units", "where": rule(kind=settings.kind)}
 
 
-register_template(Template("registry.organisations", _("组织网络"), NetworkSettings, network, verbs=("founding.found",)))
-register_template(Template("registry.links", _("单位联系"), LinkSettings, links, verbs=("links.relate",)))
+register_template(Template("registry.organisations", _("组织网络"), NetworkSettings, network))
+register_template(Template("registry.links", _("单位联系"), LinkSettings, links))
 register_template(Template("registry.members", _("会员发展"), MemberSettings, members))
 register_template(Template("registry.posts", _("岗位设置"), PostSettings, posts))
 register_template(Template("registry.secondments", _("挂职交流"), SecondmentSettings, secondments))
 register_template(Template("registry.funding", _("经费安排"), FundingSettings, funding))
-register_template(Template("registry.list", _("单位名单"), ListSettings, unit_list, verbs=("units.start_list",)))
+register_template(Template("registry.list", _("单位名单"), ListSettings, unit_list))

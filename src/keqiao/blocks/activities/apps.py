@@ -16,4 +16,5 @@ class ActivitiesConfig(AppConfig):
         import_module("keqiao.blocks.activities.facts")
         import_module("keqiao.blocks.activities.records")
         import_module("keqiao.blocks.activities.programmes")
+        import_module("keqiao.blocks.activities.acts")
         import_module("keqiao.blocks.activities.successions")

@@ -8,6 +8,7 @@ from keqiao.plans.programmes.templates import Counted, Template, YearlySettings,
 
 from .models import ActivityKind, Audience
 
+
 class SeriesSettings(YearlySettings):
     """What is held, for whom; ``themed``: only activities of a campaign."""
 
@@ -23,5 +24,5 @@ def series(settings: SeriesSettings) -> Counted:
 
 
 register_template(
-    Template("activities.series", _("系列活动"), SeriesSettings, series, verbs=("activities.record",)),
+    Template("activities.series", _("系列活动"), SeriesSettings, series),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from keqiao.blocks.places import facade as places
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_text, division_by_code, organisation_by_code
@@ -23,14 +25,14 @@ class RecordActivity(VerbData):
     Without ``division`` it is that of the place.
     """
 
-    title: str
-    kind: ActivityKind
-    date: dt.date
-    audience: Audience | None = None
-    themed: bool = False
+    title: Annotated[str, Asked(gettext_lazy("活动名称"))]
+    kind: Annotated[ActivityKind, Asked(gettext_lazy("类型"))]
+    date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
+    audience: Annotated[Audience | None, Asked(gettext_lazy("对象"))] = None
+    themed: Annotated[bool, Asked(gettext_lazy("主题活动"))] = False
     place: int | None = None
-    division: str | None = None
-    served: str | None = None
+    division: Annotated[str | None, Asked(gettext_lazy("举办地区"), kind="division")] = None
+    served: Annotated[str | None, Asked(gettext_lazy("服务对象单位"), kind="organisation")] = None
 
 
 @verb("activities.record", does=gettext_lazy("登记了活动"), needs="activities.manage", on=lambda target, data: [target])

@@ -16,3 +16,4 @@ class AssembliesConfig(AppConfig):
         import_module("keqiao.blocks.assemblies.facts")
         import_module("keqiao.blocks.assemblies.records")
         import_module("keqiao.blocks.assemblies.programmes")
+        import_module("keqiao.blocks.assemblies.acts")

@@ -12,6 +12,7 @@ from keqiao.registry.verbs.posts import form_body
 
 from .models import DutyKind
 
+
 class MeetingSettings(YearlySettings):
     """Which body meets. ``name``: what it is called when it is formed."""
 

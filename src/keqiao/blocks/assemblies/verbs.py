@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.look.formats import enumerated
@@ -28,12 +30,12 @@ MOST_DUE = 100_000
 class RecordMeeting(VerbData):
     """A meeting, held or called. Without a title it is called after the body; ``quorate`` is the chair's statement."""
 
-    date: dt.date
-    kind: MeetingKind = MeetingKind.SESSION
-    title: str = ""
-    place: str = ""
-    due: int | None = None
-    quorate: bool | None = None
+    date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
+    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"))] = MeetingKind.SESSION
+    title: Annotated[str, Asked(gettext_lazy("会议名称"), gettext_lazy("不填则按机构命名。"))] = ""
+    place: Annotated[str, Asked(gettext_lazy("地点"))] = ""
+    due: Annotated[int | None, Asked(gettext_lazy("应到人数"))] = None
+    quorate: Annotated[bool | None, Asked(gettext_lazy("达到法定人数"))] = None
 
 
 class Attended(BaseModel):
@@ -55,10 +57,10 @@ class RecordAttendance(VerbData):
 class RecordDuty(VerbData):
     """What a person (their id) did as a delegate or member of the body."""
 
-    person: int
-    kind: DutyKind
-    date: dt.date
-    title: str
+    person: Annotated[int, Asked(gettext_lazy("人员"), kind="person")]
+    kind: Annotated[DutyKind, Asked(gettext_lazy("事项"))]
+    date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
+    title: Annotated[str, Asked(gettext_lazy("题目"))]
 
 
 @verb(

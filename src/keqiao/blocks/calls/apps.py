@@ -16,4 +16,5 @@ class CallsConfig(AppConfig):
         import_module("keqiao.blocks.calls.facts")
         import_module("keqiao.blocks.calls.records")
         import_module("keqiao.blocks.calls.programmes")
+        import_module("keqiao.blocks.calls.acts")
         import_module("keqiao.blocks.calls.successions")

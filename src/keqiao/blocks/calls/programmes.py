@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keqiao.plans.programmes.templates import Counted, Template, YearlySettings, register_template, rule
 
+
 class AwardSettings(YearlySettings):
     """The code under which its awards are recorded."""
 
@@ -17,4 +18,4 @@ def awards(settings: AwardSettings) -> Counted:
     return {"of": "awards", "where": rule(programme=settings.programme)}
 
 
-register_template(Template("calls.award", _("项目和奖励"), AwardSettings, awards, verbs=("calls.grant_award",)))
+register_template(Template("calls.award", _("项目和奖励"), AwardSettings, awards))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_code, check_past, check_text, division_by_code
@@ -19,10 +21,10 @@ from .models import Award
 class GrantAward(VerbData):
     """A project or prize under a programme (its code). ``division``: the code of where it is carried out."""
 
-    programme: str
-    title: str
-    date: dt.date
-    division: str | None = None
+    programme: Annotated[str, Asked(gettext_lazy("项目代码"), gettext_lazy("同一项目每年用同一个代码。"))]
+    title: Annotated[str, Asked(gettext_lazy("项目（奖励）名称"))]
+    date: Annotated[dt.date, Asked(gettext_lazy("批准日期"))]
+    division: Annotated[str | None, Asked(gettext_lazy("实施地区"), kind="division")] = None
 
 
 @verb(

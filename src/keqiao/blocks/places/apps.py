@@ -16,4 +16,5 @@ class PlacesConfig(AppConfig):
         import_module("keqiao.blocks.places.facts")
         import_module("keqiao.blocks.places.records")
         import_module("keqiao.blocks.places.programmes")
+        import_module("keqiao.blocks.places.acts")
         import_module("keqiao.blocks.places.successions")

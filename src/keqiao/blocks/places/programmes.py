@@ -8,6 +8,7 @@ from keqiao.plans.programmes.templates import Counted, Settings, Template, regis
 
 from .models import Partner, PlaceKind, Site
 
+
 class NetworkSettings(Settings):
     """What is to exist, where and with whom."""
 
@@ -21,4 +22,4 @@ def network(settings: NetworkSettings) -> Counted:
     return {"of": "places", "where": rule(kind=settings.kind, site=settings.site, partner=settings.partner)}
 
 
-register_template(Template("places.network", _("场所建设"), NetworkSettings, network, verbs=("places.open",)))
+register_template(Template("places.network", _("场所建设"), NetworkSettings, network))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.divisions.models import Level
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import (
@@ -30,29 +32,29 @@ BOUNDS = {PlaceAttributeKind.FLOOR_AREA: (1, 10_000_000), PlaceAttributeKind.WEE
 class OpenPlace(VerbData):
     """A place. ``division`` is a code of GB/T 2260; without ``opened`` it has been there for ever."""
 
-    kind: PlaceKind
-    name: str
-    level: Level
-    division: str
-    site: Site | None = None
-    partner: Partner | None = None
-    address: str = ""
-    opened: dt.date | None = None
+    kind: Annotated[PlaceKind, Asked(gettext_lazy("类型"))]
+    name: Annotated[str, Asked(gettext_lazy("名称"))]
+    level: Annotated[Level, Asked(gettext_lazy("级别"))]
+    division: Annotated[str, Asked(gettext_lazy("所在地区"), kind="division")]
+    site: Annotated[Site | None, Asked(gettext_lazy("位置"))] = None
+    partner: Annotated[Partner | None, Asked(gettext_lazy("合作部门"))] = None
+    address: Annotated[str, Asked(gettext_lazy("地址"))] = ""
+    opened: Annotated[dt.date | None, Asked(gettext_lazy("开放日期"), gettext_lazy("不填表示早已开放。"))] = None
     lead_of_kind: bool | None = None
 
 
 class SetPlaceAttribute(VerbData):
     """A number that holds from a day on; the same day again corrects the number."""
 
-    kind: PlaceAttributeKind
-    value: int
-    starts: dt.date | None = None
+    kind: Annotated[PlaceAttributeKind, Asked(gettext_lazy("事项"))]
+    value: Annotated[int, Asked(gettext_lazy("数值"))]
+    starts: Annotated[dt.date | None, Asked(gettext_lazy("自哪一天起"))] = None
 
 
 class ClosePlace(VerbData):
     """The first day on which it is no longer there (default today)."""
 
-    closed: dt.date | None = None
+    closed: Annotated[dt.date | None, Asked(gettext_lazy("关闭日期"))] = None
 
 
 @verb("places.open", does=gettext_lazy("登记了场所"), needs="places.manage", on=lambda target, data: [target])

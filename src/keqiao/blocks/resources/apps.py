@@ -16,4 +16,5 @@ class ResourcesConfig(AppConfig):
         import_module("keqiao.blocks.resources.facts")
         import_module("keqiao.blocks.resources.records")
         import_module("keqiao.blocks.resources.programmes")
+        import_module("keqiao.blocks.resources.acts")
         import_module("keqiao.blocks.resources.successions")

@@ -11,6 +11,7 @@ from keqiao.plans.programmes.templates import Counted, Template, YearlySettings,
 from .models import Title, TitleKind
 from .verbs import register_title
 
+
 class TitleSettings(YearlySettings):
     """What comes out. ``name``: the title that is registered when the programme is switched on."""
 
@@ -36,7 +37,6 @@ register_template(
         _("刊物和作品"),
         TitleSettings,
         published,
-        verbs=("resources.register_title",),
         begin=begin_title,
     ),
 )

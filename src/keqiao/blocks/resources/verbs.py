@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_length, check_past, check_text
@@ -19,15 +21,15 @@ from .models import Publication, Title, TitleKind
 class RegisterTitle(VerbData):
     """A title, and what comes out under it."""
 
-    kind: TitleKind
-    name: str
+    kind: Annotated[TitleKind, Asked(gettext_lazy("类型"))]
+    name: Annotated[str, Asked(gettext_lazy("名称"))]
 
 
 class Publish(VerbData):
     """That it came out on a day; ``note`` tells which issue or edition."""
 
-    date: dt.date
-    note: str = ""
+    date: Annotated[dt.date, Asked(gettext_lazy("出版日期"))]
+    note: Annotated[str, Asked(gettext_lazy("期号（版次）"))] = ""
 
 
 @verb(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keqiao.plans.programmes.templates import Counted, Settings, Template, register_template, rule
 
+
 class NumberSettings(Settings):
     """Which number is reported."""
 
@@ -28,7 +29,7 @@ def evidence(settings: EvidenceSettings) -> Counted:
     return {"of": "attestations", "where": rule(topic=settings.topic, state="approved")}
 
 
-register_template(Template("returns.number", _("上报数据"), NumberSettings, number, verbs=("returns.report",)))
+register_template(Template("returns.number", _("上报数据"), NumberSettings, number))
 register_template(
-    Template("returns.evidence", _("材料认定"), EvidenceSettings, evidence, verbs=("attestations.submit",)),
+    Template("returns.evidence", _("材料认定"), EvidenceSettings, evidence),
 )

@@ -46,6 +46,7 @@ CLERK_NEEDS = frozenset(
         "returns.report",
         "attestations.submit",
         "figures.send",
+        "programmes.manage",
         "exports.take",
     }
 )
@@ -69,6 +70,7 @@ ROLES: dict[str, Role] = {
                     "organisations.publish",
                     "attestations.approve",
                     "plans.install",
+                    "programmes.manage",
                     "figures.confirm",
                     "figures.send",
                     "figures.publish",

@@ -43,15 +43,13 @@ def read_provisions(folder: Path) -> list[Provision]:
     if problems := check_shape("provisions", content, shown):
         raise PackageError(problems)
     return [
-        Provision(
-            one["id"], one["clause"], label(one), tuple(one.get("by", ())), one.get("declaratory", ""), one.line
-        )
+        Provision(one["id"], one["clause"], label(one), tuple(one.get("by", ())), one.get("declaratory", ""), one.line)
         for one in content
     ]
 
 
 def problems_of(package: Package, provisions: Iterable[Provision], features: Iterable[str]) -> list[Problem]:
-    """What a plan's list says that isn't there: clauses, names of what provisions are bound to, ids that stand twice."""
+    """What a plan's list names that isn't there (clauses, what provisions are bound to), and ids that stand twice."""
     listed, clauses = list(provisions), [clause.number for clause in package.all_clauses()]
     names = {
         "commitment": [one.id for one in package.commitments],

@@ -33,13 +33,14 @@ class Clause:
 
 @dataclass(frozen=True)
 class Note:
-    """A printed figure that binds nobody, and why."""
+    """A printed figure that binds nobody, and why; or a place at which a plan says two things (``contradiction``)."""
 
     id: str
     clause: str
     target: str
     text: Label
     reason: str
+    contradiction: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ class Package:
     def scope(self) -> PlanScope:
         """Where it binds."""
         return PlanScope(self.id, self.jurisdiction, self.subject, self.adopted)
+
+    @property
+    def contradictions(self) -> list[Note]:
+        """The places at which it says two things that can't both hold."""
+        return [note for note in self.notes if note.contradiction]
 
     def all_clauses(self) -> Iterator[Clause]:
         """Every clause in the document's order."""

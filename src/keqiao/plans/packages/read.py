@@ -58,7 +58,9 @@ class _Reading:
         made = self.commitments(plan, listed)
         self.check_plan(plan)
         self.check_clauses(clauses, tree)
-        self.check_names([*listed, *started, ("notes.yaml", notes)], {clause.number for one in tree for clause in one.walk()})
+        self.check_names(
+            [*listed, *started, ("notes.yaml", notes)], {clause.number for one in tree for clause in one.walk()}
+        )
         self.check_cases(cases, listed)
         self.stop_at_problems()
         cases_of_all = [case for _, found in cases for case in found]
@@ -190,7 +192,15 @@ class _Reading:
             commitments=tuple(sorted(made, key=lambda one: order[one.clause])),
             programmes=tuple(sorted(programmes, key=lambda one: order[one.clause])),
             notes=tuple(
-                Note(one["id"], one["clause"], one.get("target", ""), label(one), one["reason"]) for one in notes
+                Note(
+                    one["id"],
+                    one["clause"],
+                    one.get("target", ""),
+                    label(one),
+                    one["reason"],
+                    one.get("contradiction", False),
+                )
+                for one in notes
             ),
             cases=tuple(cases),
             digest=_digest(self.folder),

@@ -25,7 +25,7 @@ class Section:
     """One clause on the right: ``level`` is its heading's, ``number`` its anchor's.
 
     ``holds_more``: it or a clause below it has figures; others are there so that the plan can be read in order.
-    ``issued``: the issued text of it, where one was attached.
+    ``issued``: the issued text of it, where one was attached. ``programmes``: what the plan starts there.
     """
 
     level: int
@@ -37,6 +37,16 @@ class Section:
     notes: Sequence[str]
     holds_more: bool
     issued: str = ""
+    programmes: Sequence[Started] = ()
+
+
+@dataclass(frozen=True)
+class Started:
+    """A programme of a clause: what it is called, how far it is, and its page."""
+
+    title: str
+    state: str
+    url: str
 
 
 def sections(

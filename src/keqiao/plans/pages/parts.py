@@ -23,6 +23,7 @@ def doors(package: Package, organisation: Organisation) -> Sequence[Choice]:
     """From the scoreboard to what was reported, the units below and the other plans."""
     place = [package.id, organisation.code]
     return [
+        Choice(_("方案项目"), reverse("programmes", args=place)),
         Choice(_("报送"), reverse("reports", args=place)),
         Choice(_("各单位进展"), reverse("units", args=place)),
         Choice(_("方案比较"), f"{reverse('compare')}?pin={package.id}"),

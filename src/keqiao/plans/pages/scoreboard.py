@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -36,6 +36,7 @@ from .asked import AsOf, day_of, organisation_id, organisation_of, plan_of
 from .board import sections, tally, tree
 from .dates import beside
 from .parts import doors, reported_only, trail
+from .programmes import started_by_clause
 
 
 @require_safe
@@ -116,6 +117,8 @@ def scoreboard(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     found = board([package], as_of=as_of.day, organisations=[organisation.pk])
     text = issued(package, organisation.pk)
     context = {"as_of": as_of, "issued": text} | _context(request, package, found.figures, text)
+    started = started_by_clause(package.id, organisation.pk)
+    context["sections"] = [replace(one, programmes=started.get(one.number, ())) for one in context["sections"]]
     return render(request, "plans/scoreboard.html", frame | context)
 
 

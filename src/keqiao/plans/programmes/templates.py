@@ -35,15 +35,13 @@ class YearlySettings(Settings):
 class Template:
     """A kind of programme.
 
-    ``counted``: what its records are, from its settings. ``verbs``: by which staff add them to the organisation.
-    ``begin``: what is set up when it is switched on.
+    ``counted``: what its records are, from its settings. ``begin``: what is set up when it is switched on.
     """
 
     name: str
     label: str | Promise
     settings: type[Settings]
     counted: Callable[[Any], Counted]
-    verbs: tuple[str, ...] = ()
     begin: Callable[[Act, Organisation, Any], object] | None = None
 
 
