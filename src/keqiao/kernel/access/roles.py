@@ -47,6 +47,7 @@ CLERK_NEEDS = frozenset(
         "attestations.submit",
         "figures.send",
         "programmes.manage",
+        "supervision.manage",
         "exports.take",
     }
 )
@@ -71,6 +72,8 @@ ROLES: dict[str, Role] = {
                     "attestations.approve",
                     "plans.install",
                     "programmes.manage",
+                    "supervision.manage",
+                    "supervision.approve",
                     "figures.confirm",
                     "figures.send",
                     "figures.publish",

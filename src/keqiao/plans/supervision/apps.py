@@ -1,0 +1,17 @@
+"""Supervision as a Django application."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    """Tasks, ledgers, inspections, goals and reports."""
+
+    name = "keqiao.plans.supervision"
+    label = "supervision"
+
+    def ready(self) -> None:
+        """Put verbs, offers, panels and menu entries in place."""
+        for module in ("tasks", "notes", "checks", "sendings", "goals", "offered", "pages.places"):
+            import_module(f"keqiao.plans.supervision.{module}")
