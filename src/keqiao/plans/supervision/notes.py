@@ -1,4 +1,4 @@
-"""Verbs on steps: somebody writes what was done, a second person approves it or sends it back; revisions stay beside."""
+"""Verbs on steps: somebody writes what was done, a second person approves it or sends it back; revisions stay."""
 
 from __future__ import annotations
 
