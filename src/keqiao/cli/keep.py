@@ -18,6 +18,7 @@ from keqiao.kernel.nouns.planner import inform_planner
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.verbs.bulk import abandon_unfinished
 from keqiao.kernel.verbs.events import deliver_pending
+from keqiao.plans.supervision.reminders import remind_all
 from keqiao.plans.tallies import refresh
 from keqiao.registry import messages
 from keqiao.registry.alike.pairs import refresh_all
@@ -54,6 +55,7 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("办理没有人接的后台工作", work_left_lying),
     ("清理办完的后台工作", once_a_day(forget_finished)),
     ("执行已批准的到期删除", carry_out_approved),
+    ("提醒临近的督查时限", once_a_day(remind_all)),
     ("查找到期的个人信息", once_a_day(nightly)),
     ("更新数据库的统计信息", once_a_day(inform_planner)),
 )

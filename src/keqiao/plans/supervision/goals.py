@@ -72,7 +72,12 @@ def plant(act: Act, target: Organisation, data: PlantTree) -> Goal:
     return root
 
 
-@verb("supervision.rename_goal", does=gettext_lazy("修改了目标"), needs=MANAGE, on=lambda target, data: [target.organisation_id])
+@verb(
+    "supervision.rename_goal",
+    does=gettext_lazy("修改了目标"),
+    needs=MANAGE,
+    on=lambda target, data: [target.organisation_id],
+)
 def rename_goal(act: Act, target: Goal, data: Rename) -> Goal:
     """Call a goal otherwise."""
     target.title = data.title
@@ -80,13 +85,17 @@ def rename_goal(act: Act, target: Goal, data: Rename) -> Goal:
     return target
 
 
-@verb("supervision.fell", does=gettext_lazy("删除了目标"), needs=MANAGE, on=lambda target, data: [target.organisation_id])
+@verb(
+    "supervision.fell", does=gettext_lazy("删除了目标"), needs=MANAGE, on=lambda target, data: [target.organisation_id]
+)
 def fell(act: Act, target: Goal, data: VerbData) -> None:
     """Delete a goal with those below it and what was tagged; figures and tasks stay."""
     target.delete()
 
 
-@verb("supervision.tag", does=gettext_lazy("标注了目标"), needs=MANAGE, on=lambda target, data: [target.organisation_id])
+@verb(
+    "supervision.tag", does=gettext_lazy("标注了目标"), needs=MANAGE, on=lambda target, data: [target.organisation_id]
+)
 def tag(act: Act, target: Goal, data: Tag) -> Goal:
     """Say what of a plan serves a goal, all of it at once: what isn't named any more loses the tag."""
     if data.plan not in library().packages:
@@ -149,7 +158,11 @@ def _walk(
     found: list[Branch],
 ) -> None:
     tags = {(one.plan, one.about) for here in _all(goal, below) for one in here.tags.all()}
-    served = [one for one in figures if _serves(one.commitment.plan, one.commitment.clause, f"commitment/{one.commitment.id}", tags)]
+    served = [
+        one
+        for one in figures
+        if _serves(one.commitment.plan, one.commitment.clause, f"commitment/{one.commitment.id}", tags)
+    ]
     lines = [one for one in tasks if _serves(one.case.plan, one.case.clause, one.case.about, tags)]
     found.append(Branch(goal, depth, Counter(one.status.value for one in served), lines))
     for lower in below.get(goal.pk, ()):

@@ -1,4 +1,4 @@
-"""The ledger (督查台账): each task with who has it, by when, how it stands by the records, and what was written last."""
+"""The ledger (督查台账): each task with who has it, by when, what the records say, and what was written last."""
 
 from __future__ import annotations
 
@@ -146,7 +146,9 @@ def lines(organisation: Organisation, cases: Sequence[Case]) -> list[Line]:
         for place, clause in enumerate(package.all_clauses())
     }
     last = len(order)
-    return sorted(made, key=lambda line: (line.case.plan, order.get((line.case.plan, line.case.clause), last), line.case.pk))
+    return sorted(
+        made, key=lambda line: (line.case.plan, order.get((line.case.plan, line.case.clause), last), line.case.pk)
+    )
 
 
 def line_of(case: Case) -> Line:
@@ -221,7 +223,7 @@ def due_text(line: Line) -> str:
 
 
 def overview(found: Sequence[Line]) -> list[tuple[str, dict[str, tuple[int, int, int]]]]:
-    """Tasks by who leads them and by part of the plan: all, done and late of each; units in the order of their codes."""
+    """Tasks by who leads them and by part of the plan: all, done and late; units in the order of their codes."""
     codes = dict(Party.objects.filter(case__in=[line.case for line in found]).values_list("name", "unit__code"))
     table: dict[str, dict[str, tuple[int, int, int]]] = {}
     for line in found:

@@ -91,6 +91,11 @@ class GoalTag(Noun):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["goal", "plan", "about"], name="goal_tag_once")]
 
+    @property
+    def organisation_id(self) -> int:
+        """Whose tree it is."""
+        return self.goal.organisation_id
+
     def __str__(self) -> str:
         """What serves the goal."""
         return f"{self.plan} {self.about}"

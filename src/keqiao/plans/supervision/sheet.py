@@ -1,4 +1,4 @@
-"""The ledger as a spreadsheet: only progress, problems and next steps can be written; keys travel in a locked column."""
+"""The ledger as a spreadsheet: progress, problems and next steps can be written; keys stand in a locked column."""
 
 from __future__ import annotations
 
