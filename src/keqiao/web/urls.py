@@ -44,5 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("keqiao.registry.urls_public")),
     path("", include("keqiao.registry.privacy.urls")),
     path("plans/", include("keqiao.plans.urls")),
+    path("", include("keqiao.plans.supervision.urls")),
     path("look/", include("keqiao.look.urls")),
 ]

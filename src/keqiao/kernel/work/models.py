@@ -86,8 +86,8 @@ class Party(Noun):
 
     @property
     def organisation_id(self) -> int:
-        """On whose books the case is."""
-        return self.case.organisation_id
+        """Whose staff act for it: its own, where it is registered, otherwise those on whose books the case is."""
+        return self.unit_id or self.case.organisation_id
 
 
 class Charge(Noun):

@@ -51,7 +51,7 @@ def note(act: Act, target: Case, data: Note) -> Step:
     "supervision.note_as_lead",
     does=gettext_lazy("填报了进展"),
     needs=MANAGE,
-    on=lambda target, data: [target.unit_id or target.organisation_id],
+    on=lambda target, data: [target.organisation_id],
 )
 def note_as_lead(act: Act, target: Party, data: Note) -> Step:
     """Write a step of a case that one's own unit leads or takes part in."""
