@@ -21,6 +21,7 @@ from keqiao.cli.demo import (
     register,
     reporting,
     societies,
+    supervising,
     works,
 )
 from keqiao.cli.demo.rosters import Term, body_of
@@ -100,5 +101,9 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         ),
     ),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
-    ("确认并报送任务指标", (_inform_planner, reporting.build_leaders, reporting.build_reports)),
+    (
+        "安装方案，下达督查任务",
+        (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),
+    ),
+    ("确认并报送任务指标", (_inform_planner, reporting.build_reports)),
 )

@@ -24,6 +24,7 @@ from keqiao.kernel.work.models import (
 )
 from keqiao.look.statuses import status_word
 from keqiao.plans.engine.evaluate import Figure
+from keqiao.plans.engine.status import Status
 from keqiao.plans.figures import board
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
@@ -51,13 +52,22 @@ class Line:
 
     @property
     def state(self) -> str:
-        """``done``, ``late``, ``soon``, ``paused`` or ``open``; ``dropped`` for one taken off the books."""
-        return state_of(self.case, self.due)
+        """``done``, ``late``, ``soon``, ``paused``, ``ready`` or ``open``; ``dropped`` for one taken off the books.
+
+        Ready: its own day has come near or passed, and the records say that it is done already.
+        """
+        found = state_of(self.case, self.due)
+        return "ready" if found in ("late", "soon") and self.met_by_records else found
 
     @property
     def state_word(self) -> str:
         """The state in words, with how many working days are left or over."""
-        return state_word(self.case, self.due)
+        return _("记录已达标，可以办结") if self.state == "ready" else state_word(self.case, self.due)
+
+    @property
+    def met_by_records(self) -> bool:
+        """Whether the figure that the task is about is met."""
+        return self.figure is not None and self.figure.status is Status.MET
 
     def said(self, kind: StepKind) -> str:
         """The latest that was written of a kind and stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +20,6 @@ from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation, OrganisationKind
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.verbs.contract import Act, VerbError
-from keqiao.kernel.work.models import Case, CaseKind
 from keqiao.look.acts import act_link
 from keqiao.look.parts import Choice
 from keqiao.plans.figures import owing
@@ -35,7 +35,7 @@ from keqiao.plans.supervision.tasks import open_from_plan, open_task
 
 from .frame import NEED, books_of, frame, place, spreadsheet
 
-STATES = ("late", "soon", "open", "paused", "done", "dropped")
+STATES = ("late", "soon", "ready", "open", "paused", "done", "dropped")
 
 
 @require_GET
@@ -64,6 +64,12 @@ def ledger_page(request: HttpRequest, code: str) -> HttpResponseBase:
         return _act(request, organisation)
     plan, state = _asked(request)
     found = ledger(organisation, plan=plan)
+    whole = request.GET.get("view") == "overview"
+    if whole and not plan and found:  # parts of different plans don't add up: the one with the most tasks
+        plan = Counter(line.case.plan for line in found).most_common(1)[0][0]
+        found = [line for line in found if line.case.plan == plan]
+    view = "&view=overview" if whole else ""
+    named = _plans(organisation, found)
     shown = [line for line in found if not state or line.state == state]
     context = {
         "lines": shown,
@@ -71,11 +77,9 @@ def ledger_page(request: HttpRequest, code: str) -> HttpResponseBase:
         "plan": plan,
         "state": state,
         "counts": _counts(found, plan),
-        "plans": _plans(organisation, found),
-        "chosen_plans": [
-            Choice(title, f"?plan={name}", current=name == plan) for name, title, _new in _plans(organisation, found)
-        ],
-        "overview": _overview(found) if request.GET.get("view") == "overview" else None,
+        "plans": [] if plan else named,
+        "chosen_plans": [Choice(title, f"?plan={name}{view}", current=name == plan) for name, title, _new in named],
+        "overview": _overview(found) if whole else None,
         "add": act_link(request, open_task, organisation),
         "valid": VALID,
         "query": request.GET.urlencode(),
@@ -94,6 +98,7 @@ def _counts(found: Sequence[Line], plan: str) -> list[tuple[str, str, int]]:
     words = {
         "late": _("逾期"),
         "soon": _("临近时限"),
+        "ready": _("可以办结"),
         "open": _("办理中"),
         "paused": _("时限中止"),
         "done": _("已办结"),
@@ -168,8 +173,3 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     title = _("%(unit)s督查台账") % {"unit": organisation.name}
     note = _("截至%(day)s。“按记录计算”一列由记录得出，不需要填写。") % {"day": timezone.localdate().isoformat()}
     return spreadsheet(ledger_sheet(title, note, found), f"{title}{today()}")
-
-
-def open_cases(organisations: Sequence[int]) -> int:
-    """How many tasks are open on these books."""
-    return Case.objects.filter(organisation__in=organisations, kind=CaseKind.TASK, status="open").count()

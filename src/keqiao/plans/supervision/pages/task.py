@@ -21,7 +21,7 @@ from keqiao.kernel.access.rules import can
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.kernel.verbs.registry import all_verbs
-from keqiao.kernel.work.models import Case, CaseKind, CaseStatus, Deadline, Party, Step, StepKind
+from keqiao.kernel.work.models import Case, CaseKind, CaseStatus, Party, Step, StepKind
 from keqiao.look.acts import ActLink, acts_of
 from keqiao.plans.access import sees_own_live
 from keqiao.plans.models import Programme
@@ -44,7 +44,7 @@ TAB = {
 
 @dataclass(frozen=True)
 class Written:
-    """A step as the page shows it, with what may be done about it. ``by``: who wrote it; ``replaced``: revised since."""
+    """A step as the page shows it, with what may be done about it. ``by``: who wrote it; ``replaced``: revised."""
 
     step: Step
     kind: str
@@ -192,8 +192,3 @@ def step_file(request: HttpRequest, code: str, case: uuid.UUID, step: uuid.UUID)
     answer = FileResponse(found.attachment.content.open("rb"), content_type=found.attachment.media_type)
     answer["Content-Disposition"] = f"attachment; filename=\"file\"; filename*=UTF-8''{quote(found.attachment.name)}"
     return answer
-
-
-def deadline_words(one: Deadline) -> str:
-    """A deadline's day and whether it was met."""
-    return one.due.isoformat()
