@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext_noop
 
 from keqiao.exchange.spreadsheets.writing import XLSX
 from keqiao.kernel.access.pages import actor_of, may
@@ -21,12 +21,12 @@ from keqiao.plans.pages.asked import organisation_of
 
 NEED = "records.see"
 TABS = (
-    ("ledger", _noop("督查台账")),
-    ("inspections", _noop("督查检查")),
-    ("problems", _noop("问题清单")),
-    ("pilots", _noop("试点和经验")),
-    ("sendings", _noop("发出和交回")),
-    ("goals", _noop("目标树")),
+    ("ledger", gettext_noop("督查台账")),
+    ("inspections", gettext_noop("督查检查")),
+    ("problems", gettext_noop("问题清单")),
+    ("pilots", gettext_noop("试点和经验")),
+    ("sendings", gettext_noop("发出和交回")),
+    ("goals", gettext_noop("目标树")),
 )
 
 
