@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -44,7 +44,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Package:
-    """One plan as data. ``digest`` changes with any of its files; ``cases`` are kept as written."""
+    """One plan as data. ``digest`` changes with any of its files; ``cases`` are kept as written.
+
+    ``written``: the commitments by id as their files have them, for whoever measures something alike.
+    """
 
     id: str
     title: Label
@@ -67,6 +70,7 @@ class Package:
     notes: tuple[Note, ...]
     cases: tuple[Mapping[str, Any], ...]
     digest: str
+    written: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def terms(self) -> Terms:
