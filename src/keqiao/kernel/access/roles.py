@@ -45,6 +45,7 @@ CLERK_NEEDS = frozenset(
         "calls.manage",
         "returns.report",
         "attestations.submit",
+        "plans.draft",
         "figures.send",
         "exports.take",
     }
@@ -68,6 +69,7 @@ ROLES: dict[str, Role] = {
                     "units.approve",
                     "organisations.publish",
                     "attestations.approve",
+                    "plans.draft",
                     "plans.install",
                     "figures.confirm",
                     "figures.send",
