@@ -13,5 +13,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the entries of the menu and the panels of other pages in place."""
-        for module in ("issued", "pages.places", "pages.panels", "reports.verbs", "snapshots.take"):
+        modules = ("issued", "pages.places", "pages.panels", "reports.verbs", "snapshots.take")
+        verbs = ("drafts", "findings", "publishing")
+        for module in (*modules, *(f"drafting.verbs.{name}" for name in verbs)):
             import_module(f"keqiao.plans.{module}")

@@ -288,9 +288,9 @@ class DraftClause(Noun):
 class DraftFinding(Noun):
     """A figure of a clause: as the reader found it or a person added it, and what was decided.
 
-    Without a span (both ends 0) a person added it. ``months``: due so long after the adoption. ``value`` and ``baseline`` are exact text (``70``, ``2/3``,
-    ``3;5``). ``measured``: the commitment of another plan it is counted like, ``attested`` or ``returned``;
-    ``measurement``: that rule as it was copied, with its definitions.
+    Without a span (both ends 0) a person added it. ``months``: due so long after the adoption. ``value`` and
+    ``baseline`` are exact text (``70``, ``2/3``, ``3;5``). ``measured``: the commitment of another plan it is
+    counted like, ``attested`` or ``returned``; ``measurement``: that rule as copied, with its definitions.
     """
 
     clause = models.ForeignKey(DraftClause, models.CASCADE, related_name="findings")
@@ -338,9 +338,7 @@ class DraftedPackage(Noun):
     class Meta:
         ordering = ["plan", "-published"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan"], condition=models.Q(ends__isnull=True), name="drafted_package_once"
-            )
+            models.UniqueConstraint(fields=["plan"], condition=models.Q(ends__isnull=True), name="drafted_package_once")
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.plans.drafting.demands import Unfit
 from keqiao.plans.drafting.measured import Together
 from keqiao.plans.drafting.written import Whole, commitment_of, files_of
+from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.engine.compile import Setting, compile_commitment
 from keqiao.plans.engine.errors import Fault
 from keqiao.plans.engine.parse import Definition
@@ -52,7 +53,10 @@ _SAID: tuple[tuple[str, str | Promise], ...] = (
     (r"compares with something", gettext_lazy("“提高”“降低”要有可比的原值。请填写原值。")),
     (r"the baseline is in", gettext_lazy("原值的单位与要求的单位不同。请写成同一单位。")),
     (r"knows no term before", gettext_lazy("所选办法没有上一届可比。请填写原值。")),
-    (r"the topic is measured by", gettext_lazy("这个议题在本方案中已有一项任务指标。请另选统计办法，或改为另立新议题。")),
+    (
+        r"the topic is measured by",
+        gettext_lazy("这个议题在本方案中已有一项任务指标。请另选统计办法，或改为另立新议题。"),
+    ),
     (r"begins above its end", gettext_lazy("两个数应从小到大写。")),
     (r"is no demand|says \d+ things", gettext_lazy("要求没有写完整。请核对“要求”和“数值”。")),
 )
@@ -78,15 +82,26 @@ def told(message: str) -> str:
 
 def refuse_unfit(finding: DraftFinding, draft: PlanDraft) -> None:
     """Refuse a figure whose demand and way of counting don't go together. Raises Unfit beside the field."""
+    _made, faults = _compile(finding, draft)
+    if faults:
+        raise Unfit(FIELDS.get(faults[0].key, "measured"), _of_fault(faults[0]))
+
+
+def compiled(finding: DraftFinding, draft: PlanDraft) -> Commitment | None:
+    """A figure as the engine's commitment; None when by now something doesn't fit."""
+    try:
+        return _compile(finding, draft)[0]
+    except Unfit:
+        return None
+
+
+def _compile(finding: DraftFinding, draft: PlanDraft) -> tuple[Commitment | None, list[Fault]]:
     together = Together()
     written = commitment_of(finding, draft, together)
     definitions = {
         name: Definition(Label(one["zh"], one["en"]), one["rule"]) for name, one in together.definitions.items()
     }
-    setting = Setting(draft.plan, schema.all_facts(), definitions, Fraction(draft.about, 100))
-    _made, faults = compile_commitment(written, setting)
-    if faults:
-        raise Unfit(FIELDS.get(faults[0].key, "measured"), _of_fault(faults[0]))
+    return compile_commitment(written, Setting(draft.plan, schema.all_facts(), definitions, Fraction(draft.about, 100)))
 
 
 def _of_fault(fault: Fault) -> str:

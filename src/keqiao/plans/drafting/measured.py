@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from keqiao.kernel.facts.schema import Label
@@ -102,7 +103,7 @@ def _unit(made: Commitment) -> str:
 
 def pairs(text: str) -> Iterator[str]:
     """Every two Chinese characters that stand side by side."""
-    for first, second in zip(text, text[1:], strict=False):
+    for first, second in pairwise(text):
         if all("\u3400" <= one <= "\u9fff" for one in (first, second)):
             yield first + second
 
@@ -157,7 +158,6 @@ def _named(rules: Iterator[str], definitions: Definitions) -> Iterator[tuple[str
                 one = definitions[word.text]
                 waiting.append(one.text)
                 yield word.text, {"zh": one.label.zh, "en": one.label.en, "rule": one.text}
-
 
 
 class Together:

@@ -204,5 +204,3 @@ def correct_clause(act: Act, target: DraftClause, data: CorrectClause) -> DraftC
         setattr(target, name, getattr(data, name))
     target.save()
     return target
-
-

@@ -1,4 +1,4 @@
-"""What becomes of each figure of a draft: a commitment, nothing, or somebody looks again; and those the reader missed."""
+"""What becomes of each figure of a draft: a commitment, or nothing; and adding those that the reader missed."""
 
 from __future__ import annotations
 
@@ -132,9 +132,9 @@ def _free(target: DraftFinding) -> str:
 
 
 def _others(target: DraftFinding) -> QuerySet[DraftFinding]:
-    return DraftFinding.objects.filter(
-        clause__draft=target.clause.draft_id, decision=Decision.COMMITMENT
-    ).exclude(pk=target.pk)
+    return DraftFinding.objects.filter(clause__draft=target.clause.draft_id, decision=Decision.COMMITMENT).exclude(
+        pk=target.pk
+    )
 
 
 @verb(
