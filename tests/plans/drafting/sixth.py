@@ -93,9 +93,7 @@ def ready(sixth: Sixth, *, binding: bool = True) -> PlanDraft:
 def elected(city: Organisation, *works: dict[str, Any]) -> None:
     """Delegates of a congress in its first term, one for each work."""
     body = posts.form_body(OPERATES, city, {"kind": "congress"})
-    term = posts.open_term(
-        OPERATES, body, {"number": 1, "starts": dt.date(2025, 5, 8), "ends": dt.date(2030, 5, 8)}
-    )
+    term = posts.open_term(OPERATES, body, {"number": 1, "starts": dt.date(2025, 5, 8), "ends": dt.date(2030, 5, 8)})
     for work in works:
         person = PersonFactory(keeper=city)
         people.correct(OPERATES, person, {"birth": "1985"})

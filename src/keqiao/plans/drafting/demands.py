@@ -98,6 +98,8 @@ def read_value(written: str, field: str = "value") -> str:
 
 
 def _one(part: str) -> str:
+    if "/" in part and not part.partition("/")[2].strip("0 "):
+        raise ZeroDivisionError(part)
     share = "/" in part or ("分之" in part and not part.startswith("百分之")) or part in ("半数", "过半", "一半")
     return canonical(amounts.number(part), share=share)
 

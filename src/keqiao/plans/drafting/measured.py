@@ -36,7 +36,7 @@ COPIED = (
 )
 SUGGESTED = 8
 COMMON = 0.1  # what stands in more than a tenth of all says nothing
-UNIT_FITS, LEVEL_FITS = 3, 1  # points, where a word in common is one
+NEAR, UNIT_FITS, LEVEL_FITS = 2, 3, 1  # points, where a pair in common further off is one
 
 
 @dataclass(frozen=True)
@@ -108,18 +108,20 @@ def pairs(text: str) -> Iterator[str]:
             yield first + second
 
 
-def likely(text: str, unit: str, level: str, among: Sequence[Option]) -> list[Option]:
+def likely(near: str, around: str, unit: str, level: str, among: Sequence[Option]) -> list[Option]:
     """The options that a figure probably is, the likeliest first.
 
-    A point for every pair of characters in common with the text, three for a fitting unit, one for the
-    level of the association. Pairs that stand in a tenth of all options don't count; without any other there
-    is no suggestion.
+    ``near``: the words right beside the figure, two points for every pair of characters in common; ``around``: the
+    rest of its sentence, one point. Three points for a fitting unit, one for the level of the association. Pairs that
+    stand in a tenth of all options don't count; without any other there is no suggestion.
     """
     times = Counter(pair for one in among for pair in one.words)
-    said = {pair for pair in pairs(text) if times[pair] <= max(1.0, COMMON * len(among))}
+    telling = {pair for pair, count in times.items() if count <= max(1.0, COMMON * len(among))}
+    close = telling & set(pairs(near))
+    further = telling & set(pairs(around)) - close
     scored = []
     for place, one in enumerate(among):
-        shared = len(said & one.words)
+        shared = NEAR * len(close & one.words) + len(further & one.words)
         if shared:
             scored.append((-(shared + UNIT_FITS * _alike(unit, one.unit) + LEVEL_FITS * (one.level == level)), place))
     return [among[place] for _score, place in sorted(scored)[:SUGGESTED]]

@@ -48,7 +48,7 @@ KINDS: Mapping[str, str | Promise] = {
     REFERENCE: gettext_lazy("文号"),
     NAME: gettext_lazy("名称"),
 }
-_ENDS = re.compile("[。；！？\n]")
+_SENTENCES, _PIECES = re.compile("[。；！？\n]"), re.compile("[，。；！？\n]")
 
 
 @dataclass(frozen=True)
@@ -217,21 +217,23 @@ class _Desk:
 
     def confirm_form(self, finding: DraftFinding, data: Mapping[str, Any] | None) -> ConfirmForm:
         """What is posted may be any way of counting, what is offered are the likely ones."""
-        said = f"{finding.about}\n{sentence_around(finding)}\n{self.clause.title}"
-        likely = measured.likely(said, finding.unit, self.whole.draft.organisation.level, self.everything)
+        near = f"{finding.about}\n{words_around(finding, _PIECES)}"
+        around = f"{words_around(finding, _SENTENCES)}\n{self.clause.title}"
+        level = self.whole.draft.organisation.level
+        likely = measured.likely(near, around, finding.unit, level, self.everything)
         return ConfirmForm(
             finding, Offered.of(finding, likely, self.everything, all=self.all or data is not None), data
         )
 
 
-def sentence_around(finding: DraftFinding) -> str:
-    """The sentence a figure stands in; of one that was added, its words."""
+def words_around(finding: DraftFinding, ends: re.Pattern[str]) -> str:
+    """The sentence, or the piece of one, that a figure stands in; of one that was added, its words."""
     if not finding.end:
         return finding.text
-    text = finding.clause.draft.text
-    before = [found.end() for found in _ENDS.finditer(text, max(0, finding.start - 200), finding.start)]
-    after = _ENDS.search(text, finding.end)
-    return text[before[-1] if before else max(0, finding.start - 200) : after.start() if after else len(text)]
+    text, first = finding.clause.draft.text, max(0, finding.start - 200)
+    before = [found.end() for found in ends.finditer(text, first, finding.start)]
+    after = ends.search(text, finding.end)
+    return text[before[-1] if before else first : after.start() if after else len(text)]
 
 
 def decided(finding: DraftFinding) -> Decided | None:

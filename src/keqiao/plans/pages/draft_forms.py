@@ -226,17 +226,11 @@ class ConfirmForm(DraftForm):
     )
     owed_by = forms.ChoiceField(label=gettext_lazy("责任单位"))
     comparator = forms.ChoiceField(label=gettext_lazy("要求"), required=False)
-    value = forms.CharField(
-        label=gettext_lazy("数值"),
-        help_text=gettext_lazy("例如70、2/3、3—5。"),
-        max_length=60,
-        required=False,
-    )
+    value = forms.CharField(label=gettext_lazy("数值，如70、2/3、3—5"), max_length=60, required=False)
     unit = forms.ChoiceField(label=gettext_lazy("单位"), required=False)
     baseline = forms.CharField(label=gettext_lazy("原值"), max_length=40, required=False)
     deadline = forms.DateField(
-        label=gettext_lazy("完成时限"),
-        help_text=gettext_lazy("长期任务不填。"),
+        label=gettext_lazy("完成时限，长期任务不填"),
         required=False,
         widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
     )
@@ -271,9 +265,9 @@ class ConfirmForm(DraftForm):
 
     def what(self) -> list[forms.BoundField]:
         """The fields of what is counted."""
-        return [self[name] for name in ("title", "measured", "topic", "owed_by", "title_en")]
+        return [self[name] for name in ("title", "measured", "topic", "owed_by")]
 
-    def demand(self) -> list[forms.BoundField]:
-        """The fields of what is demanded."""
-        names = ("comparator", "value", "unit", "baseline", "deadline", "next_congress", "force")
-        return [self[name] for name in names]
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The fields of what is demanded, two side by side where there is room."""
+        pairs = (("comparator", "value"), ("unit", "baseline"), ("deadline", "force"))
+        return [[self[name] for name in pair] for pair in pairs]

@@ -75,7 +75,7 @@ def _counted(drafts: QuerySet[PlanDraft]) -> QuerySet[PlanDraft]:
     return drafts.annotate(
         waiting=Count("clauses__findings", filter=Q(**{path: Decision.OPEN})),
         made=Count("clauses__findings", filter=Q(**{path: Decision.COMMITMENT})),
-    )
+    ).order_by("-uploaded", "-pk")
 
 
 def _own(actor: Actor) -> str:

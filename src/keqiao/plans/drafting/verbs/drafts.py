@@ -167,10 +167,7 @@ def _keep(made: PlanDraft, reading: Reading) -> None:
 def correct_draft(act: Act, target: PlanDraft, data: CorrectDraft) -> PlanDraft:
     """Put right what the plan says of itself. What is published stays as it is until it is published again."""
     _refuse_id(target, data.plan)
-    for name in ("follows", "replaces"):
-        given = getattr(data, name)
-        if given and (given == data.plan or given not in library().packages):
-            raise Unfit(name, _("没有编号为“%(plan)s”的其他方案。请从列表中选择。") % {"plan": given})
+    _refuse_others(target, data)
     for name in ("title", "title_en", "issuer", "issuer_en", "plan", "binding", "follows", "replaces", "about"):
         setattr(target, name, getattr(data, name))
     target.distribution = data.distribution
@@ -178,6 +175,17 @@ def correct_draft(act: Act, target: PlanDraft, data: CorrectDraft) -> PlanDraft:
     target.until = days.from_date(data.until) if data.until else 0
     target.save()
     return target
+
+
+def _refuse_others(draft: PlanDraft, data: CorrectDraft) -> None:
+    """Other plans must be there; only a plan of the same place can give way."""
+    packages = library().packages
+    for name in ("follows", "replaces"):
+        given = getattr(data, name)
+        if given and (given == data.plan or given not in packages):
+            raise Unfit(name, _("没有编号为“%(plan)s”的其他方案。请从列表中选择。") % {"plan": given})
+    if data.replaces and packages[data.replaces].jurisdiction != draft.jurisdiction:
+        raise Unfit("replaces", _("只能代替本单位自己的方案，不能代替别处的方案。"))
 
 
 def _refuse_id(draft: PlanDraft, plan: str) -> None:
