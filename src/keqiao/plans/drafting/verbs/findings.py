@@ -68,7 +68,8 @@ class AddFinding(VerbData):
 def confirm_finding(act: Act, target: DraftFinding, data: ConfirmFinding) -> DraftFinding:
     """Make a figure a commitment: who owes it, how it is counted, what is demanded by when."""
     _refuse_subject(data.owed_by)
-    measurement = copied(data.measured) if data.measured != target.measured else json.loads(target.measurement)
+    kept = bool(data.measured) and data.measured == target.measured
+    measurement = json.loads(target.measurement) if kept else copied(data.measured)
     if measurement is None:
         raise Unfit("measured", _("没有这个统计办法，可能所在的方案已经变动。请重新选择。"))
     for name in ("title", "title_en", "owed_by", "measured", "next_congress", "force"):
