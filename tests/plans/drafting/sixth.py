@@ -14,6 +14,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act
 from keqiao.plans.drafting.verbs.drafts import correct_draft, draft
 from keqiao.plans.drafting.verbs.findings import confirm_finding, dismiss_finding
+from keqiao.plans.engine import days
 from keqiao.plans.models import DraftFinding, PlanDraft
 from keqiao.registry.verbs import people, posts
 
@@ -68,6 +69,7 @@ def as_read(one: DraftFinding, **more: Any) -> dict[str, Any]:
         "value": one.value,
         "unit": one.unit,
         "baseline": one.baseline,
+        "deadline": days.to_date(one.deadline) if one.deadline else None,
         "force": one.force,
     }
     return asked | more

@@ -72,7 +72,11 @@ def test_units_and_force_of_what_was_read() -> None:
         ({"comparator": "=", "value": "100", "unit": "percent"}, SHARE, {"target": {"at_least": "100%"}}),
         ({"comparator": "=", "value": "3"}, {"measure": "count"}, {"target": {"exactly": 3}}),
         ({"comparator": "range", "value": "2;3"}, {"measure": "count"}, {"target": {"between": [2, 3]}}),
-        ({"comparator": ">", "value": "0.9", "unit": "yuan"}, {"measure": "ratio"}, {"target": {"more_than": "0.9 yuan"}}),
+        (
+            {"comparator": ">", "value": "0.9", "unit": "yuan"},
+            {"measure": "ratio"},
+            {"target": {"more_than": "0.9 yuan"}},
+        ),
         ({"comparator": "<", "value": "2.5"}, {"measure": "count"}, {"target": {"less_than": "2.5"}}),
         (
             {"comparator": ">=", "value": "70", "unit": "percent", "baseline": "52"},

@@ -61,9 +61,7 @@ def test_attested_and_returned_need_no_other_plan() -> None:
 
 def test_definitions_that_are_called_alike_and_say_otherwise_get_names_of_their_own() -> None:
     together = Together()
-    first, second = (
-        copied(f"{plan}/congress-delegates-front-line") for plan in ("liuzhou-2017", "luzhai-fictional")
-    )
+    first, second = (copied(f"{plan}/congress-delegates-front-line") for plan in ("liuzhou-2017", "luzhai-fictional"))
     assert first is not None
     assert second is not None
     assert together.take(first)["that"] == "front_line"

@@ -92,7 +92,7 @@ def test_one_plan_measures_a_topic_once(sixth: Sixth) -> None:
 
 def test_a_figure_is_dismissed_with_a_reason_and_looked_at_again(sixth: Sixth) -> None:
     one = finding(drafted(sixth), "45周岁以下")
-    with pytest.raises(VerbError, match="reason|理由"):
+    with pytest.raises(VerbError, match=r"reason|理由"):
         dismiss_finding(sixth.act, one, {"reason": " "})
     dismiss_finding(sixth.act, one, {"reason": "这是年龄界限"})
     assert (one.decision, one.reason) == ("dismissed", "这是年龄界限")
