@@ -227,7 +227,7 @@ class ConfirmForm(DraftForm):
     owed_by = forms.ChoiceField(label=gettext_lazy("责任单位"))
     comparator = forms.ChoiceField(label=gettext_lazy("要求"), required=False)
     value = forms.CharField(label=gettext_lazy("数值，如70、2/3、3—5"), max_length=60, required=False)
-    unit = forms.ChoiceField(label=gettext_lazy("单位"), required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("计量单位"), required=False)
     baseline = forms.CharField(label=gettext_lazy("原值"), max_length=40, required=False)
     deadline = forms.DateField(
         label=gettext_lazy("完成时限，长期任务不填"),
