@@ -29,6 +29,10 @@ def test_what_a_document_does_not_say_stays_empty() -> None:
     assert (head.issuer, head.adopted) == ("", 0)
 
 
+def test_a_title_that_a_page_prints_twice_is_taken_once() -> None:
+    assert head_of(reading("某市科协方案\n某市科协方案\n一、任务\n做好工作。\n")).title == "某市科协方案"
+
+
 def test_a_day_at_the_end_is_found_too() -> None:
     head = head_of(reading("某方案\n一、任务\n做好工作。\n某市科学技术协会\n2025年7月8日\n"))
     assert (head.issuer, head.adopted) == ("某市科学技术协会", 20250708)

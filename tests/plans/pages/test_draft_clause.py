@@ -140,6 +140,14 @@ def test_all_ways_of_counting_are_listed_where_they_are_asked_for(sixth: Sixth, 
     assert every.count("<option") > 2 * some.count("<option")
 
 
+def test_a_topic_that_is_taken_is_not_suggested_again(sixth: Sixth, draft: PlanDraft) -> None:
+    place, other = address(draft), finding(draft, "不少于三分之一")
+    young = '<option value="liuzhou-2017/congress-delegates-young">'
+    assert seen(by(sixth.clerk), place).count(young) >= 2
+    confirmed(sixth, draft, other.text, "liuzhou-2017/congress-delegates-young")
+    assert young not in seen(by(sixth.clerk), place)
+
+
 def test_a_reported_number_says_its_code_and_one_that_no_longer_fits_says_so(sixth: Sixth, draft: PlanDraft) -> None:
     one = confirmed(sixth, draft, "超过15%", "returned")
     assert one.commitment.replace("-", "_") in seen(by(sixth.clerk), address(draft, "四.4"))

@@ -47,7 +47,13 @@ def head_of(reading: Reading) -> Head:
     issuers = (one for one in lines if _ISSUER.fullmatch(one))
     found = next((day for one in lines if (day := _DATE.search(one))), None)
     adopted = int(found[1]) * 10000 + int(found[2]) * 100 + int(found[3]) if found is not None else 0
-    return Head(reading.title.strip("《》"), next(issuers, ""), adopted)
+    return Head(_once(reading.title.strip("《》")), next(issuers, ""), adopted)
+
+
+def _once(title: str) -> str:
+    """A title that a page prints twice in a row, once."""
+    half = title[: len(title) // 2]
+    return half if half and half * 2 == title else title
 
 
 def _edges(reading: Reading) -> Iterator[str]:

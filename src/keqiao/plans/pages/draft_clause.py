@@ -220,7 +220,10 @@ class _Desk:
         near = f"{finding.about}\n{words_around(finding, _PIECES)}"
         around = f"{words_around(finding, _SENTENCES)}\n{self.clause.title}"
         level = self.whole.draft.organisation.level
-        likely = measured.likely(near, around, finding.unit, level, self.everything)
+        made = self.whole.decided(Decision.COMMITMENT)
+        taken = {one.topic for one in made if one.pk != finding.pk}  # a plan measures a topic once
+        free = [one for one in self.everything if one.topic not in taken]
+        likely = measured.likely(near, around, finding.unit, level, free)
         return ConfirmForm(
             finding, Offered.of(finding, likely, self.everything, all=self.all or data is not None), data
         )

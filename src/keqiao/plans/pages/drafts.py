@@ -72,10 +72,14 @@ def plan_drafts(request: HttpRequest) -> HttpResponseBase:
 def _counted(drafts: QuerySet[PlanDraft]) -> QuerySet[PlanDraft]:
     """With how many figures wait and how many are commitments, counted in one query."""
     path = "clauses__findings__decision"
-    return drafts.annotate(
-        waiting=Count("clauses__findings", filter=Q(**{path: Decision.OPEN})),
-        made=Count("clauses__findings", filter=Q(**{path: Decision.COMMITMENT})),
-    ).order_by("-uploaded", "-pk")
+    return (
+        drafts.defer("text")
+        .annotate(
+            waiting=Count("clauses__findings", filter=Q(**{path: Decision.OPEN})),
+            made=Count("clauses__findings", filter=Q(**{path: Decision.COMMITMENT})),
+        )
+        .order_by("-uploaded", "-pk")
+    )
 
 
 def _own(actor: Actor) -> str:
