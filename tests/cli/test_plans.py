@@ -309,6 +309,7 @@ def test_the_command_attaches_a_file_and_says_what_does_not_agree(
     assert keqiao("plans", "attach", "hunan", path).status == 1
 
 
+@pytest.mark.django_db
 def test_two_plans_are_compared_topic_by_topic(keqiao: Keqiao) -> None:
     said = json.loads(keqiao("plans", "compare", "liuzhou-2017", "liuzhou-2017", "--format", "json").out)
     assert said["plans"] == ["liuzhou-2017", "liuzhou-2017"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
@@ -117,6 +117,7 @@ def test_what_was_not_sent_is_the_unit_s_own(cast: Cast, chair: Act, above: User
     assert not sees_report(acts(cast.nobody).actor, report)
 
 
+@example(above=[0, 1], kinds=["association", *["society"] * 10], grants=[(0, True), (1, False)])
 @given(
     above=st.lists(st.integers(0, 9), max_size=10),
     kinds=st.lists(st.sampled_from(("association", "society", "enterprise")), min_size=11, max_size=11),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from keqiao.plans.compared import SILENT, by_topic, compared
 from keqiao.plans.library import library
+
+pytestmark = pytest.mark.django_db  # plans published at the desk are looked up
 
 
 def test_every_topic_of_both_has_one_answer() -> None:

@@ -15,6 +15,8 @@ from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.tallies import refresh
 from plans.folder import Folder
 
+pytestmark = pytest.mark.django_db  # what was published at the desk is there
+
 
 @pytest.fixture
 def folder(tmp_path: Path, settings: Settings) -> Folder:

@@ -14,12 +14,14 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from cast import Cast
+from cast import OPERATES, Cast
 from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, RealName
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.units.models import Unit, UnitList
+from keqiao.plans.drafting.verbs.drafts import draft
+from keqiao.plans.models import PlanDraft
 from registry.privacy.given import asked_of, assessed, happened, purpose, run_of
 
 HERE = "tests/walk/addresses.py"
@@ -126,6 +128,15 @@ def applied(made: Made) -> tuple[RealName, EmployerCheck]:
     return name, check
 
 
+def drafted(made: Made) -> PlanDraft:
+    """A plan that Liuzhou drafts."""
+    found = PlanDraft.objects.filter(organisation=made.cast.liuzhou).first()
+    if found is None:
+        text = "柳州市科协方案\n一、会议\n（一）每年至少开会2次。\n"
+        found = draft(OPERATES, made.cast.liuzhou, {"name": "方案.txt", "text": text})
+    return found
+
+
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
     "account_contact_code": lambda made: ["mobile"],
@@ -150,6 +161,10 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "organisation_face": lambda made: ["450200"],
     "organisation_network": lambda made: ["450200"],
     "plan": lambda made: ["liuzhou-2017"],
+    "plan_draft": lambda made: [drafted(made).public_id],
+    "plan_draft_clause": lambda made: [drafted(made).clauses.all()[0].public_id],
+    "plan_draft_head": lambda made: [drafted(made).public_id],
+    "plan_draft_publish": lambda made: [drafted(made).public_id],
     "registry:employer": lambda made: [applied(made)[1].public_id],
     "registry:real_name": lambda made: [applied(made)[0].public_id],
     "registry:admissions": lambda made: [made.cast.liuzhou.public_id],

@@ -35,7 +35,7 @@ from keqiao.kernel.posts.models import Body, Post, Term
 from keqiao.kernel.privacy.models import Assessment, DataRequest, Incident, Purpose, RetentionRun
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitList
 from keqiao.kernel.verbs.contract import VerbData
-from keqiao.plans.models import Report
+from keqiao.plans.models import DraftClause, DraftFinding, PlanDraft, Report
 
 HERE = "tests/walk/targets.py"
 
@@ -50,6 +50,8 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
     Department: lambda cast: Department(organisation=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
+    DraftClause: lambda cast: DraftClause(draft=PlanDraft(organisation=cast.liuzhou)),
+    DraftFinding: lambda cast: DraftFinding(clause=DraftClause(draft=PlanDraft(organisation=cast.liuzhou))),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
     Expertise: lambda cast: Expertise(person=cast.engineer),
@@ -68,6 +70,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Organisation: lambda cast: cast.liuzhou,
     Person: lambda cast: cast.engineer,
     Place: lambda cast: Place(organisation=cast.liuzhou),
+    PlanDraft: lambda cast: PlanDraft(organisation=cast.liuzhou),
     Post: lambda cast: Post(term=cast.term),
     PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),
     Purpose: lambda cast: Purpose(organisation=cast.liuzhou),

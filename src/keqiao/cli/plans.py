@@ -21,6 +21,7 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.plans.compared import compared
 from keqiao.plans.coverage.checked import problems_of_bindings
 from keqiao.plans.coverage.coverage import coverage
+from keqiao.plans.drafting.kept import published_files
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment
 from keqiao.plans.engine.evaluate import Figure
@@ -31,9 +32,10 @@ from keqiao.plans.library import library
 from keqiao.plans.models import ProgrammeState
 from keqiao.plans.opened import opened
 from keqiao.plans.packages.cases import run_cases
+from keqiao.plans.packages.files import Files, FolderFiles, WrittenFiles
 from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError
-from keqiao.plans.packages.read import package_folders, read_package
+from keqiao.plans.packages.read import package_folders, read_files
 from keqiao.plans.packages.relations import problems_between
 from keqiao.plans.programmes.install import install_plan
 from keqiao.plans.reading.reading import read_plan
@@ -91,7 +93,8 @@ def list_plans() -> None:
 def check(names: tuple[str, ...]) -> None:
     """检查方案包：格式、规则、条目和边界案例。不写编号则检查全部，包括示例。"""
     folders = package_folders(Path(settings.PLANS))
-    known = {folder.name: folder for folder in folders}
+    known: dict[str, Files] = {name: WrittenFiles(name, texts) for name, texts in published_files().items()}
+    known |= {folder.name: FolderFiles(folder) for folder in folders}
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Failure(f"没有方案包“{unknown[0]}”。现有：{'、'.join(known)}。")
@@ -109,25 +112,25 @@ def _check_between(names: Iterable[str]) -> int:
     return len(told)
 
 
-def _check(folder: Path) -> int:
+def _check(files: Files) -> int:
     """Say what is wrong with one package, or that nothing is. Returns how many faults."""
     facts = schema.all_facts()
     try:
-        package = read_package(folder, facts)
+        package = read_files(files, facts)
     except PackageError as error:
         for problem in error.problems:
             click.echo(f"  {problem}")
         return len(error.problems)
-    bindings = problems_of_bindings(folder, package)
+    bindings = problems_of_bindings(Path(settings.PLANS) / files.name, package)
     for problem in bindings:
         click.echo(f"  {problem}")
     wrong = [case for case in run_cases(package, facts, DjangoDatabase()) if case.differences]
     for case in wrong:
         said = "；".join(f"{key} 应为 {expected}，算得 {found}" for key, (expected, found) in case.differences.items())
-        click.echo(f"  {folder.name} 案例（第{case.line}行，{case.commitment}）：{said}")
+        click.echo(f"  {files.name} 案例（第{case.line}行，{case.commitment}）：{said}")
     if not wrong and not bindings:
         counts = f"{len(package.commitments)}项任务指标，{len(package.cases)}个边界案例"
-        click.echo(f"{folder.name}：没有问题（{counts}）。")
+        click.echo(f"{files.name}：没有问题（{counts}）。")
     return len(wrong) + len(bindings)
 
 

@@ -54,13 +54,13 @@ class Reader:
         if self.everywhere:
             return set(tree.nodes)
         waiting = [one for one in self.below if one in tree.nodes]
-        found = {one for one in self.at if one in tree.nodes} | set(waiting)
+        reached = set(waiting)
         while waiting:
             for one in tree.led(waiting.pop()):
-                if one not in found and tree.nodes[one].kind != OrganisationKind.ASSOCIATION:
-                    found.add(one)
+                if one not in reached and tree.nodes[one].kind != OrganisationKind.ASSOCIATION:
+                    reached.add(one)
                     waiting.append(one)
-        return found
+        return reached | {one for one in self.at if one in tree.nodes}
 
     def report(self, report: Report, unit: Chain, receivers: Chain) -> bool:
         """Whether a report may be seen; ``receivers``: whom it was sent to and those above."""

@@ -13,7 +13,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the entries of the menu and the panels of other pages in place."""
-        for module in (
+        modules = (
             "issued",
             "programmes.install",
             "programmes.verbs",
@@ -22,5 +22,7 @@ class PlansConfig(AppConfig):
             "pages.panels",
             "reports.verbs",
             "snapshots.take",
-        ):
+        )
+        verbs = ("drafts", "findings", "publishing")
+        for module in (*modules, *(f"drafting.verbs.{name}" for name in verbs)):
             import_module(f"keqiao.plans.{module}")

@@ -58,15 +58,15 @@ def attach_text(act: Act, target: Organisation, data: AttachText) -> IssuedText:
     if target.pk not in {root.id for root in package.scope.roots(Installation().tree(today()))}:
         said = _("方案“%(plan)s”不是“%(organisation)s”的方案。请换成方案所约束的科协，或核对方案编号。")
         raise VerbError(said % {"plan": data.plan, "organisation": target})
-    if marked_secret(data.text):
-        raise VerbError(_("“%(name)s”标有密级，不能放进本系统。请按保密规定处理这份文件。") % {"name": data.name})
-    if len(data.text) > LONGEST:
-        raise VerbError(_("“%(name)s”太长，不像是一份方案。请只保留方案正文。") % {"name": data.name})
-    for former in IssuedText.objects.filter(organisation=target, plan=data.plan, ends=None):
-        former.ends = timezone.now()
-        former.save()
+    refuse_text(data.name, data.text)
+    return keep_text(target, data)
+
+
+def keep_text(organisation: Organisation, data: AttachText) -> IssuedText:
+    """Keep a text in place of the one before; inside a verb that has looked whether it may be kept."""
+    drop_text(organisation, data.plan)
     made = IssuedText(
-        organisation=target,
+        organisation=organisation,
         plan=data.plan,
         name=data.name[-200:],
         digest=data.digest,
@@ -75,6 +75,21 @@ def attach_text(act: Act, target: Organisation, data: AttachText) -> IssuedText:
     )
     made.save()
     return made
+
+
+def drop_text(organisation: Organisation, plan: str) -> None:
+    """End the text that stands beside a plan; inside a verb."""
+    for former in IssuedText.objects.filter(organisation=organisation, plan=plan, ends=None):
+        former.ends = timezone.now()
+        former.save()
+
+
+def refuse_text(name: str, text: str) -> None:
+    """Refuse what is marked secret, and what is no plan for its length. Raises VerbError."""
+    if marked_secret(text):
+        raise VerbError(_("“%(name)s”标有密级，不能放进本系统。请按保密规定处理这份文件。") % {"name": name})
+    if len(text) > LONGEST:
+        raise VerbError(_("“%(name)s”太长，不像是一份方案。请只保留方案正文。") % {"name": name})
 
 
 def issued(package: Package, organisation: int) -> Issued | None:

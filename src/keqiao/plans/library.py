@@ -1,4 +1,7 @@
-"""The plans of this installation: every package in the folder of plans, read once and again when a file changes."""
+"""The plans of this installation: the packages in the folder of plans, and those published at the desk.
+
+A package is read once and again when it changes. Of one id the folder's stands.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from keqiao.kernel.facts import schema
 from keqiao.look.formats import enumerated
+from keqiao.plans.drafting.kept import published
 from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
@@ -49,9 +53,9 @@ class Library:
 
 
 def library() -> Library:
-    """The packages as the files stand now."""
+    """The packages as files and database stand now."""
     folders = [folder for folder in package_folders(Path(settings.PLANS)) if not folder.name.startswith("_")]
-    found = {folder.name: _read(folder, _stamp(folder)) for folder in folders}
+    found = published() | {folder.name: _read(folder, _stamp(folder)) for folder in folders}
     faulty = {name: one for name, one in found.items() if isinstance(one, PackageError)}
     return Library({one.id: one for one in found.values() if isinstance(one, Package)}, faulty)
 

@@ -249,3 +249,137 @@ class Programme(Noun):
     def __str__(self) -> str:
         """The title."""
         return self.title
+
+
+class DraftState(models.TextChoices):
+    """How far a plan is that somebody drafts at the desk."""
+
+    OPEN = "open", _("起草中")
+    PUBLISHED = "published", _("已发布")
+    WITHDRAWN = "withdrawn", _("已撤下")
+
+
+class Decision(models.TextChoices):
+    """What became of a figure that was found: ``aside`` are days, numbers of documents and the like."""
+
+    OPEN = "open", _("待处理")
+    COMMITMENT = "commitment", _("任务指标")
+    DISMISSED = "dismissed", _("不作为任务指标")
+    ASIDE = "aside", _("不需处理")
+
+
+class PlanDraft(Noun):
+    """A plan on its way from a file to a package. Days are yyyymmdd, 0: not known.
+
+    ``plan``: the package's id. ``follows`` and ``replaces``: ids of the plan above and of one that gives way.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="plan_drafts")
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    text = models.TextField()
+    plan = models.CharField(max_length=60)
+    title = models.CharField("方案名称", max_length=200)
+    title_en = models.CharField(max_length=300, blank=True)
+    issuer = models.CharField("发文机关", max_length=200)
+    issuer_en = models.CharField(max_length=300, blank=True)
+    jurisdiction = models.CharField(max_length=6)
+    adopted = models.IntegerField("印发日期", default=0)
+    until = models.IntegerField("停止施行日期", default=0)
+    follows = models.CharField(max_length=60, blank=True)
+    replaces = models.CharField(max_length=60, blank=True)
+    distribution = models.CharField("发送范围", max_length=200, blank=True)
+    about = models.PositiveSmallIntegerField(default=10)
+    binding = models.BooleanField(default=False)
+    status = models.CharField("状态", max_length=10, choices=DraftState, default=DraftState.OPEN)
+    uploaded = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-uploaded", "-pk"]
+
+    def __str__(self) -> str:
+        """The plan's title."""
+        return self.title
+
+
+class DraftClause(Noun):
+    """A clause as it was read, and what people call it and say of it. ``spans``: its own paragraphs in the text."""
+
+    draft = models.ForeignKey(PlanDraft, models.CASCADE, related_name="clauses")
+    place = models.PositiveIntegerField()
+    number = models.CharField(max_length=60)
+    printed = models.CharField("条目", max_length=80)
+    title = models.CharField("标题", max_length=200)
+    title_en = models.CharField(max_length=300, blank=True)
+    summary = models.TextField("概要", blank=True)
+    summary_en = models.TextField(blank=True)
+    spans = models.TextField(default="[]")
+
+    class Meta:
+        ordering = ["draft", "place"]
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="draft_clause_once")]
+
+    def __str__(self) -> str:
+        """Its printed place."""
+        return self.printed
+
+
+class DraftFinding(Noun):
+    """A figure of a clause: as the reader found it or a person added it, and what was decided.
+
+    Without a span (both ends 0) a person added it. ``months``: due so long after the adoption. ``value`` and
+    ``baseline`` are exact text (``70``, ``2/3``, ``3;5``). ``measured``: the commitment of another plan it is
+    counted like, ``attested`` or ``returned``; ``measurement``: that rule as copied, with its definitions.
+    """
+
+    clause = models.ForeignKey(DraftClause, models.CASCADE, related_name="findings")
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+    text = models.CharField(max_length=300)
+    about = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=10)
+    comparator = models.CharField(max_length=8, blank=True)
+    value = models.CharField(max_length=60, blank=True)
+    unit = models.CharField(max_length=20, blank=True)
+    baseline = models.CharField(max_length=40, blank=True)
+    deadline = models.IntegerField(default=0)
+    months = models.PositiveSmallIntegerField(default=0)
+    next_congress = models.BooleanField(default=False)
+    force = models.CharField(max_length=10, default="must")
+    decision = models.CharField("处理", max_length=10, choices=Decision, default=Decision.OPEN)
+    reason = models.CharField("理由", max_length=300, blank=True)
+    commitment = models.CharField(max_length=80, blank=True)
+    topic = models.CharField("议题", max_length=120, blank=True)
+    title = models.CharField("指标名称", max_length=200, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    owed_by = models.CharField("责任单位", max_length=60, blank=True)
+    measured = models.CharField(max_length=160, blank=True)
+    measurement = models.TextField(default="{}")
+
+    class Meta:
+        ordering = ["clause", "start", "pk"]
+
+    def __str__(self) -> str:
+        """As printed."""
+        return self.text
+
+
+class DraftedPackage(Noun):
+    """A draft as it was published: the texts of a package's files (JSON). The one without an end is in the library."""
+
+    draft = models.ForeignKey(PlanDraft, models.PROTECT, related_name="packages")
+    plan = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    files = models.TextField()
+    published = models.DateTimeField(auto_now_add=True)
+    ends = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["plan", "-published"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan"], condition=models.Q(ends__isnull=True), name="drafted_package_once")
+        ]
+
+    def __str__(self) -> str:
+        """The package's id."""
+        return self.plan

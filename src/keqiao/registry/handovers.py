@@ -40,7 +40,7 @@ from keqiao.kernel.privacy.models import (
 )
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitCover, UnitList
 from keqiao.kernel.verbs.contract import VerbError
-from keqiao.plans.models import IssuedText, Report
+from keqiao.plans.models import IssuedText, PlanDraft, Report
 from keqiao.registry.refusals import check_order
 from keqiao.registry.successions import Handover, carries, end, ends, follows, go_on, goes, stays
 
@@ -162,3 +162,4 @@ stays(Attachment, "organisation")
 stays(Grant, "organisation")
 stays(Report, "organisation", "sent_to")
 stays(IssuedText, "organisation")
+stays(PlanDraft, "organisation")

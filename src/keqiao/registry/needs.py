@@ -41,6 +41,7 @@ DOING: dict[str, Promise] = {
     "figures.send": gettext_lazy("向上级报送指标"),
     "returns.approve": gettext_lazy("审核上报的数据"),
     "attestations.approve": gettext_lazy("认定材料"),
+    "plans.draft": gettext_lazy("起草方案包"),
     "plans.install": gettext_lazy("启用方案"),
     "figures.confirm": gettext_lazy("确认指标"),
     "figures.publish": gettext_lazy("公开指标"),

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", desk, name="desk"),
     path("desk/acts/<str:name>/<uuid:record>/", act, name="act"),
     path("desk/find/<str:kind>/", find, name="find"),
+    path("desk/plans/", include("keqiao.plans.urls_desk")),
     path("desk/", include("keqiao.registry.urls")),
     path("", include("keqiao.registry.urls_public")),
     path("", include("keqiao.registry.privacy.urls")),

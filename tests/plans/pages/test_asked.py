@@ -11,6 +11,8 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.plans.library import library
 from keqiao.plans.pages.asked import AsOf, day_of, organisation_id, organisation_of, plan_of
 
+pytestmark = pytest.mark.django_db  # plans published at the desk are looked up
+
 
 def asked(query: str) -> AsOf:
     return day_of(RequestFactory().get(f"/{query}"), library().plan("liuzhou-2017"))

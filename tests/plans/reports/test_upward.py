@@ -140,7 +140,7 @@ def test_what_is_given_must_not_change_between_confirming_and_sending(municipal:
         send_report(county_chair, report, {})
 
 
-def test_nobody_reports_under_a_draft_so_its_figures_count_records() -> None:
+def test_nobody_reports_under_a_draft_so_its_figures_count_records(db: None) -> None:
     assert Reporting().reports("no-such-plan", today()) is None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +83,13 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 def load(path: Path, shown: str) -> Any:
     """The contents of a YAML file. Raises PackageError naming the line when it isn't YAML."""
+    return loaded(path.read_bytes, shown)
+
+
+def loaded(read: Callable[[], bytes], shown: str) -> Any:
+    """The same of whatever gives the file's bytes or raises OSError."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        return yaml.load(read().decode("utf-8"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         message = f"this isn't YAML: {error.problem or error.context}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -63,7 +63,10 @@ class ProgrammeEntry:
 
 @dataclass(frozen=True)
 class Package:
-    """One plan as data. ``digest`` changes with any of its files; ``cases`` are kept as written."""
+    """One plan as data. ``digest`` changes with any of its files; ``cases`` are kept as written.
+
+    ``written``: the commitments by id as their files have them, for whoever measures something alike.
+    """
 
     id: str
     title: Label
@@ -87,6 +90,7 @@ class Package:
     notes: tuple[Note, ...]
     cases: tuple[Mapping[str, Any], ...]
     digest: str
+    written: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def terms(self) -> Terms:

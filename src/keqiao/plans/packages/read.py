@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,8 @@ from keqiao.plans.engine.inheritance import Superseded
 from keqiao.plans.engine.kinds import near
 from keqiao.plans.engine.parse import Definition
 from keqiao.plans.engine.targets import ABOUT
-from keqiao.plans.packages.located import Located, load
+from keqiao.plans.packages.files import Files, FolderFiles, digest_of
+from keqiao.plans.packages.located import Located, loaded
 from keqiao.plans.packages.package import Clause, Note, Package, ProgrammeEntry
 from keqiao.plans.packages.problems import PackageError, Problem
 from keqiao.plans.packages.shape import check_shape
@@ -29,7 +29,12 @@ Facts = Mapping[str, Fact]
 
 def read_package(folder: Path, facts: Facts) -> Package:
     """The package in a folder. Raises PackageError with every problem found."""
-    return _Reading(folder, facts).package()
+    return read_files(FolderFiles(folder), facts)
+
+
+def read_files(files: Files, facts: Facts) -> Package:
+    """The package that some files make. Raises PackageError with every problem found."""
+    return _Reading(files, facts).package()
 
 
 def package_folders(plans: Path) -> list[Path]:
@@ -42,7 +47,7 @@ def package_folders(plans: Path) -> list[Path]:
 class _Reading:
     """One package on its way."""
 
-    folder: Path
+    files: Files
     facts: Facts
     problems: list[Problem] = field(default_factory=list)
 
@@ -51,7 +56,7 @@ class _Reading:
         clauses = self.content("clauses.yaml", "clauses")
         listed = [(path, self.content(path, "commitments")) for path in self.listed("commitments")]
         started = [(path, self.content(path, "programmes")) for path in self.listed("programmes")]
-        notes = self.content("notes.yaml", "notes") if (self.folder / "notes.yaml").exists() else []
+        notes = self.content("notes.yaml", "notes") if "notes.yaml" in self.files.names() else []
         cases = [(path, self.content(path, "cases")) for path in self.listed("cases")]
         self.stop_at_problems()
         tree = tuple(_clause(one) for one in clauses)
@@ -63,15 +68,17 @@ class _Reading:
         )
         self.check_cases(cases, listed)
         self.stop_at_problems()
-        cases_of_all = [case for _, found in cases for case in found]
+        written = {one["id"]: one for _, found in listed for one in found}
+        every_case = [case for _, found in cases for case in found]
         entries = tuple(_programme(one) for _, found in started for one in found)
-        return self.assembled(plan, tree, made, entries, notes, cases_of_all)
+        package = self.assembled(plan, tree, made, entries, notes, every_case)
+        return replace(package, written=written)
 
     def content(self, name: str, schema: str) -> Any:
         """What a file holds, in the right shape; an empty list where it is faulty."""
         shown = self.shown(name)
         try:
-            content = load(self.folder / name, shown)
+            content = loaded(lambda: self.files.data(name), shown)
         except PackageError as error:
             self.problems += error.problems
             return []
@@ -80,10 +87,10 @@ class _Reading:
         return [] if found else content
 
     def listed(self, kind: str) -> list[str]:
-        return sorted(f"{kind}/{path.name}" for path in (self.folder / kind).glob("*.yaml"))
+        return sorted(name for name in self.files.names() if name.rpartition("/")[0] == kind)
 
     def shown(self, name: str) -> str:
-        return f"{self.folder.name}/{name}"
+        return f"{self.files.name}/{name}"
 
     def stop_at_problems(self) -> None:
         if self.problems:
@@ -106,7 +113,7 @@ class _Reading:
         return found
 
     def check_plan(self, plan: Any) -> None:
-        if plan["id"] != self.folder.name.lstrip("_"):
+        if plan["id"] != self.files.name.lstrip("_"):
             self.report("plan.yaml", plan, "id", f"{plan['id']!r} isn't the folder's name", "Name both alike.")
         written = {key: plan[key] for key in ("adopted", "published", "until") if key in plan}
         written |= {f"supersedes {one['plan']}": one["since"] for one in plan.get("supersedes", ())}
@@ -203,7 +210,7 @@ class _Reading:
                 for one in notes
             ),
             cases=tuple(cases),
-            digest=_digest(self.folder),
+            digest=digest_of(self.files),
         )
 
 
@@ -240,11 +247,3 @@ def _definitions(plan: Mapping[str, Any]) -> dict[str, Definition]:
 def _about(plan: Mapping[str, Any]) -> Fraction:
     written = plan.get("settings", {}).get("about")
     return ABOUT if written is None else Fraction(int(written.rstrip("%")), 100)
-
-
-def _digest(folder: Path) -> str:
-    """One digest over all of a package's files."""
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()

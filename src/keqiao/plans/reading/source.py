@@ -48,12 +48,17 @@ def read_source(path: Path) -> Source:
     except OSError as error:
         said = _("打不开“%(name)s”：%(why)s。请核对文件位置和权限。")
         raise ReadError(said % {"name": path.name, "why": error.strerror}) from None
-    kind, read = _kind_of(data, path.name)
-    text = read(data, path.name)
+    return read_data(data, path.name)
+
+
+def read_data(data: bytes, name: str) -> Source:
+    """Read what a file holds. Raises ReadError."""
+    kind, read = _kind_of(data, name)
+    text = read(data, name)
     if not text.strip():
         said = _("“%(name)s”里没有读到文字。扫描件请先做文字识别，再读识别后的文件。")
-        raise ReadError(said % {"name": path.name})
-    return Source(path.name, kind, hashlib.sha256(data).hexdigest(), text)
+        raise ReadError(said % {"name": name})
+    return Source(name, kind, hashlib.sha256(data).hexdigest(), text)
 
 
 def _kind_of(data: bytes, name: str) -> tuple[str, Callable[[bytes, str], str]]:
