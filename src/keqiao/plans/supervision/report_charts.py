@@ -71,7 +71,7 @@ def _chart(title: str, headings: tuple[str, str], rows: Sequence[tuple[str, Sequ
     for label, counts in rows:
         numbers = {one.code: str(one.count) for one in counts}
         bars.append(Bar(label, counts, said(counts), [numbers.get(one.code, "0") for one in columns]))
-    return Chart(title, [*headings, *(f"{one.mark}{one.word}" for one in columns)], bars)
+    return Chart(title, [*headings, *(f"{one.mark}\n{one.word}" for one in columns)], bars)
 
 
 def _by_month(tasks: Sequence[Standing]) -> list[tuple[str, list[StateCount]]]:

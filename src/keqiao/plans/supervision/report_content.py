@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from keqiao.look.formats import spelled
+
 
 @dataclass(frozen=True)
 class StateCount:
@@ -160,4 +162,5 @@ class ReportContent:
     def plain(self) -> dict[str, Any]:
         """Dictionaries, lists, texts and numbers: what templates and the typesetter are given."""
         told = asdict(self) | {"date": self.date.isoformat()}
-        return told | {"parts": [asdict(part) for part in self.parts]}
+        parts = [asdict(part) | {"number": spelled(number)} for number, part in enumerate(self.parts, start=1)]
+        return told | {"parts": parts}

@@ -15,7 +15,7 @@ from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.packages.package import Clause, Package
 from keqiao.plans.shown import in_language, printed, shown
 from keqiao.plans.supervision.report_charts import MARKS, figure_states, said
-from keqiao.plans.supervision.report_content import FigureLine, Part, PlanSection
+from keqiao.plans.supervision.report_content import FigureLine, Part, PlanSection, StateCount
 from keqiao.plans.supervision.report_tasks import Standing
 
 
@@ -103,9 +103,15 @@ def _part(clause: Clause, figures: Sequence[Told], notes: Sequence[str]) -> Part
     states = figure_states(one.figure.status.value for one in figures)
     summary = ""
     if figures:
-        words = _("本部分任务指标%(total)d项，其中%(states)s。") if len(states) > 1 else _("本部分任务指标%(states)s。")
-        summary = words % {"total": len(figures), "states": said(states)}
+        summary = _summary(len(figures), states)
     return Part(_titled(clause), summary, states, [one.line for one in figures], notes)
+
+
+def _summary(total: int, states: Sequence[StateCount]) -> str:
+    if len(states) > 1:
+        return _("本部分任务指标%(total)d项，其中%(states)s。") % {"total": total, "states": said(states)}
+    words = _("本部分任务指标%(total)d项，均%(state)s。") if total > 1 else _("本部分任务指标%(total)d项，%(state)s。")
+    return words % {"total": total, "state": states[0].word}
 
 
 def _titled(clause: Clause) -> str:

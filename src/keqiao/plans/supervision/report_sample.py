@@ -32,7 +32,7 @@ def sample_template(layout: Layout = STANDARD) -> bytes:
     _loop(document, "overall", "{{ one }}")
     add_heading(document, _("二、各部分进展"), 1, layout)
     add_text(document, "{%p for part in parts %}")
-    add_heading(document, "（{{ loop.index }}）{{ part.title }}", 2, layout)
+    add_heading(document, "（{{ part.number }}）{{ part.title }}", 2, layout)
     add_text(document, "{{ part.summary }}")
     _loop(document, "part.figures", "{{ one.sentence }}")
     _loop(document, "part.notes", "{{ one }}")

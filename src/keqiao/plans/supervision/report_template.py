@@ -40,6 +40,7 @@ NAMES: tuple[tuple[str, str | Promise], ...] = (
     ("overall[]", gettext_lazy("总体情况各段")),
     ("states[].word", gettext_lazy("状态")),
     ("states[].count", gettext_lazy("该状态的指标数")),
+    ("parts[].number", gettext_lazy("序号（一、二、三）")),
     ("parts[].title", gettext_lazy("方案部分")),
     ("parts[].summary", gettext_lazy("该部分概述")),
     ("parts[].notes[]", gettext_lazy("该部分任务进展各条")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docx.document import Document
+from docx.shared import Twips
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,7 +83,9 @@ def _bar(bar: Bar) -> drawn.Bar:
 
 
 def _parts(document: Document, report: ReportContent, layout: Layout) -> None:
-    add_heading(document, _("二、各部分进展"), 1, layout)
+    heading = add_heading(document, _("二、各部分进展"), 1, layout)
+    if report.charts or report.leads:  # air below the tables
+        heading.paragraph_format.space_before = Twips(layout.line_pitch // 2)
     if not report.plans:
         add_text(document, _("没有需要报告的任务指标和任务进展。"))
     several = len(report.plans) > 1
