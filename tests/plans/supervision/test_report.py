@@ -95,7 +95,9 @@ def test_plans_without_duties_are_not_offered(book: Book) -> None:
 @pytest.mark.parametrize("more", [3])
 def test_more_tasks_ask_no_more_queries(book: Book, more: int) -> None:
     report_of(book)
-    with CaptureQueriesContext(connection, ) as first:
+    with CaptureQueriesContext(
+        connection,
+    ) as first:
         report_of(book)
     for number in range(more):
         book.wrote(task(book.clerk, book.city, f"任务{number}", None, plan=PLAN, clause="二.1"), "有进展")

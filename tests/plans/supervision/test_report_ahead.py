@@ -83,9 +83,7 @@ def test_what_is_overdue_met_or_paused_is_not_coming(book: Book) -> None:
 
 
 def test_nothing_ahead_is_said_in_a_sentence() -> None:
-    assert next_steps([], dt.date(2026, 11, 30)) == [
-        "尚无经审核的下步措施，今后三个月内没有到期的任务和节点。"
-    ]
+    assert next_steps([], dt.date(2026, 11, 30)) == ["尚无经审核的下步措施，今后三个月内没有到期的任务和节点。"]
 
 
 def test_texts_are_numbered_from_one() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from docx.document import Document
@@ -79,7 +80,7 @@ def steps(bar: Bar, longest: int) -> list[int]:
         so_far += segment.value
         ends.append(max(round(so_far * STEPS / longest), ends[-1] + (segment.value > 0)))
     over = ends[-1] - STEPS
-    sizes = [after - before for before, after in zip(ends, ends[1:], strict=False)]
+    sizes = [after - before for before, after in pairwise(ends)]
     while over > 0:  # many tiny segments pushed the bar past its end: the largest give way
         sizes[sizes.index(max(sizes))] -= 1
         over -= 1

@@ -38,7 +38,7 @@ def add_prose_styles(document: Document, layout: Layout) -> None:
         style.paragraph_format.keep_with_next = headed
         if name != ANNEX:
             style.paragraph_format.first_line_indent = Twips(_IN * layout.character_pitch)
-    document.styles[THIRD].font.bold = True  # type: ignore[attr-defined]  # a paragraph style has a font
+    document.styles[THIRD].font.bold = True
 
 
 def add_title(document: Document, lines: list[str], notes: list[str], layout: Layout) -> None:

@@ -58,10 +58,9 @@ def plans_of(organisation: Organisation) -> list[Package]:
 def progress_report(
     organisation: Organisation, packages: Sequence[Package], day: dt.date, *, plan: str = "", names: bool = False
 ) -> ReportContent:
-    """The report on these plans. ``plan``: the only one, when tasks of others are to stay out; ``names``: 责任人 too."""
+    """The report on these plans. ``plan``: the only one, so that tasks of others stay out; ``names``: 责任人 too."""
     gathered = _gather(organisation, packages, day, plan)
     sections = _sections(gathered, plan)
-    parts = [part for section in sections for part in section.parts]
     states = figure_states(one.figure.status.value for one in gathered.figures)
     return ReportContent(
         title=_("%(unit)s改革任务进展报告") % {"unit": organisation.name},
@@ -71,7 +70,7 @@ def progress_report(
         total=len(gathered.figures),
         states=states,
         overall=_overall(organisation, gathered, states, day),
-        charts=charts(parts, gathered.tasks),
+        charts=charts(sections, gathered.tasks),
         leads=lead_rows(gathered.tasks),
         plans=sections,
         problems=problem_words(gathered.tasks, gathered.problems, day),
@@ -83,9 +82,7 @@ def progress_report(
 
 def people_named(organisation: Organisation, plan: str, day: dt.date) -> list[int]:
     """Ids of the people whom the ledger of a report names, for the record of who looked."""
-    charged = {
-        charge.person_id for one in tasks_on(organisation, day, plan) for charge in one.case.charges.all()
-    }
+    charged = {charge.person_id for one in tasks_on(organisation, day, plan) for charge in one.case.charges.all()}
     return sorted(charged)
 
 
@@ -113,9 +110,7 @@ def _records(figures: Sequence[Told]) -> Mapping[tuple[str, str], str]:
     return {(one.plan, f"commitment/{one.id}"): record_words(line) for one, line in made}
 
 
-def _overall(
-    organisation: Organisation, gathered: _Gathered, states: Sequence[StateCount], day: dt.date
-) -> list[str]:
+def _overall(organisation: Organisation, gathered: _Gathered, states: Sequence[StateCount], day: dt.date) -> list[str]:
     found = [
         _about_figures(organisation, gathered, states, day),
         _about_tasks(gathered.tasks),
@@ -126,9 +121,7 @@ def _overall(
     return found
 
 
-def _about_figures(
-    organisation: Organisation, gathered: _Gathered, states: Sequence[StateCount], day: dt.date
-) -> str:
+def _about_figures(organisation: Organisation, gathered: _Gathered, states: Sequence[StateCount], day: dt.date) -> str:
     plans = _("、").join(_("《%(title)s》") % {"title": in_language(one.title)} for one in gathered.packages)
     values = {"day": long_date(day), "unit": organisation.name, "plans": plans, "total": len(gathered.figures)}
     if not gathered.figures:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from keqiao.look.statuses import status_word
 from keqiao.plans.pages.board import IN_ORDER
-from keqiao.plans.supervision.report_content import Bar, Chart, Part, StateCount
+from keqiao.plans.supervision.report_content import Bar, Chart, PlanSection, StateCount
 from keqiao.plans.supervision.report_tasks import Standing
 
 # Shape, fill and ink of each state, as the look draws them; tasks take the colours of what they are like.
@@ -53,14 +53,25 @@ def said(counts: Sequence[StateCount]) -> str:
     return _("、").join(words)
 
 
-def charts(parts: Sequence[Part], tasks: Sequence[Standing]) -> list[Chart]:
-    """The charts that have something to show."""
-    by_part = [(part.title, part.states) for part in parts if part.states]
+def charts(plans: Sequence[PlanSection], tasks: Sequence[Standing]) -> list[Chart]:
+    """The charts that have something to show: for each plan its parts, then tasks by month."""
     made = [
-        _chart(_("各部分任务指标状态"), (_("方案部分"), _("任务指标")), by_part),
-        _chart(_("督查任务时限分布"), (_("办结时限"), _("任务")), _by_month(tasks)),
+        _chart(
+            _figures_title(plan, several=len(plans) > 1),
+            (_("方案部分"), _("任务指标")),
+            [(part.title, part.states) for part in plan.parts if part.states],
+        )
+        for plan in plans
     ]
+    made.append(_chart(_("督查任务时限分布"), (_("办结时限"), _("任务")), _by_month(tasks)))
     return [one for one in made if one.bars]
+
+
+def _figures_title(plan: PlanSection, *, several: bool) -> str:
+    """Parts of several plans bear the same numbers, so each chart says whose they are."""
+    if several:
+        return _("%(plan)s各部分任务指标状态") % {"plan": plan.title}
+    return _("各部分任务指标状态")
 
 
 def _chart(title: str, headings: tuple[str, str], rows: Sequence[tuple[str, Sequence[StateCount]]]) -> Chart:

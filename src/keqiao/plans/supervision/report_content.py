@@ -51,11 +51,10 @@ class Chart:
     bars: Sequence[Bar]
 
     @property
-    def drawn(self) -> list[tuple[Bar, list[Piece], list[tuple[str, str]]]]:
-        """Each bar with its pieces, all on one scale, and its numbers under their headings."""
+    def drawn(self) -> list[tuple[Bar, list[Piece]]]:
+        """Each bar with its pieces, all on one scale."""
         longest = max((sum(one.count for one in bar.counts) for bar in self.bars), default=0) or 1
-        heads = self.headings[2:]
-        return [(bar, _pieces(bar, longest), list(zip(heads, bar.numbers, strict=True))) for bar in self.bars]
+        return [(bar, _pieces(bar, longest)) for bar in self.bars]
 
 
 def _pieces(bar: Bar, longest: int) -> list[Piece]:

@@ -75,9 +75,7 @@ def _on(line: Line, day: dt.date) -> Standing:
     waiting = [one for one in steps if one.status == StepStatus.WAITING or not _by(one.decided, day)]
     latest = {one.kind: one for one in approved if one.pk not in replaced}
     revised = {one.replaces_id for one in steps}
-    return Standing(
-        line, day, _state(line.case, line.due, day), latest, sum(one.pk not in revised for one in waiting)
-    )
+    return Standing(line, day, _state(line.case, line.due, day), latest, sum(one.pk not in revised for one in waiting))
 
 
 def _by(decided: dt.date | None, day: dt.date) -> bool:

@@ -105,9 +105,7 @@ def keep_template(act: Act, target: Organisation, data: KeepTemplate) -> ReportT
 
 def own_template(organisation: Organisation) -> ReportTemplate | None:
     """The template that an office uses now."""
-    return (
-        ReportTemplate.objects.filter(organisation=organisation, ends=None).select_related("attachment").first()
-    )
+    return ReportTemplate.objects.filter(organisation=organisation, ends=None).select_related("attachment").first()
 
 
 def content_of(template: ReportTemplate) -> bytes:

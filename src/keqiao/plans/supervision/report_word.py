@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from docx.document import Document
-from docx.shared import Twips
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from docx.document import Document
+from docx.shared import Twips
 
 from keqiao.exchange.documents import bars as drawn
 from keqiao.exchange.documents.layout import STANDARD, Layout
@@ -22,7 +22,7 @@ from keqiao.exchange.documents.prose import (
 from keqiao.exchange.documents.tables import Column, add_caption, add_columns, add_small_styles
 from keqiao.look.formats import spelled
 from keqiao.plans.supervision.report_charts import MARKS
-from keqiao.plans.supervision.report_content import Bar, Chart, Part, ReportContent, TaskLine
+from keqiao.plans.supervision.report_content import Bar, Part, ReportContent, TaskLine
 
 
 def word_report(report: ReportContent, layout: Layout = STANDARD) -> bytes:
@@ -76,9 +76,7 @@ def _lead_columns() -> list[tuple[str, float]]:
 
 
 def _bar(bar: Bar) -> drawn.Bar:
-    segments = [
-        drawn.Segment(one.count, one.mark, MARKS[one.code][1], MARKS[one.code][2]) for one in bar.counts
-    ]
+    segments = [drawn.Segment(one.count, one.mark, MARKS[one.code][1], MARKS[one.code][2]) for one in bar.counts]
     return drawn.Bar(bar.label, segments, bar.numbers)
 
 
