@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.kernel.work.models import Case, CaseKind
+from keqiao.kernel.work.models import Case, CaseKind, CaseStatus, Charge
 from keqiao.look.formats import long_date
 from keqiao.plans.engine import days
 from keqiao.plans.figures import board
@@ -82,8 +82,11 @@ def progress_report(
 
 def people_named(organisation: Organisation, plan: str, day: dt.date) -> list[int]:
     """Ids of the people whom the ledger of a report names, for the record of who looked."""
-    charged = {charge.person_id for one in tasks_on(organisation, day, plan) for charge in one.case.charges.all()}
-    return sorted(charged)
+    cases = Case.objects.filter(organisation=organisation, kind=CaseKind.TASK, opened__lte=day)
+    cases = cases.filter(plan=plan) if plan else cases
+    listed = cases.exclude(status=CaseStatus.DROPPED, closed__lte=day)
+    charged = Charge.objects.filter(case__in=listed, ends=None).order_by("person").values_list("person", flat=True)
+    return list(charged.distinct())
 
 
 def _gather(organisation: Organisation, packages: Sequence[Package], day: dt.date, plan: str) -> _Gathered:
