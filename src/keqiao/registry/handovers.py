@@ -41,6 +41,7 @@ from keqiao.kernel.privacy.models import (
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitCover, UnitList
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.plans.models import IssuedText, PlanDraft, Report
+from keqiao.plans.supervision.models import ReportTemplate
 from keqiao.registry.refusals import check_order
 from keqiao.registry.successions import Handover, carries, end, ends, follows, go_on, goes, stays
 
@@ -163,3 +164,4 @@ stays(Grant, "organisation")
 stays(Report, "organisation", "sent_to")
 stays(IssuedText, "organisation")
 stays(PlanDraft, "organisation")
+stays(ReportTemplate, "organisation")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_noop as _
 
+from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.work.models import Case
@@ -99,3 +100,25 @@ class GoalTag(Noun):
     def __str__(self) -> str:
         """What serves the goal."""
         return f"{self.plan} {self.about}"
+
+
+class ReportTemplate(Noun):
+    """An association's own Word template of its progress reports; ``ends`` is set on former ones."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="report_templates")
+    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
+    name = models.CharField("文件名", max_length=200)
+    starts = models.DateTimeField("启用时间")
+    ends = models.DateTimeField("停用时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(ends__isnull=True), name="report_template_one_now"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """The file's name."""
+        return self.name

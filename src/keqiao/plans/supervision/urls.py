@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .pages import books, goals, ledger, link, sendings, task
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("supervision/", ledger.start, name="supervision"),
     path("supervision/<str:code>/", ledger.ledger_page, name="ledger"),
     path("supervision/<str:code>/sheet/", ledger.sheet, name="ledger_sheet"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("supervision/<str:code>/sendings/", sendings.sendings, name="sendings"),
     path("supervision/<str:code>/sendings/<uuid:sending>/", sendings.sending, name="sending"),
     path("supervision/<str:code>/sendings/<uuid:sending>/sheet/", sendings.sheet, name="sending_sheet"),
+    path("supervision/<str:code>/report/", include("keqiao.plans.supervision.urls_report")),
     path("supervision/<str:code>/goals/", goals.goals, name="goals"),
     path("supervision/<str:code>/goals/<uuid:goal>/", goals.goal, name="goal"),
     path("ledger/<str:secret>/", link.hand_in_page, name="hand_in"),

@@ -27,6 +27,7 @@ TABS = (
     ("pilots", gettext_noop("试点和经验")),
     ("sendings", gettext_noop("发出和交回")),
     ("goals", gettext_noop("目标树")),
+    ("progress_report", gettext_noop("进展报告")),
 )
 
 

@@ -1,0 +1,104 @@
+"""A table of text in an official document: columns with headings, repeated on every page, no row torn apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Mm, Pt
+from docx.table import _Cell, _Row
+
+from keqiao.exchange.documents.layout import TWIPS_IN_A_POINT, Layout
+from keqiao.exchange.documents.page import leave_grid, set_face, set_lines, set_spacing
+
+CAPTION, SMALL, SMALL_HEAD = "表题", "小字表格", "小字表头"
+_SIZE = 10.5  # 五号
+_AIR = 1.35  # from line to line within a cell, in sizes of type
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the table's width, and whether its cells are centred."""
+
+    heading: str
+    share: float
+    centred: bool = False
+
+
+def add_small_styles(document: Document, layout: Layout) -> None:
+    """Add the styles of captions and of tables in small type; saying it twice adds nothing."""
+    if SMALL in document.styles:
+        return
+    for name, face in ((SMALL, layout.body_face), (SMALL_HEAD, layout.heading_face), (CAPTION, layout.heading_face)):
+        style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        size = layout.table_size if name == CAPTION else _SIZE
+        set_face(style, face, size)
+        set_spacing(style, 0)
+        set_lines(style, round(size * _AIR * TWIPS_IN_A_POINT))
+        leave_grid(style)
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(size / 6)
+    caption: Any = document.styles[CAPTION]
+    caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_before = Pt(layout.table_size)
+
+
+def add_caption(document: Document, text: str) -> None:
+    """What a table or chart is called, above it and on its page."""
+    document.add_paragraph(text, style=CAPTION)
+
+
+def add_columns(
+    document: Document, columns: Sequence[Column], rows: Sequence[Sequence[str]], layout: Layout, *, width: float
+) -> Any:
+    """Add a table ``width`` millimetres wide. A line break in a cell begins a paragraph there."""
+    add_small_styles(document, layout)
+    table = new_table(document, [width * column.share for column in columns])
+    head = _add_row(table, [column.heading for column in columns], columns, SMALL_HEAD)
+    set_flag(head, "w:tblHeader")
+    for cell in head.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    for row in rows:
+        _add_row(table, row, columns, SMALL)
+    return table
+
+
+def new_table(document: Document, widths: Sequence[float], style: str = "Table Grid") -> Any:
+    """An empty centred table with columns of fixed widths in millimetres."""
+    table: Any = document.add_table(rows=0, cols=len(widths), style=style)
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    return table
+
+
+def set_flag(row: _Row, name: str) -> None:
+    """Switch on a property of a row: ``w:tblHeader`` repeats it, ``w:cantSplit`` keeps it whole."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _add_row(table: Any, texts: Sequence[str], columns: Sequence[Column], style: str) -> _Row:
+    row: _Row = table.add_row()
+    set_flag(row, "w:cantSplit")
+    for cell, text, column, width in zip(row.cells, texts, columns, table.columns, strict=True):
+        cell.width = width.width
+        _fill(cell, text, style, centred=column.centred or style == SMALL_HEAD)
+    return row
+
+
+def _fill(cell: _Cell, text: str, style: str, *, centred: bool) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.style = style
+        paragraph.add_run(line)
+        if centred:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
