@@ -1,0 +1,99 @@
+"""Outside forms at the desk: my own units with their forms, and how far each is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from keqiao.kernel.access.pages import actor_of, page
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.look.formats import long_date
+from keqiao.plans.access import live_area
+from keqiao.plans.shown import in_language
+
+from ..forms.form import Form
+from ..forms.library import forms
+from ..models import Given
+from .asked import NEED, check_sees, form_of, form_url, organisation_id, organisation_of, trail, usual_year
+
+UNITS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """A form in a list: who asks for it, and whether the usual year's answers were kept already."""
+
+    title: str
+    asker: str
+    url: str
+    year: int
+    given: str
+
+
+@require_safe
+@page(NEED)
+def forms_page(request: HttpRequest) -> HttpResponseBase:
+    """The units whose forms the reader may see; with a single one its forms at once."""
+    kinds = {kind for form in forms().forms.values() for kind in form.kinds}
+    area = live_area(actor_of(request))
+    units = Organisation.objects.filter(pk__in=area, kind__in=kinds, closed=None).order_by("code")
+    units = units.filter(pk__in=[one.pk for one in units if forms().asked_of(one.kind, one.level)])
+    wanted = request.GET.get("q", "").strip()
+    found = units.filter(Q(name__icontains=wanted) | Q(short_name__icontains=wanted)) if wanted else units
+    few = list(units[:2])
+    if len(few) == 1 and not wanted:
+        return redirect("returns:unit", few[0].code)
+    context = {
+        "page": Paginator(found, UNITS_SHOWN).get_page(request.GET.get("page")),
+        "any": bool(few),
+        "wanted": wanted,
+        "trail": [{"label": _("对外报表"), "url": ""}],
+    }
+    return render(request, "returns/forms.html", context)
+
+
+@require_safe
+@page(NEED, on=organisation_id)
+def unit_forms(request: HttpRequest, code: str) -> HttpResponse:
+    """The forms that an organisation is asked for."""
+    organisation = organisation_of(code)
+    check_sees(request, organisation)
+    asked = forms().asked_of(organisation.kind, organisation.level)
+    context = {
+        "organisation": organisation,
+        "lines": _lines(organisation, asked),
+        "trail": trail(organisation),
+    }
+    return render(request, "returns/unit.html", context)
+
+
+@require_safe
+@page(NEED, on=organisation_id)
+def latest_year(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
+    """Lead on to the year that is asked for as a rule."""
+    organisation = organisation_of(code)
+    return redirect(form_url(organisation, form_of(organisation, form), usual_year()))
+
+
+def _lines(organisation: Organisation, asked: Sequence[Form]) -> list[FormLine]:
+    year = usual_year()
+    rows = Given.objects.filter(organisation=organisation, year=year, form__in=[form.id for form in asked])
+    given = {row.form: row.given for row in rows.order_by("pk")}
+    return [
+        FormLine(
+            in_language(form.title),
+            in_language(form.asker),
+            reverse("returns:form", args=[organisation.code, form.id, year]),
+            year,
+            long_date(given[form.id].date()) if form.id in given else "",
+        )
+        for form in asked
+    ]
