@@ -47,7 +47,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Found:
-    """What was counted for a line, and how many rows there are at all of that sort, whatever the line says of them."""
+    """What was counted for a line, and how many rows there are at all of that sort, so that a nought means nought."""
 
     counts: Counts
     rows: int
@@ -73,7 +73,7 @@ class Counting:
         """By line what was counted."""
         asked = {line.id: (line, counted) for line in self.form.lines() if (counted := line.counted) is not None}
         questions = {name: self.question(line.id, counted) for name, (line, counted) in asked.items()}
-        anything = {name: _anything(one) for name, one in questions.items()}
+        anything = {name: _anything(one, asked[name][1].among) for name, one in questions.items()}
         answers = self.scanner(self.every_leaf(one.reach for _line, one in asked.values())).answers(
             [*questions.values(), *anything.values()]
         )
@@ -128,5 +128,5 @@ class Counting:
         return Scanner(self.world.database, schema.all_facts(), leaves)
 
 
-def _anything(question: Question) -> Question:
-    return replace(question, part=ANY, where=None, needed="", add="", distinct="")
+def _anything(question: Question, among: Rule | None) -> Question:
+    return replace(question, part=ANY, where=among, needed="", add="", distinct="")

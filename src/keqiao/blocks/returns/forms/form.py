@@ -48,7 +48,8 @@ class Holds(StrEnum):
 class Counted:
     """What is counted: rows of a fact, perhaps different values of a column, or a column added up.
 
-    ``dated``: a date column that has to lie in the year, of a fact whose rows stand at its end.
+    ``dated``: a date column that has to lie in the year, of a fact whose rows stand at its end. ``among``: rows of
+    which some have to be there, lest a nought say only that nobody recorded any.
     """
 
     fact: str
@@ -58,6 +59,7 @@ class Counted:
     distinct: str = ""
     column: str = ""
     dated: str = ""
+    among: Rule | None = None
 
 
 class Typed(StrEnum):

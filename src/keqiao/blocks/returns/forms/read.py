@@ -140,20 +140,21 @@ class _Reading:
             fact=name,
             when=when,
             reach=Reach(written.get("reach", "own")),
-            where=self.rule(written, fact),
+            where=self.rule(written, "where", fact),
             distinct=self.column(written, "distinct", fact, (Kind.REF, Kind.CODE)),
             column=self.column(written, "column", fact, (Kind.INT, Kind.MONEY)),
             dated=self.column(written, "dated", fact, (Kind.DATE,)),
+            among=self.rule(written, "among", fact),
         )
 
-    def rule(self, written: Written, fact: Fact) -> Rule | None:
-        if "where" not in written:
+    def rule(self, written: Written, key: str, fact: Fact) -> Rule | None:
+        if key not in written:
             return None
         try:
-            return parse(written["where"], fact, self.definitions)
+            return parse(written[key], fact, self.definitions)
         except RuleError as error:
             said = f"{error.message} (character {error.position})"
-            self.report(written, f"{written['id']} where", said, error.remedy)
+            self.report(written, f"{written['id']} {key}", said, error.remedy)
             return None
 
     def column(self, written: Written, key: str, fact: Fact, allowed: tuple[Kind, ...]) -> str:

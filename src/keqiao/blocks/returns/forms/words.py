@@ -14,7 +14,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import BodyKind, Role
 from keqiao.look.formats import enumerated, long_date
 from keqiao.plans.engine import days
-from keqiao.plans.engine.rules import columns_of
+from keqiao.plans.engine.rules import Rule, columns_of
 from keqiao.plans.sentences.languages import CHINESE, Language
 from keqiao.plans.sentences.phrases import Phraser
 from keqiao.plans.shown import language
@@ -103,23 +103,19 @@ def at_or_within(counted: Counted, year: Year) -> str:
     return _at(year)
 
 
-def fact_word(fact: Fact) -> str:
-    """What rows of a fact are called."""
-    return language().label(fact.label)
-
-
 def _at(year: Year) -> str:
     return _("截至%(day)s") % {"day": long_date(days.to_date(year.day))}
 
 
 def _counted(counted: Counted, year: Year) -> str:
     chosen, fact = language(), schema.get(counted.fact)
-    what = _rows(counted, fact, chosen)
+    what = _rows(counted.where, fact, chosen)
     if counted.dated:
         column = fact.column(counted.dated)
         assert column is not None
-        said = _("%(rows)s中，%(date)s在%(year)d年内的")
-        what = said % {"rows": what, "date": chosen.label(column.label), "year": year.year}
+        said = _("%(rows)s中，%(date)s在%(year)d年内的%(fact)s")
+        dated = {"date": chosen.label(column.label), "year": year.year, "fact": chosen.label(fact.label)}
+        what = said % ({"rows": what} | dated)
     told = {"when": at_or_within(counted, year), "whose": _whose(counted), "rows": what}
     if counted.column:
         column = fact.column(counted.column)
@@ -132,11 +128,11 @@ def _counted(counted: Counted, year: Year) -> str:
     return _("%(when)s，%(whose)s%(rows)s数。") % told
 
 
-def _rows(counted: Counted, fact: Fact, chosen: Language) -> str:
+def _rows(rule: Rule | None, fact: Fact, chosen: Language) -> str:
     label = chosen.label(fact.label)
-    if counted.where is None:
+    if rule is None:
         return label
-    phrase = Phraser(chosen, fact).phrase(counted.where)
+    phrase = Phraser(chosen, fact).phrase(rule)
     return f"{phrase}的{label}" if chosen is CHINESE else f"{label} where {phrase}"
 
 
@@ -145,8 +141,9 @@ def _whose(counted: Counted) -> str:
 
 
 def _no_rows(counted: Counted, year: Year) -> str:
-    fact = fact_word(schema.get(counted.fact))
-    return _("%(when)s没有登记过任何“%(fact)s”记录。") % {"when": at_or_within(counted, year), "fact": fact}
+    fact = schema.get(counted.fact)
+    what = _rows(counted.among, fact, language())
+    return _("%(when)s没有登记过%(rows)s。") % {"when": at_or_within(counted, year), "rows": what}
 
 
 def _unclear(answer: Answer) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -120,31 +120,36 @@ class _Grid:
             rows = {area.place.row for area in self.words.get(_plain(line.number), ())}
             labels = [area for area in labels if area.place.row in rows] or labels[:1]
         number = self.numbers[line.id]
-        for area in [*labels[:1], *([number] if number is not None and not labels else [])]:
-            place = self._right_of(area, line) or self._below(area)
-            if place is not None:
+        area = labels[0] if labels else number
+        return None if area is None else self._beside(area, line)
+
+    def _beside(self, area: Area, line: Line) -> Place | None:
+        """The first free cell to the right that is under no heading of a year before; where nothing is, the one below.
+
+        None where the workbook computes the line itself.
+        """
+        row = list(self._row(area))
+        numbered = [n for n, (_place, held) in enumerate(row) if held and _plain(held.text) == _plain(line.number)]
+        for place, held in row[numbered[0] + 1 :] if numbered else row:
+            if held is None and not _PAST.search(self._heading(place)):
                 return place
-        return None
+            if held is not None and (self.book.is_formula(place) or _plain(held.text) in self.names):
+                return None if self.book.is_formula(place) or numbered else self._below(area)
+        return None if numbered else self._below(area)
+
+    def _row(self, area: Area) -> Iterator[tuple[Place, Area | None]]:
+        """The cells to the right of one, with what stands in them."""
+        column = area.last_column + 1
+        last = max(min(area.last_column + NEAR, self.book.width(self.sheet)), column)
+        while column <= last:
+            first_row, first_column, _row, last_column = self.book.reach(self.sheet, area.place.row, column)
+            yield Place(self.sheet, first_row, first_column), self.areas.get((first_row, first_column))
+            column = last_column + 1
 
     def _only(self, word: str) -> Area | None:
         """The one cell in which a number stands alone."""
         found = self.words.get(word, ())
         return found[0] if len(found) == 1 and len(word) > 1 else None
-
-    def _right_of(self, area: Area, line: Line) -> Place | None:
-        """The first free cell to the right, passing over its unit and number, up to the next label."""
-        row, free = area.place.row, []
-        column = area.last_column + 1
-        while column <= area.last_column + NEAR and column <= max(self.book.width(self.sheet), area.last_column + 1):
-            first_row, first_column, _last_row, last_column = self.book.reach(self.sheet, row, column)
-            held = self.areas.get((first_row, first_column))
-            if held is None:
-                free.append(Place(self.sheet, first_row, first_column))
-            elif _plain(held.text) != _plain(line.number) and _plain(held.text) in self.names:
-                break
-            column = last_column + 1
-        now = [place for place in free if not _PAST.search(self._heading(place))]
-        return (now or free or [None])[0]
 
     def _below(self, area: Area) -> Place | None:
         """The cell under a heading, where it is free."""

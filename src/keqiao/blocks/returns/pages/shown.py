@@ -95,12 +95,17 @@ class Showing:
             how=how_counted(form, line, year),
             rows=_rows(answer),
             records=records_url(organisation, form, year.year, line) if answer.rows or answer.unclear else "",
-            before=self.before.get(line.id, ""),
+            before=self._before(answer),
             given=(frozen or _("空")) if frozen is not None else "",
             approve=self._approve(answer),
             typed=line.how is How.TEXT,
             long=line.typed is Typed.LONG,
         )
+
+    def _before(self, answer: Answer) -> str:
+        """The year before; a text that is still the same needn't be read twice."""
+        before = self.before.get(answer.line.id, "")
+        return _("同上年") if before and before == answer.text and not answer.line.is_number else before
 
     def _approve(self, answer: Answer) -> str:
         waits = answer.state is State.WAITING and answer.reported is not None and self.may_approve

@@ -1,0 +1,39 @@
+"""Two forms ship ready, and a faulty one doesn't stop the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blocks.returns.sheets import INSPECTION, STATISTICS, written
+from keqiao.blocks.returns.forms import library
+from keqiao.blocks.returns.forms.library import forms
+
+
+def test_two_forms_ship_ready_and_hold() -> None:
+    found = forms()
+    assert set(found.forms) == {STATISTICS, INSPECTION}
+    assert not found.faulty
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "asked"),
+    [
+        ("association", "county", [STATISTICS]),
+        ("association", "national", []),
+        ("society", "municipal", [INSPECTION]),
+        ("enterprise", "county", []),
+    ],
+)
+def test_who_is_asked_for_which_form(kind: str, level: str, asked: list[str]) -> None:
+    assert [form.id for form in forms().asked_of(kind, level)] == asked
+
+
+def test_a_faulty_form_stands_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path)
+    (tmp_path / "broken.yaml").write_text("id: [", encoding="utf-8")
+    monkeypatch.setattr(library, "READY", tmp_path)
+    found = forms()
+    assert list(found.forms) == ["small"]
+    assert list(found.faulty) == ["broken"]
