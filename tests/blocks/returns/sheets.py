@@ -25,10 +25,14 @@ LINES = """
       - {id: chair, number: "3", label: {zh: 主席, en: Chair}, holders: congress, role: delegate}
       - {id: staff, number: "4", label: {zh: 在岗, en: Staff}, staffing: in_post}
       - {id: all, number: "5", label: {zh: 活动, en: Activities}, count: activities, when: within}
-      - {id: lectures, number: "6", label: {zh: 讲座, en: Lectures}, count: activities, when: within, where: "kind = 'lecture'"}
-      - {id: youth, number: "7", label: {zh: 青少年, en: Youth}, count: activities, when: within, where: "audience = 'youth'"}
-      - {id: money, number: "8", label: {zh: 经费, en: Money}, unit: {zh: 万元, en: wan}, per: 1000000, sum: funding, column: amount, when: within}
-      - {id: spent, number: "9", label: {zh: 支出, en: Spending}, unit: {zh: 元, en: yuan}, per: 100, returned: spending}
+      - {id: lectures, number: "6", label: {zh: 讲座, en: Lectures},
+         count: activities, when: within, where: "kind = 'lecture'"}
+      - {id: youth, number: "7", label: {zh: 青少年, en: Youth},
+         count: activities, when: within, where: "audience = 'youth'"}
+      - {id: money, number: "8", label: {zh: 经费, en: Money}, unit: {zh: 万元, en: wan},
+         per: 1000000, sum: funding, column: amount, when: within}
+      - {id: spent, number: "9", label: {zh: 支出, en: Spending}, unit: {zh: 元, en: yuan},
+         per: 100, returned: spending}
       - {id: both, number: "10", label: {zh: 合计, en: Total}, total: [lectures, youth]}
       - {id: people, number: "11", label: {zh: 人次, en: Attendances}, text: number}
       - {id: remark, number: "12", label: {zh: 说明, en: Remarks}, text: long}

@@ -133,7 +133,10 @@ class Given(Noun):
 
 
 class Template(Noun):
-    """The outside side's own workbook for a form, and which cell takes which line (``{"members": "表一!C5"}`` as JSON)."""
+    """The outside side's own workbook for a form.
+
+    ``cells``: which cell takes which line, as JSON, ``{"members": "表一!C5"}``.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="form_templates")
     form = models.CharField("报表", max_length=60)

@@ -154,7 +154,7 @@ def test_lines_cost_no_queries_of_their_own(cast: Cast, tmp_path: Path) -> None:
     few = form(tmp_path)
     more = LINES
     for number in range(20, 50):
-        label = f"label: {{zh: 讲座, en: Lectures}}"
+        label = "label: {zh: 讲座, en: Lectures}"
         rule = "count: activities, when: within, where: \"kind = 'lecture'\""
         more += f"      - {{id: l{number}, number: '{number}', {label}, {rule}}}\n"
     many = form(tmp_path, more)

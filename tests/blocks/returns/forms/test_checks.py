@@ -10,7 +10,11 @@ from cast import Cast
 from keqiao.blocks.returns.forms.answers import answers
 from keqiao.blocks.returns.forms.checks import checked
 
-CHECKS = "checks: [{lines: [lectures], equal: all}, {lines: [lectures, youth], at_most: all}, {lines: [youth], at_most: all}]"
+CHECKS = """checks:
+  - {lines: [lectures], equal: all}
+  - {lines: [lectures, youth], at_most: all}
+  - {lines: [youth], at_most: all}
+"""
 
 
 def test_without_numbers_nothing_is_checked(cast: Cast, tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ def check_cell(written: str, book: Book, line: str) -> str:
     """The cell as the workbook names it. Raises VerbError where there is none, or where it computes by itself."""
     place = book.place(written)
     if place is None:
-        said = _("第%(line)s行：工作簿里没有单元格“%(cell)s”。请写成“工作表!列行”，如 %(example)s；工作表有：%(sheets)s。")
+        said = _(
+            "第%(line)s行：工作簿里没有单元格“%(cell)s”。请写成“工作表!列行”，如 %(example)s；工作表有：%(sheets)s。"
+        )
         example = f"{book.sheets[0]}!C5" if book.sheets else "C5"
         told = {"line": line, "cell": written, "example": example, "sheets": enumerated(book.sheets)}
         raise VerbError(said % told)

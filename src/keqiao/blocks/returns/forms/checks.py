@@ -33,7 +33,10 @@ def _checked(check: Check, found: Answers) -> Checked:
     numbers = [one.number for one in parts if one.number is not None]
     if len(numbers) < len(parts) or whole.number is None:
         lacking = enumerated(one.line.number for one in (*parts, whole) if one.number is None)
-        return Checked(None, _("%(rule)s：第%(lines)s行没有数据，未核对。") % {"rule": _rule(check, parts, whole), "lines": lacking})
+        return Checked(
+            None,
+            _("%(rule)s：第%(lines)s行没有数据，未核对。") % {"rule": _rule(check, parts, whole), "lines": lacking},
+        )
     total = sum(numbers, Fraction(0))
     holds = total == whole.number if check.holds is Holds.EQUAL else total <= whole.number
     told = {"rule": _rule(check, parts, whole), "total": in_digits(total), "whole": in_digits(whole.number)}

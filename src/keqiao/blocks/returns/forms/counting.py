@@ -47,7 +47,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Found:
-    """What was counted for a line, and how many rows there are at all of that sort, so that a nought means nought."""
+    """What was counted for a line, and how many rows of that sort there are: without any, nought means nothing."""
 
     counts: Counts
     rows: int

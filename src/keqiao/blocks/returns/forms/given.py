@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from keqiao.blocks.returns.models import Given
 from keqiao.kernel.organisations.models import Organisation
 
-from ..models import Given
 from .answers import Answers
 from .form import Form, How
 

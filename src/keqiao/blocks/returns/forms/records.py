@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from keqiao.blocks.returns.models import Return, Status, Written
 from keqiao.kernel.faces.models import FaceStage, PublicFace
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.offices.models import Staffing
@@ -14,7 +15,6 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Post
 from keqiao.plans.engine import days
 
-from ..models import Return, Status, Written
 from .counting import Year
 from .fields import FIELDS, Known
 from .form import Form, How

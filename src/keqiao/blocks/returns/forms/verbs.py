@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from keqiao.blocks.returns.models import Given, Template, Written
 from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
@@ -15,7 +16,6 @@ from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_exists, check_number, record
 from keqiao.registry.verbs.files import MEDIA_TYPES, check_file
 
-from ..models import Given, Template, Written
 from .answers import Lack, answers
 from .cells import check_cell
 from .form import Form, How, Line, Typed
@@ -55,7 +55,9 @@ class MapCells(VerbData):
     cells: dict[str, str]
 
 
-@verb("forms.write", does=gettext_lazy("填写了外部报表的一行"), needs="returns.report", on=lambda target, data: [target])
+@verb(
+    "forms.write", does=gettext_lazy("填写了外部报表的一行"), needs="returns.report", on=lambda target, data: [target]
+)
 def write(act: Act, target: Organisation, data: WriteLine) -> Written | None:
     """Write a line that no record answers, or say that there was nothing where nothing is recorded."""
     form = form_of(data.form, target, data.year)
@@ -74,7 +76,9 @@ def write(act: Act, target: Organisation, data: WriteLine) -> Written | None:
     return row
 
 
-@verb("forms.give", does=gettext_lazy("留存了外部报表的填报数"), needs="returns.report", on=lambda target, data: [target])
+@verb(
+    "forms.give", does=gettext_lazy("留存了外部报表的填报数"), needs="returns.report", on=lambda target, data: [target]
+)
 def give(act: Act, target: Organisation, data: FormYear) -> Given:
     """Keep the answers of a year as they are given to whoever asked; later changes show as differences."""
     form = form_of(data.form, target, data.year)

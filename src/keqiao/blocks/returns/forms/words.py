@@ -124,7 +124,9 @@ def _counted(counted: Counted, year: Year) -> str:
     if counted.distinct:
         column = fact.column(counted.distinct)
         assert column is not None
-        return _("%(when)s，%(whose)s%(rows)s涉及的不同%(column)s数。") % (told | {"column": chosen.label(column.label)})
+        return _("%(when)s，%(whose)s%(rows)s涉及的不同%(column)s数。") % (
+            told | {"column": chosen.label(column.label)}
+        )
     return _("%(when)s，%(whose)s%(rows)s数。") % told
 
 
@@ -166,4 +168,3 @@ def _parts(answer: Answer) -> str:
 
 def _numbers(form: Form, names: Sequence[str]) -> list[str]:
     return [line.number for name in names if (line := form.line(name)) is not None]
-

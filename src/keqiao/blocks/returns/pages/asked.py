@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from keqiao.blocks.returns.forms.form import Form
+from keqiao.blocks.returns.forms.library import forms
 from keqiao.exchange.spreadsheets.writing import XLSX
 from keqiao.kernel.access.pages import actor_of
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.plans.access import sees_live
 from keqiao.plans.shown import in_language
-
-from ..forms.form import Form
-from ..forms.library import forms
 
 NEED = "figures.see"
 YEARS = 5  # years that a form's page offers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django import forms
 from django.contrib import messages
@@ -14,20 +15,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from keqiao.blocks.returns.forms import verbs
+from keqiao.blocks.returns.forms.answers import Answer, Answers, Lack, answers
+from keqiao.blocks.returns.forms.form import Form, How, Line, Section, Typed
+from keqiao.blocks.returns.forms.given import latest_given
+from keqiao.blocks.returns.models import Written
+from keqiao.blocks.returns.verbs import report
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.plans.shown import in_language
 
-from ..forms import verbs
-from ..forms.answers import Answer, Answers, Lack, answers
-from ..forms.form import Form, How, Line, Section, Typed
-from ..forms.given import latest_given
-from ..models import Written
-from ..verbs import MOST, report
 from .asked import check_sees, form_of, form_url, organisation_id, organisation_of, trail
 
 A_GROUP = 7  # fields that stand together
+DECIMALS = 2
 SOURCE = "source-"  # before a line's id: where a reported number comes from
 
 
@@ -66,12 +68,12 @@ class FillForm(forms.Form):
             if text != self.written.get(line.id, ""):
                 yield line, text
 
-    def reported(self) -> Iterator[tuple[Line, int, str]]:
-        """Numbers that are to be reported, with their source."""
+    def reported(self) -> Iterator[tuple[Line, Fraction, str]]:
+        """Numbers that are to be reported, in our own unit, with their source."""
         for line in self.found.form.lines():
             number = self.cleaned_data.get(line.id) if line.how is How.RETURNED else None
             if number is not None:
-                yield line, number, self.cleaned_data[SOURCE + line.id]
+                yield line, Fraction(number) * line.per, self.cleaned_data.get(SOURCE + line.id, "")
 
     def clean(self) -> dict[str, object]:
         """A number that somebody else is to approve needs a source to look it up in."""
@@ -87,8 +89,8 @@ class FillForm(forms.Form):
             self.fields[line.id] = self._text(line, label, before)
         elif line.how is How.RETURNED and answer.lack is Lack.NO_RETURN:
             hint = _("提交后由另一人认定，认定后才填入。")
-            self.fields[line.id] = forms.IntegerField(
-                label=label, required=False, min_value=-MOST, max_value=MOST, help_text=hint
+            self.fields[line.id] = forms.DecimalField(
+                label=label, required=False, max_digits=15, decimal_places=DECIMALS, help_text=hint
             )
             source = _("“%(label)s”的数据来源") % {"label": in_language(line.label)}
             self.fields[SOURCE + line.id] = forms.CharField(label=source, required=False, max_length=200)
@@ -154,10 +156,9 @@ def _kept(request: HttpRequest, filling: FillForm) -> bool:
         with transaction.atomic():
             for line, text in filling.changed():
                 verbs.write(act, found.organisation, where | {"line": line.id, "text": text})
-            for line, value, source in filling.reported():
-                # The number is in the form's own unit; kept is ours.
+            for line, number, source in filling.reported():
                 data = {"indicator": line.source[0], "year": found.year.year, "source": source}
-                report(act, found.organisation, data | {"value": value * line.per})
+                report(act, found.organisation, data | {"value": number.numerator, "per": number.denominator})
     except VerbError as error:
         filling.add_error(line.id if line is not None else None, str(error))
         return False

@@ -10,6 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from keqiao.blocks.returns.forms import verbs
+from keqiao.blocks.returns.forms.answers import Answers, answers
+from keqiao.blocks.returns.forms.checks import checked
+from keqiao.blocks.returns.forms.counting import Counting, Year
+from keqiao.blocks.returns.forms.form import Form, Line
+from keqiao.blocks.returns.forms.given import Frozen, latest_given
+from keqiao.blocks.returns.forms.words import how_counted
+from keqiao.blocks.returns.models import Template
 from keqiao.exchange.spreadsheets.writing import Table
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.access.rules import reachable
@@ -22,14 +30,6 @@ from keqiao.plans.records import RecordLine, describer
 from keqiao.plans.shown import in_language
 from keqiao.plans.world import Installation
 
-from ..forms import verbs
-from ..forms.answers import Answers, answers
-from ..forms.checks import checked
-from ..forms.counting import Counting, Year
-from ..forms.form import Form, Line
-from ..forms.given import Frozen, latest_given
-from ..forms.words import how_counted
-from ..models import Template
 from .asked import (
     NEED,
     check_sees,

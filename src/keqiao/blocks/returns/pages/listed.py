@@ -13,15 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from keqiao.blocks.returns.forms.form import Form
+from keqiao.blocks.returns.forms.library import forms
+from keqiao.blocks.returns.models import Given
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.formats import long_date
 from keqiao.plans.access import live_area
 from keqiao.plans.shown import in_language
 
-from ..forms.form import Form
-from ..forms.library import forms
-from ..models import Given
 from .asked import NEED, check_sees, form_of, form_url, organisation_id, organisation_of, trail, usual_year
 
 UNITS_SHOWN = 20

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from keqiao.blocks.returns.models import Return, Status
+from keqiao.blocks.returns.verbs import approve_return, reject_return
 from keqiao.look.acts import offer, page_of
 from keqiao.look.menus import register_menu_item
-
-from ..models import Return, Status
-from ..verbs import approve_return, reject_return
 
 
 def return_url(one: Return) -> str:

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from keqiao.blocks.returns.forms.answers import Answer, Answers, State
+from keqiao.blocks.returns.forms.form import Form, How, Line, Typed
+from keqiao.blocks.returns.forms.given import Frozen
+from keqiao.blocks.returns.forms.words import how_counted, where_entered, why
+from keqiao.blocks.returns.verbs import approve_return
 from keqiao.exchange.spreadsheets.writing import FORMULA
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.acts import act_url
 from keqiao.plans.shown import in_language
-
-from ..forms.answers import Answer, Answers, State
-from ..forms.form import Form, How, Line, Typed
-from ..forms.given import Frozen
-from ..forms.words import how_counted, where_entered, why
-from ..verbs import approve_return
 
 
 @dataclass(frozen=True)

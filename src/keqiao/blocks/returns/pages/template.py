@@ -16,6 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from keqiao.blocks.returns.forms import verbs
+from keqiao.blocks.returns.forms.answers import Answers, answers
+from keqiao.blocks.returns.forms.form import Form
+from keqiao.blocks.returns.forms.workbook import filled, fillings, open_book, proposed, unmapped
+from keqiao.blocks.returns.models import Template
 from keqiao.exchange.spreadsheets.filling import Book
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.organisations.models import Organisation
@@ -23,11 +28,6 @@ from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.plans.shown import in_language
 from keqiao.registry.verbs.files import attach
 
-from ..forms import verbs
-from ..forms.answers import Answers, answers
-from ..forms.form import Form
-from ..forms.workbook import filled, fillings, open_book, proposed, unmapped
-from ..models import Template
 from .asked import NEED, check_sees, form_of, form_url, organisation_id, organisation_of, spreadsheet, trail
 
 CELL = "cell-"  # before a line's id
@@ -153,7 +153,7 @@ def _context(
     book = _book(template) if template is not None else None
     saved: dict[str, str] = json.loads(template.cells) if template is not None else {}
     guessed = proposed(asked, book) if book is not None and typed is None else {}
-    cells = typed if typed is not None else (guessed | saved if not saved else saved)
+    cells = typed if typed is not None else (saved if saved else guessed | saved)
     return {
         "template": template,
         "upload": upload,
