@@ -32,7 +32,7 @@ def test_the_form_is_answered_in_its_order(cast: Cast, clerk: Client) -> None:
     answer = clerk.get(PAGE)
     found = lines(answer)
     assert list(found)[:2] == ["name", "uscc"]
-    assert (found["lectures"].text, found["lectures"].status, found["lectures"].rows) == ("1", "", "依据1条记录")
+    assert (found["lectures"].text, found["lectures"].status, found["lectures"].rows) == ("1", "", "依据1条记录。")
     assert (found["uscc"].word, found["attendance"].word, found["youth"].word) == ("暂无数据", "未填写", "资料不全")
     assert answer.context["missing"] == sum(1 for line in found.values() if not line.text)
     section = answer.context["sections"][4]
@@ -126,7 +126,7 @@ def test_the_answers_leave_as_a_list(cast: Cast, clerk: Client) -> None:
     activity(cast, dt.date(2024, 5, 1))
     answer = clerk.get(f"{PAGE}answers.xlsx")
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
-    assert rows[0] == ("行号", "指标", "单位", "填报数")
+    assert rows[0] == ("行号", "指标", "计量单位", "填报数")
     assert ("504", "其中：科普讲座", "次", 1) in rows
     assert answer["Cache-Control"] == "no-store"
 

@@ -47,7 +47,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Found:
-    """What was counted for a line, and how many rows of that sort there are: without any, nought means nothing."""
+    """What was counted for a line, and how many rows of that sort there are at all."""
 
     counts: Counts
     rows: int

@@ -123,7 +123,7 @@ def answers_file(request: HttpRequest, code: str, form: str, year: int) -> HttpR
     found = answers(asked, organisation, year, names=may(request, "people.see", organisation))
     table = Table(str(year), WIDTHS)
     table.keep_above(1)
-    table.add((_("行号"), _("指标"), _("单位"), _("填报数")), bold=True)
+    table.add((_("行号"), _("指标"), _("计量单位"), _("填报数")), bold=True)
     for section in asked.sections:
         table.add((section.number, in_language(section.title)), bold=True)
         for one in found.of(section.lines):

@@ -132,7 +132,7 @@ def _state(answer: Answer) -> tuple[str, str]:
 def _rows(answer: Answer) -> str:
     if answer.line.counted is None or not (answer.rows or answer.unclear):
         return ""
-    return _("依据%(count)d条记录") % {"count": answer.rows + answer.unclear}
+    return _("依据%(count)d条记录。") % {"count": answer.rows + answer.unclear}
 
 
 def _row(answer: Answer) -> str:

@@ -25,6 +25,7 @@ from keqiao.exchange.spreadsheets.filling import Book
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbError
+from keqiao.look.formats import enumerated
 from keqiao.plans.shown import in_language
 from keqiao.registry.verbs.files import attach
 
@@ -157,7 +158,7 @@ def _context(
     return {
         "template": template,
         "upload": upload,
-        "sheets": book.sheets if book is not None else [],
+        "sheets": enumerated(book.sheets) if book is not None else "",
         "lines": _lines(found, cells, saved, book) if book is not None else [],
         "unmapped": [(line.number, in_language(line.label)) for line in unmapped(asked, cells)],
         "saved": bool(saved),
