@@ -33,8 +33,8 @@ def test_with_one_unit_its_forms_come_at_once(cast: Cast, client: Client) -> Non
 
 def test_several_units_are_chosen_from_and_other_associations_are_not_among_them(cast: Cast, clerk: Client) -> None:
     OrganisationFactory(kind="enterprise", leading=cast.liuzhou)
-    assert [one.code for one in clerk.get(FORMS).context["page"]] == [cast.liuzhou.code, cast.society.code]
-    found = clerk.get(f"{FORMS}?q={cast.society.name}").context["page"]
+    assert [one.code for one in clerk.get(FORMS).context["units"]] == [cast.liuzhou.code, cast.society.code]
+    found = clerk.get(f"{FORMS}?q={cast.society.name}").context["units"]
     assert [one.code for one in found] == [cast.society.code]
     assert "没有找到这个单位" in clerk.get(f"{FORMS}?q=火星").content.decode()
 

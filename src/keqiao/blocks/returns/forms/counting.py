@@ -62,7 +62,7 @@ class Counting:
 
     @cached_property
     def leaves(self) -> Mapping[Reach, Sequence[int]]:
-        """Whose rows count: the organisation alone, or with all units below it that no other association answers for."""
+        """Whose rows count: the organisation alone, or with all below it that no other association answers for."""
         tree = self.world.tree(self.year.day)
         owner = tree.owners.get(self.organisation)
         led = [node.id for node in tree.subtree(self.organisation) if tree.owners[node.id] == owner]

@@ -17,6 +17,7 @@ from keqiao.blocks.returns.forms.form import Form
 from keqiao.blocks.returns.forms.library import forms
 from keqiao.blocks.returns.models import Given
 from keqiao.kernel.access.pages import actor_of, page
+from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.formats import long_date
 from keqiao.plans.access import live_area
@@ -42,18 +43,17 @@ class FormLine:
 @page(NEED)
 def forms_page(request: HttpRequest) -> HttpResponseBase:
     """The units whose forms the reader may see; with a single one its forms at once."""
-    kinds = {kind for form in forms().forms.values() for kind in form.kinds}
-    area = live_area(actor_of(request))
-    units = Organisation.objects.filter(pk__in=area, kind__in=kinds, closed=None).order_by("code")
-    units = units.filter(pk__in=[one.pk for one in units if forms().asked_of(one.kind, one.level)])
     wanted = request.GET.get("q", "").strip()
-    found = units.filter(Q(name__icontains=wanted) | Q(short_name__icontains=wanted)) if wanted else units
-    few = list(units[:2])
-    if len(few) == 1 and not wanted:
-        return redirect("returns:unit", few[0].code)
+    every = _units(request)
+    found = every if not wanted else [pk for pk, name in every.items() if wanted in name]
+    if len(every) == 1 and not wanted:
+        return redirect("returns:unit", Organisation.objects.get(pk=next(iter(every))).code)
+    shown = Paginator(list(found), UNITS_SHOWN).get_page(request.GET.get("page"))
+    units = Organisation.objects.in_bulk(shown.object_list)
     context = {
-        "page": Paginator(found, UNITS_SHOWN).get_page(request.GET.get("page")),
-        "any": bool(few),
+        "page": shown,
+        "units": [units[pk] for pk in shown.object_list],
+        "any": bool(every),
         "wanted": wanted,
         "trail": [{"label": _("对外报表"), "url": ""}],
     }
@@ -81,6 +81,18 @@ def latest_year(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """Lead on to the year that is asked for as a rule."""
     organisation = organisation_of(code)
     return redirect(form_url(organisation, form_of(organisation, form), usual_year()))
+
+
+def _units(request: HttpRequest) -> dict[int, str]:
+    """By id the names of the units whose forms the reader may see, in administrative order."""
+    actor = actor_of(request)
+    fitting = Q(pk__in=())
+    for form in forms().forms.values():
+        fitting |= Q(kind__in=form.kinds, level__in=form.levels) if form.levels else Q(kind__in=form.kinds)
+    rows = Organisation.objects.filter(fitting, closed=None, pk__in=reachable(actor, NEED)).order_by("code")
+    area = live_area(actor)
+    named = rows.values_list("pk", "name", "short_name")
+    return {pk: f"{name} {short}" for pk, name, short in named if pk in area}
 
 
 def _lines(organisation: Organisation, asked: Sequence[Form]) -> list[FormLine]:
