@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from blocks.returns.sheets import INSPECTION, STATISTICS, written
 from keqiao.blocks.returns.forms import library
@@ -37,3 +38,13 @@ def test_a_faulty_form_stands_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     found = forms()
     assert list(found.forms) == ["small"]
     assert list(found.faulty) == ["broken"]
+
+
+def test_an_installation_adds_forms_of_its_own_and_replaces_ready_ones(tmp_path: Path, settings: Settings) -> None:
+    settings.HOME = tmp_path
+    (tmp_path / "forms").mkdir()
+    written(tmp_path / "forms")
+    written(tmp_path / "forms", name=INSPECTION)
+    found = forms()
+    assert set(found.forms) == {STATISTICS, INSPECTION, "small"}
+    assert found.forms[INSPECTION].title.zh == "小表"

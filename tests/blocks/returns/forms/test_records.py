@@ -6,11 +6,14 @@ import datetime as dt
 from fractions import Fraction
 from pathlib import Path
 
+from django.utils import translation
+
 from blocks.returns.sheets import form
 from cast import Cast, PersonFactory, PostFactory, TermFactory, acts
 from keqiao.blocks.returns import verbs
 from keqiao.blocks.returns.forms.counting import Year
 from keqiao.blocks.returns.forms.records import Records
+from keqiao.kernel.nouns import ledger
 
 YEAR = Year(2024)
 
@@ -42,3 +45,12 @@ def test_what_was_sent_back_answers_nothing(cast: Cast, tmp_path: Path) -> None:
     assert (waiting.number, waiting.approved, waiting.record) == (Fraction(1, 3), False, stated)
     verbs.reject_return(acts(cast.leader), stated, {"reason": "来源不符"})
     assert Records.of(made, cast.liuzhou, YEAR).returned == {}
+
+
+def test_an_answer_is_the_same_in_whichever_language_the_page_is_read(cast: Cast, tmp_path: Path) -> None:
+    with ledger.exempt("given"):
+        cast.liuzhou.founded = dt.date(1959, 5, 1)
+        cast.liuzhou.save()
+    with translation.override("en"):
+        found = Records.of(form(tmp_path), cast.liuzhou, YEAR).fields
+    assert (found["founded"], found["level"]) == ("1959年5月1日", "市级")

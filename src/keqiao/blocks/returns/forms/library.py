@@ -1,4 +1,4 @@
-"""The forms there are: every file in the folder, read once and again when it changes."""
+"""The forms there are: those that ship and those in the home's folder, read once and again when a file changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
+
 from keqiao.kernel.facts import schema
 from keqiao.plans.packages.problems import PackageError
 
@@ -14,6 +16,7 @@ from .form import Form
 from .read import read_form
 
 READY = Path(__file__).parent / "ready"
+OWN = "forms"  # the folder in the home for forms of the installation's own
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +34,10 @@ class Forms:
 
 
 def form_files() -> list[Path]:
-    """The files of all forms."""
-    return sorted(READY.glob("*.yaml"))
+    """The files of all forms; one of the installation's own stands in place of a ready one of the same name."""
+    own = Path(settings.HOME) / OWN
+    found = {path.name: path for folder in (READY, own) for path in sorted(folder.glob("*.yaml"))}
+    return list(found.values())
 
 
 def forms() -> Forms:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils import translation
+
 from keqiao.blocks.returns.models import Return, Status, Written
 from keqiao.kernel.faces.models import FaceStage, PublicFace
 from keqiao.kernel.nouns.fields import holds_on
@@ -18,6 +20,8 @@ from keqiao.plans.engine import days
 from .counting import Year
 from .fields import FIELDS, Known
 from .form import Form, How
+
+ASKED_IN = "zh-hans"  # the language of whoever asks: an answer is the same whoever reads the page
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ def _fields(organisation: Organisation) -> Mapping[str, str]:
     placed = Placement.objects.filter(holds_on(today()), organisation=organisation)
     face = PublicFace.objects.filter(organisation=organisation, stage=FaceStage.PUBLISHED).first()
     known = Known(organisation, placed.select_related("leading", "division").first(), face)
-    return {name: one.read(known) for name, one in FIELDS.items()}
+    with translation.override(ASKED_IN):
+        return {name: one.read(known) for name, one in FIELDS.items()}
 
 
 def _staffing(organisation: Organisation, day: int) -> Mapping[str, int]:
