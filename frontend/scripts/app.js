@@ -3,6 +3,7 @@ import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
 
 import { loadCharts } from "./charts.js";
+import { copyFields } from "./copy.js";
 import { closeMenus, openWide } from "./disclosure.js";
 import { lightDrops, showErrors } from "./forms.js";
 import { carryPasskeys } from "./passkeys.js";
@@ -23,5 +24,6 @@ htmx.onLoad((root) => {
   carryPasskeys(root);
 });
 closeMenus();
+copyFields();
 lightDrops();
 Alpine.start();

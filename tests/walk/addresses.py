@@ -14,7 +14,9 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from cast import OPERATES, Cast
+from blocks.returns.sheets import template
+from cast import OPERATES, Cast, acts
+from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, RealName
@@ -22,6 +24,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.kernel.units.models import Unit, UnitList
 from keqiao.plans.drafting.verbs.drafts import draft
 from keqiao.plans.models import PlanDraft
+from keqiao.registry.verbs.files import attach
 from registry.privacy.given import asked_of, assessed, happened, purpose, run_of
 
 HERE = "tests/walk/addresses.py"
@@ -53,6 +56,7 @@ POSTED = frozenset(
         "registry:discard_list",
         "registry:stop_list",
         "registry:revoke_grant",
+        "returns:give",
     }
 )
 
@@ -99,6 +103,17 @@ def listed(made: Made) -> Unit:
         unit = Unit(list=kept, name="柳东新区")
         unit.save()
     return unit
+
+
+STATISTICS = ["450200", "association-statistics", 2024]  # a form of Liuzhou's
+
+
+def templated(made: Made) -> list[Any]:
+    """The same, with the outside side's own workbook."""
+    act = acts(made.cast.clerk)
+    kept = attach(act, made.cast.liuzhou, {"name": "报表.xlsx", "content": template()})
+    use_template(act, made.cast.liuzhou, {"form": STATISTICS[1], "attachment": kept.pk})
+    return STATISTICS
 
 
 def faced(made: Made) -> PublicFace:
@@ -193,6 +208,15 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:unit_list": lambda made: [listed(made).list.public_id],
     "report": lambda made: ["liuzhou-2017", "450200", made.report],
     "reports": lambda made: ["liuzhou-2017", "450200"],
+    "returns:answers": lambda made: STATISTICS,
+    "returns:fill": lambda made: STATISTICS,
+    "returns:filled": lambda made: templated(made),
+    "returns:form": lambda made: STATISTICS,
+    "returns:give": lambda made: STATISTICS,
+    "returns:latest": lambda made: STATISTICS[:2],
+    "returns:line": lambda made: [*STATISTICS, "delegates"],
+    "returns:template": lambda made: STATISTICS,
+    "returns:unit": lambda made: ["450200"],
     "scoreboard": lambda made: ["liuzhou-2017", "450200"],
     "take_back": lambda made: [asked_of(made.cast).public_id],
     "units": lambda made: ["liuzhou-2017", "450200"],

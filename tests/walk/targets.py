@@ -22,7 +22,7 @@ from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
-from keqiao.blocks.returns.models import Attestation, Return
+from keqiao.blocks.returns.models import Attestation, Return, Template
 from keqiao.kernel.access.models import Factor, Grant, User
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.faces.models import PublicFace
@@ -83,6 +83,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Term: lambda cast: cast.term,
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),
+    Template: lambda cast: Template(organisation=cast.liuzhou),
     User: lambda cast: cast.clerk,
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }

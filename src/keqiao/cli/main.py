@@ -24,6 +24,7 @@ class Lazy(NamedTuple):
 # A new command or group of commands adds one line here.
 COMMANDS: dict[str, Lazy] = {
     "plans": Lazy("keqiao.cli.plans", "查看方案，计算任务指标"),
+    "forms": Lazy("keqiao.cli.forms", "查看和检查对外报表"),
     "import": Lazy("keqiao.cli.imports", "导入名册和名单"),
     "undo": Lazy("keqiao.cli.undo", "撤销导入"),
     "users": Lazy("keqiao.cli.users", "建立用户"),

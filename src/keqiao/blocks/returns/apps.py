@@ -1,4 +1,4 @@
-"""Loads the block's verbs and facts at start-up."""
+"""Loads the block's verbs, facts and pages at start-up."""
 
 from importlib import import_module
 
@@ -6,14 +6,11 @@ from django.apps import AppConfig
 
 
 class ReturnsConfig(AppConfig):
-    """Reported numbers and attested matters."""
+    """Reported numbers, attested matters, and the forms that others ask for."""
 
     name = "keqiao.blocks.returns"
 
     def ready(self) -> None:
-        """Import what declares verbs, facts and how records are named, so that they stand in their registers."""
-        import_module("keqiao.blocks.returns.verbs")
-        import_module("keqiao.blocks.returns.facts")
-        import_module("keqiao.blocks.returns.records")
-        import_module("keqiao.blocks.returns.programmes")
-        import_module("keqiao.blocks.returns.successions")
+        """Import what declares verbs, facts, acts and how records are named, so that they stand in their registers."""
+        for module in ("verbs", "facts", "records", "programmes", "successions", "forms.verbs", "pages.places"):
+            import_module(f"keqiao.blocks.returns.{module}")

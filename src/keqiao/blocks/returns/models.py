@@ -83,3 +83,76 @@ class Attestation(Statement):
     def __str__(self) -> str:
         """The topic."""
         return self.topic
+
+
+class Written(Noun):
+    """What a person wrote into a line of an outside form that no record answers; offered again the year after.
+
+    Of a line that records answer it is a nought: somebody looked, and there was nothing in that year.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="written_lines")
+    form = models.CharField("报表", max_length=60)
+    year = models.PositiveSmallIntegerField("年份")
+    line = models.CharField("行", max_length=60)
+    text = models.TextField("内容", max_length=5000)
+    written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    written_on = DayField("填写日期")
+
+    class Meta:
+        ordering = ["organisation", "form", "-year", "line"]
+        verbose_name = "填写的内容"
+        constraints = [models.UniqueConstraint(fields=["organisation", "form", "year", "line"], name="written_once")]
+
+    def __str__(self) -> str:
+        """Form, year and line."""
+        return f"{self.form} {self.year} {self.line}"
+
+
+class Given(Noun):
+    """The answers of a year as they were given to whoever asked: frozen, with who and when. No names stand in it.
+
+    ``answers``: the text of each line as JSON, ``{"members": "12"}``.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="given_forms")
+    form = models.CharField("报表", max_length=60)
+    year = models.PositiveSmallIntegerField("年份")
+    answers = models.TextField()
+    given_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    given = models.DateTimeField("填报时间")
+
+    class Meta:
+        ordering = ["organisation", "form", "-year", "-pk"]
+        verbose_name = "填报留存"
+        indexes = [models.Index(fields=["organisation", "form", "year"], name="given_form")]
+
+    def __str__(self) -> str:
+        """Form and year."""
+        return f"{self.form} {self.year}"
+
+
+class Template(Noun):
+    """The outside side's own workbook for a form.
+
+    ``cells``: which cell takes which line, as JSON, ``{"members": "表一!C5"}``.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="form_templates")
+    form = models.CharField("报表", max_length=60)
+    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="form_templates")
+    cells = models.TextField(default="{}")
+    ends = DayField("停用日期", null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "form", "-pk"]
+        verbose_name = "报表模板"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "form"], condition=models.Q(ends__isnull=True), name="template_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """The form."""
+        return self.form

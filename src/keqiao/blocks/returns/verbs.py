@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_code, check_number, check_text, record
@@ -44,7 +45,7 @@ class Submit(VerbData):
 class Reject(VerbData):
     """What has to be set right."""
 
-    reason: str
+    reason: Annotated[str, Asked(gettext_lazy("退回原因"))]
 
 
 @verb("returns.report", does=gettext_lazy("上报了数据"), needs="returns.report", on=lambda target, data: [target])

@@ -35,7 +35,12 @@ def schema(name: str) -> Draft202012Validator:
 
 def check_shape(name: str, content: Any, shown: str) -> list[Problem]:
     """Every place where the content of a file departs from its schema."""
-    errors = sorted(schema(name).iter_errors(content), key=lambda error: [str(step) for step in error.absolute_path])
+    return shape_problems(schema(name), content, shown)
+
+
+def shape_problems(validator: Draft202012Validator, content: Any, shown: str) -> list[Problem]:
+    """The same by any schema."""
+    errors = sorted(validator.iter_errors(content), key=lambda error: [str(step) for step in error.absolute_path])
     return [_problem(error, content, shown) for error in errors]
 
 

@@ -1,0 +1,1 @@
+"""Pages of outside forms at the desk."""
