@@ -64,7 +64,7 @@ class _Reading:
         self.check_cases(cases, listed)
         self.stop_at_problems()
         cases_of_all = [case for _, found in cases for case in found]
-        entries = tuple(_programme(one) for _, found in started for one in found)
+        entries = tuple(_programme(one, self.shown(file)) for file, found in started for one in found)
         return self.assembled(plan, tree, made, entries, notes, cases_of_all)
 
     def content(self, name: str, schema: str) -> Any:
@@ -217,7 +217,7 @@ def _clause(written: Mapping[str, Any]) -> Clause:
     )
 
 
-def _programme(written: Mapping[str, Any]) -> ProgrammeEntry:
+def _programme(written: Located, file: str) -> ProgrammeEntry:
     return ProgrammeEntry(
         id=written["id"],
         clause=written["clause"],
@@ -226,6 +226,8 @@ def _programme(written: Mapping[str, Any]) -> ProgrammeEntry:
         settings=written.get("settings", {}),
         system=written.get("system", ""),
         summary=label(written["summary"]) if "summary" in written else None,
+        file=file,
+        line=written.line,
     )
 
 
