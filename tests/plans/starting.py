@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from keqiao.plans.library import library
 from keqiao.plans.models import Programme
 from keqiao.plans.packages.package import Package
 from keqiao.plans.programmes.install import Installed, install_plan
+from keqiao.plans.programmes.running import programme_board
 from keqiao.plans.programmes.verbs import start
 from plans.folder import Folder
 
@@ -79,3 +81,13 @@ def starting(cast: Cast, tmp_path: Path, settings: Settings) -> Starting:
     folder.one.update({"id": "delegates", "where": "term = 'current'"})
     folder.cases = []
     return Starting(folder, cast)
+
+
+def records(starting: Starting, template: str, **settings: Any) -> int:
+    """How many of Liuzhou's records of today a programme of that template counts."""
+    package = starting.write(entry("one", template, settings=settings))
+    text = json.dumps(settings)
+    one = Programme(organisation=starting.cast.liuzhou, plan=PLAN, code="one", clause="二.1", title="一项")
+    one.template, one.settings = template, text
+    [figure] = programme_board(package, starting.cast.liuzhou, [one]).figures
+    return int(figure.result.value or 0)
