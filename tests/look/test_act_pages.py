@@ -233,10 +233,10 @@ def test_an_offer_that_is_not_listed_is_only_linked_to(cast: Cast, rf: RequestFa
     request = rf.get("/")
     request.user = cast.clerk
     record_activity = next(one.verb for name, one in offers().items() if name == "activities.record")
-    assert "登记活动" not in labels(request, cast.liuzhou)
+    assert "登记一项活动" not in labels(request, cast.liuzhou)
     link = act_link(request, record_activity, cast.liuzhou, kind="training", back="/plans/")
     assert link is not None
-    assert link.label == "登记活动"
+    assert link.label == "登记一项活动"
     assert link.url == act_url(record_activity, cast.liuzhou) + "?kind=training&back=%2Fplans%2F"
     assert act_link(request, record_activity, cast.guilin) is None
 

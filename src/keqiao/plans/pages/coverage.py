@@ -31,9 +31,7 @@ def coverage_page(request: HttpRequest, plan: str = "") -> HttpResponse:
     try:
         found = coverage([package.id] if package is not None else None)
     except PackageError as error:
-        said = _(
-            "暂时不能统计：%(file)s有错误。请系统管理员运行 keqiao plans check，按所列的位置修改。"
-        )
+        said = _("暂时不能统计：%(file)s有错误。请系统管理员运行 keqiao plans check，按所列的位置修改。")
         raise Http404(said % {"file": error.problems[0].file}) from None
     wanted = request.GET.get("state", "")
     wanted = wanted if wanted in STATES else ""
