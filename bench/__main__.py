@@ -22,6 +22,7 @@ PARTS = {
     "chain": "One changed post, at two sizes of the country on PostgreSQL",
     "engines": "Rules one by one",
     "reading": "Reading plans",
+    "plans-in-depth": "Plans in depth, on the demo",
     "load": "A full register under load, on PostgreSQL",
 }
 TARGET = Path(__file__).with_name("results.md")
@@ -53,7 +54,7 @@ def _measure(name: str, home: Path) -> bool:
     """Measure a part and write it at once; whether a claim doesn't hold."""
     from bench import results  # noqa: PLC0415 - models load only after Django has started
 
-    part = importlib.import_module(f"bench.{name}")
+    part = importlib.import_module(f"bench.{name.replace('-', '_')}")
     rows = part.rows(home) if name == "rosters" else part.rows()
     day = dt.datetime.now().astimezone().date()
     results.keep(TARGET, list(PARTS.values()), PARTS[name], rows, day)

@@ -15,6 +15,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation, Placement
 from keqiao.kernel.posts.models import Body, Term
 from plans.municipal import municipal, only_liuzhou  # noqa: F401 - fixtures, found by name
+from plans.starting import starting  # noqa: F401 - a fixture, found by name
 
 HEADER = ("姓名", "性别", "民族", "出生年月", "单位及职务", "界别")
 ROWS = (

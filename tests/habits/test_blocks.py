@@ -16,6 +16,8 @@ MODULES = {
     "facts",
     "records",
     "successions",
+    "acts",
+    "programmes",
     "queries",
     "forms",
     "pages",

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
@@ -16,7 +17,8 @@ from keqiao.kernel.access.rules import Actor, can
 from keqiao.kernel.audit.models import Entry, Outcome
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.look.acts import act_url, acts_of, address_of, offers, page_of
+from keqiao.kernel.verbs.registry import all_verbs
+from keqiao.look.acts import act_link, act_url, acts_of, address_of, offers, page_of
 from keqiao.registry.verbs.organisations import close, rename
 
 
@@ -55,7 +57,7 @@ def test_however_many_acts_there_are_each_right_is_asked_for_once(
 ) -> None:
     request = rf.get("/")
     request.user = cast.clerk
-    needs = {one.verb.needs for one in offers().values() if isinstance(cast.liuzhou, one.model)}
+    needs = {one.verb.needs for one in offers().values() if one.listed and isinstance(cast.liuzhou, one.model)}
     # A right that one has is found at once; for one that one hasn't, those who answer for a closed unit are asked.
     asked = sum(1 if can(Actor(cast.clerk), need, cast.liuzhou.pk) else 3 for need in needs)
     with django_assert_num_queries(asked):
@@ -175,3 +177,87 @@ def test_a_kind_of_record_gets_its_page(cast: Cast, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("keqiao.look.acts._pages", {})
     page_of(Organisation, lambda one: f"/o/{one.code}/")
     assert address_of(cast.liuzhou) == f"/o/{cast.liuzhou.code}/"
+
+
+# Links that fill a form in and say where to go after it
+
+
+def test_a_link_fills_in_what_is_asked_for_and_nothing_else(cast: Cast) -> None:
+    link = act_url(rename, cast.liuzhou, name="柳州科联", seen_version="99", nope="x")
+    form = logged_in(cast.clerk).get(link).context["form"]
+    assert form["name"].value() == "柳州科联"
+    assert str(form["seen_version"].value()) == str(cast.liuzhou.version)
+    assert form["short_name"].value() == cast.liuzhou.short_name
+
+
+def test_what_a_link_filled_in_is_checked_like_anything_typed(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    link = act_url(close, cast.liuzhou, closed="nonsense")
+    answer = client.post(link, posted(client.get(link)))
+    assert answer.status_code == 400
+    assert "closed" in answer.context["form"].errors
+
+
+def test_after_the_act_one_is_back_where_the_link_stood(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    link = act_url(rename, cast.liuzhou, back="/plans/?state=draft")
+    page = client.get(link)
+    assert page.context["back"] == "/plans/?state=draft"
+    answer = client.post(link, posted(page, name="柳州科联"))
+    assert (answer.status_code, answer["Location"]) == (302, "/plans/?state=draft")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://example.org/",
+        "//example.org/",
+        "http:///example.org",
+        "\\\\example.org",
+        "/\\example.org",
+        "javascript:alert(1)",
+        " //example.org",
+        "",
+    ],
+)
+def test_nobody_is_led_to_another_site(cast: Cast, elsewhere: str) -> None:
+    client = logged_in(cast.clerk)
+    link = act_url(rename, cast.liuzhou, back=elsewhere)
+    page = client.get(link)
+    assert page.context["back"] == address_of(cast.liuzhou)
+    answer = client.post(link, posted(page, name="柳州科联"))
+    assert answer["Location"] == address_of(cast.liuzhou)
+
+
+def test_an_offer_that_is_not_listed_is_only_linked_to(cast: Cast, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = cast.clerk
+    record_activity = next(one.verb for name, one in offers().items() if name == "activities.record")
+    assert "登记一项活动" not in labels(request, cast.liuzhou)
+    link = act_link(request, record_activity, cast.liuzhou, kind="training", back="/plans/")
+    assert link is not None
+    assert link.label == "登记一项活动"
+    assert link.url == act_url(record_activity, cast.liuzhou) + "?kind=training&back=%2Fplans%2F"
+    assert act_link(request, record_activity, cast.guilin) is None
+
+
+def test_there_is_no_link_to_what_cannot_be_done(cast: Cast, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    assert act_link(request, rename, cast.liuzhou) is None
+    request.user = cast.clerk
+    gone = OrganisationFactory(leading=cast.liuzhou, closed=dt.date(2026, 1, 1))
+    assert act_link(request, rename, gone) is None
+    nowhere = next(verb for name, verb in all_verbs().items() if name not in offers())
+    assert act_link(request, nowhere, cast.liuzhou) is None
+
+
+def test_an_act_that_leads_on_to_another_takes_along_where_to_go_back(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    verb = offers()["resources.register_title"].verb
+    link = act_url(verb, cast.liuzhou, kind="popular_work", back="/plans/")
+    answer = client.post(link, posted(client.get(link), name="某书"))
+    assert answer["Location"].endswith("?back=%2Fplans%2F")
+    assert client.get(answer["Location"]).context["back"] == "/plans/"
+    plain = act_url(verb, cast.liuzhou, kind="popular_work")
+    assert "?" not in client.post(plain, posted(client.get(plain), name="另一书"))["Location"]

@@ -86,7 +86,8 @@ class Municipal:
 def only_liuzhou(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of plans with Liuzhou's alone, so that no other plan's figures stand between."""
     folder = tmp_path_factory.mktemp("plans")
-    (folder / PLAN).symlink_to((Path(settings.PLANS) / PLAN).resolve())
+    for name in (PLAN, "features.yaml", "systems.yaml"):
+        (folder / name).symlink_to((Path(settings.PLANS) / name).resolve())
     settings.PLANS = folder
     return folder
 

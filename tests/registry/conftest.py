@@ -12,6 +12,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation, Placement
 from keqiao.kernel.posts.models import Body, Term
 from keqiao.kernel.verbs.contract import Act
+from plans.starting import starting  # noqa: F401 - a fixture, found by name
 
 __all__ = ["OPERATES", "VISITS", "Registry", "registry", "user_with"]
 

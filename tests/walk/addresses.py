@@ -23,7 +23,7 @@ from keqiao.kernel.identities.models import EmployerCheck, RealName
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.units.models import Unit, UnitList
 from keqiao.plans.drafting.verbs.drafts import draft
-from keqiao.plans.models import PlanDraft
+from keqiao.plans.models import PlanDraft, Programme
 from keqiao.registry.verbs.files import attach
 from registry.privacy.given import asked_of, assessed, happened, purpose, run_of
 
@@ -64,6 +64,7 @@ POSTED = frozenset(
 OPEN = {
     "account_contact": "names no record, only a kind of number or address of the reader's own",
     "account_contact_code": "the same",
+    "coverage_of": "how much of a plan's provisions is built is for everybody, and names no record of anybody's",
     "find": "names no record, only a kind of record, and suggests what the reader may see",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
@@ -126,6 +127,17 @@ def faced(made: Made) -> PublicFace:
     return found
 
 
+def begun(made: Made) -> Programme:
+    """A programme that Liuzhou runs under its plan."""
+    found = Programme.objects.first()
+    if found is None:
+        with ledger.exempt("walk"):
+            found = Programme(organisation=made.cast.liuzhou, plan="liuzhou-2017", code="visits", clause="三.1")
+            found.title, found.template, found.status = "机关联系服务基层", "liaison.contact", "planned"
+            found.save()
+    return found
+
+
 def applied(made: Made) -> tuple[RealName, EmployerCheck]:
     """What somebody of Liuzhou's applied for."""
     person, now = made.cast.engineer, timezone.now()
@@ -165,6 +177,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "incident": lambda made: [happened(made.cast).public_id],
     "retention_run": lambda made: [run_of(made.cast).public_id],
     "body": lambda made: [made.cast.congress.public_id],
+    "coverage_of": lambda made: ["liuzhou-2017"],
     "data_request": lambda made: [asked_of(made.cast).public_id],
     "decide": lambda made: ["publish-lists"],
     "figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
@@ -184,6 +197,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "registry:real_name": lambda made: [applied(made)[0].public_id],
     "registry:admissions": lambda made: [made.cast.liuzhou.public_id],
     "registry:account": lambda made: [made.cast.clerk.public_id],
+    "programme": lambda made: ["liuzhou-2017", "450200", begun(made).public_id],
+    "programmes": lambda made: ["liuzhou-2017", "450200"],
     "purpose": lambda made: [purpose(made.cast).public_id],
     "registry:export": lambda made: ["people"],
     "registry:blank_list": lambda made: ["people"],

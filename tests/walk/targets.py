@@ -35,7 +35,9 @@ from keqiao.kernel.posts.models import Body, Post, Term
 from keqiao.kernel.privacy.models import Assessment, DataRequest, Incident, Purpose, RetentionRun
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitList
 from keqiao.kernel.verbs.contract import VerbData
-from keqiao.plans.models import DraftClause, DraftFinding, PlanDraft, Report
+from keqiao.kernel.work.models import Case, Deadline, Party, Step
+from keqiao.plans.models import DraftClause, DraftFinding, PlanDraft, Programme, Report
+from keqiao.plans.supervision.models import Goal, Sending
 
 HERE = "tests/walk/targets.py"
 
@@ -46,8 +48,10 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Attestation: lambda cast: Attestation(organisation=cast.liuzhou),
     Award: lambda cast: Award(organisation=cast.liuzhou),
     Body: lambda cast: cast.congress,
+    Case: lambda cast: Case(organisation=cast.liuzhou),
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
+    Deadline: lambda cast: Deadline(case=Case(organisation=cast.liuzhou)),
     Department: lambda cast: Department(organisation=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
     DraftClause: lambda cast: DraftClause(draft=PlanDraft(organisation=cast.liuzhou)),
@@ -56,6 +60,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
     Expertise: lambda cast: Expertise(person=cast.engineer),
     Factor: lambda cast: Factor(user=cast.clerk),
+    Goal: lambda cast: Goal(organisation=cast.liuzhou),
     Grant: lambda cast: cast.clerk.grants.get(),
     Honour: lambda cast: Honour(person=cast.engineer),
     Identity: lambda cast: Identity(person=cast.engineer),
@@ -68,10 +73,12 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
     Merge: lambda cast: Merge(person=cast.engineer, absorbed_keeper=cast.liuzhou),
     Organisation: lambda cast: cast.liuzhou,
+    Party: lambda cast: Party(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou),
     Person: lambda cast: cast.engineer,
     Place: lambda cast: Place(organisation=cast.liuzhou),
     PlanDraft: lambda cast: PlanDraft(organisation=cast.liuzhou),
     Post: lambda cast: Post(term=cast.term),
+    Programme: lambda cast: Programme(organisation=cast.liuzhou),
     PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),
     Purpose: lambda cast: Purpose(organisation=cast.liuzhou),
     Publication: lambda cast: Publication(title=Title(organisation=cast.liuzhou)),
@@ -80,6 +87,8 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     RetentionRun: lambda cast: RetentionRun(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
+    Sending: lambda cast: Sending(organisation=cast.liuzhou),
+    Step: lambda cast: Step(case=Case(organisation=cast.liuzhou)),
     Term: lambda cast: cast.term,
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),

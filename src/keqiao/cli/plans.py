@@ -21,6 +21,7 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.plans.compared import compared
 from keqiao.plans.coverage.checked import problems_of_bindings
 from keqiao.plans.coverage.coverage import coverage
+from keqiao.plans.coverage.register import problems_of_registers
 from keqiao.plans.drafting.kept import published_files
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment
@@ -99,6 +100,7 @@ def check(names: tuple[str, ...]) -> None:
     if unknown:
         raise Failure(f"没有方案包“{unknown[0]}”。现有：{'、'.join(known)}。")
     faults = sum(_check(known[name]) for name in names or known) + _check_between(names or known)
+    faults += 0 if names else _check_registers()
     if faults:
         raise Failure(f"共有{faults}处问题。请按所列的文件、位置和办法修改后再检查。")
 
@@ -110,6 +112,17 @@ def _check_between(names: Iterable[str]) -> int:
     for problem in told:
         click.echo(f"  {problem}")
     return len(told)
+
+
+def _check_registers() -> int:
+    """Say what is wrong with features.yaml and systems.yaml. Returns how many faults."""
+    try:
+        found = list(problems_of_registers())
+    except PackageError as error:
+        found = error.problems
+    for problem in found:
+        click.echo(f"  {problem}")
+    return len(found)
 
 
 def _check(files: Files) -> int:

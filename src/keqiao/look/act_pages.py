@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -76,7 +78,7 @@ def _carry_out(request: HttpRequest, one: Offer, target: Any, form: VerbForm) ->
         return None
     messages.success(request, _("已办理：%(act)s。") % {"act": one.label})
     if one.lands is not None:
-        return HttpResponseRedirect(one.lands(target, made))
+        return HttpResponseRedirect(_going_on(one.lands(target, made), _back(request)))
     return HttpResponseRedirect(_back(request) or address_of(target))
 
 
@@ -89,6 +91,13 @@ def _back(request: HttpRequest) -> str:
     """The page of ours that the link came from, where it said so."""
     address = request.GET.get("back", "")
     return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
+
+
+def _going_on(address: str, back: str) -> str:
+    """Where an act leads on to; a second act goes back to where the first was begun."""
+    if not back or resolve(urlsplit(address).path).url_name != "act":
+        return address
+    return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode({'back': back})}"
 
 
 def _show_what_changed(request: HttpRequest, one: Offer, form: VerbForm, target: Any, said: str) -> None:

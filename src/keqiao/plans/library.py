@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.facts import schema
 from keqiao.look.formats import enumerated
 from keqiao.plans.drafting.kept import published
+from keqiao.plans.packages.located import Stamp, stamp
 from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.packages.read import package_folders, read_package
@@ -61,7 +62,7 @@ def library() -> Library:
 
 
 @lru_cache(maxsize=64)
-def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Package | PackageError:
+def _read(folder: Path, stamped: tuple[Stamp, ...]) -> Package | PackageError:
     try:
         return read_package(folder, schema.all_facts())
     except PackageError as error:
@@ -69,7 +70,6 @@ def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Package | Pa
         return error
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def _stamp(folder: Path) -> tuple[Stamp, ...]:
     """What tells whether a file of the package changed."""
-    found = ((path, path.stat()) for path in sorted(folder.rglob("*.yaml")))
-    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in found)
+    return tuple(stamp(path) for path in sorted(folder.rglob("*.yaml")))

@@ -36,7 +36,7 @@ def lineage(packages: Sequence[Package]) -> list[Descent]:
     named = {above for package in packages for above in package.follows[:1]}
     found = {name: Descent(name, None) for name in sorted(named - set(known))}
     found |= {one.id: Descent(one.id, one, one.follows[1:]) for one in packages}
-    roots = []
+    roots: list[Descent] = []
     for descent in sorted(found.values(), key=_age):
         above = _above(descent, known)
         (found[above].below if above is not None else roots).append(descent)

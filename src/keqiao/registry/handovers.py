@@ -40,8 +40,9 @@ from keqiao.kernel.privacy.models import (
 )
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitCover, UnitList
 from keqiao.kernel.verbs.contract import VerbError
-from keqiao.plans.models import IssuedText, PlanDraft, Report
-from keqiao.plans.supervision.models import ReportTemplate
+from keqiao.kernel.work.models import Case, CaseStatus, Party
+from keqiao.plans.models import IssuedText, PlanDraft, Programme, ProgrammeState, Report
+from keqiao.plans.supervision.models import Goal, ReportTemplate, Sending, SendingStatus
 from keqiao.registry.refusals import check_order
 from keqiao.registry.successions import Handover, carries, end, ends, follows, go_on, goes, stays
 
@@ -122,6 +123,25 @@ def move_staff(handover: Handover) -> None:
             go_on(row, handover, unit=handover.to, unit_name=handover.to.name)
 
 
+def end_programmes(handover: Handover) -> None:
+    """Programmes were begun under what bound the organisation itself: those that aren't over end with it."""
+    for row in Programme.objects.filter(organisation=handover.source).exclude(status=ProgrammeState.ENDED):
+        row.status, row.ended = ProgrammeState.ENDED, handover.day
+        row.save()
+
+
+def take_parts(handover: Handover) -> None:
+    """Whoever takes over works on its open cases, unless it does so already; what is settled keeps the old name."""
+    to = handover.to
+    if to is None:
+        return
+    for row in Party.objects.filter(unit=handover.source, case__status=CaseStatus.OPEN):
+        others = Party.objects.filter(case=row.case_id, role=row.role).exclude(pk=row.pk)
+        if not others.filter(Q(unit=to) | Q(name=to.name)).exists():
+            row.unit, row.name = to, to.name
+            row.save()
+
+
 follows(Placement, "leading", move_led)
 follows(Placement, "organisation", end_place)
 ends(OrganisationName, "organisation")
@@ -165,3 +185,9 @@ stays(Report, "organisation", "sent_to")
 stays(IssuedText, "organisation")
 stays(PlanDraft, "organisation")
 stays(ReportTemplate, "organisation")
+follows(Programme, "organisation", end_programmes)
+# What somebody still works on needs a unit on whose books it is; what is settled stays on the old ones.
+goes(Case, "organisation", lambda handover: Q(status=CaseStatus.OPEN))
+follows(Party, "unit", take_parts)
+goes(Sending, "organisation", lambda handover: Q(status__in=(SendingStatus.OUT, SendingStatus.BACK)))
+stays(Goal, "organisation")

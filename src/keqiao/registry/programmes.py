@@ -61,7 +61,7 @@ class ListSettings(Settings):
 
 
 def network(settings: NetworkSettings) -> Counted:
-    """Organisations of the kind, in the whole area."""
+    """Organisations of the kind in the association's area; those that other associations lead are theirs to report."""
     return {"of": "organisations", "where": rule(kind=settings.kind), "scope": "below"}
 
 

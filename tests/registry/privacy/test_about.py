@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from django.utils import translation
 from cast import OPERATES, Cast, acts
 from keqiao.exchange.documents.typeset import typeset
 from keqiao.kernel.audit.looks import note_look
+from keqiao.kernel.work.models import Case, Charge
 from keqiao.registry.privacy.about import changes_of, copy_of, looks_at, open_requests, state_word, uses_of
 from keqiao.registry.privacy.copies import SOURCE, as_json, as_pdf, printed
+from keqiao.registry.privacy.held import held_about
 from keqiao.registry.privacy.verbs.consents import give_consent
 from keqiao.registry.privacy.verbs.purposes import publish_notice
 from keqiao.registry.verbs.people import correct
+from registry.facts.given import given
 from registry.privacy.given import asked_of, purpose, self_act
 
 
@@ -64,3 +68,12 @@ def test_the_pdf_is_set_and_its_picture_shows_the_name(cast: Cast, tmp_path: Pat
     assert as_pdf(cast.engineer).startswith(b"%PDF-")
     first, second = (typeset(SOURCE, printed(person), "png") for person in (cast.engineer, cast.official))
     assert first != second
+
+
+def test_a_person_is_told_for_which_cases_they_answer(cast: Cast) -> None:
+    day = dt.date(2024, 1, 8)
+    case = given(Case, organisation=cast.liuzhou, kind="task", title="科技馆建设", opened=day)
+    given(Charge, case=case, person=cast.engineer, starts=day)
+    told = next(one for one in held_about(cast.engineer) if one.title == "督查事项责任人")
+    assert told.records[0].facts == [("起", "2024年1月8日"), ("事项", "科技馆建设"), ("单位", "柳州市科协")]
+    assert "督查事项是单位的档案" in told.stays

@@ -9,5 +9,5 @@ from keqiao.plans.records import adds
 
 from .verbs import record_activity
 
-offer(record_activity, label=_("登记活动"), listed=False)
+offer(record_activity, label=_("登记一项活动"), listed=False)
 adds("activities", record_activity)

@@ -28,7 +28,7 @@ class RecordActivity(VerbData):
     title: Annotated[str, Asked(gettext_lazy("活动名称"))]
     kind: Annotated[ActivityKind, Asked(gettext_lazy("类型"))]
     date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
-    audience: Annotated[Audience | None, Asked(gettext_lazy("对象"))] = None
+    audience: Annotated[Audience | None, Asked(gettext_lazy("面向人群"))] = None
     themed: Annotated[bool, Asked(gettext_lazy("主题活动"))] = False
     place: int | None = None
     division: Annotated[str | None, Asked(gettext_lazy("举办地区"), kind="division")] = None

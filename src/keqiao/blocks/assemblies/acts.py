@@ -9,4 +9,4 @@ from keqiao.look.acts import offer
 from .verbs import record_duty, record_meeting
 
 offer(record_meeting, label=_("登记会议"), order=15)
-offer(record_duty, label=_("登记履职"), order=20)
+offer(record_duty, label=_("登记一次履职"), order=20)

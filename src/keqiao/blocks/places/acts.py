@@ -9,5 +9,5 @@ from keqiao.plans.records import adds
 
 from .verbs import open_place
 
-offer(open_place, label=_("登记场所"), listed=False)
+offer(open_place, label=_("登记一处场所"), listed=False)
 adds("places", open_place)

@@ -17,20 +17,20 @@ from keqiao.plans.programmes import templates
 
 def problems_of_bindings(folder: Path, package: Package) -> list[Problem]:
     """Every fault of a package's programmes and of its list of provisions."""
-    found = [problem for entry in package.programmes for problem in _of_programme(package, entry)]
+    found = [problem for entry in package.programmes for problem in _of_programme(entry)]
     try:
         return found + problems_of(package, read_provisions(folder), features())
     except PackageError as error:
         return found + list(error.problems)
 
 
-def _of_programme(package: Package, entry: ProgrammeEntry) -> Iterator[Problem]:
+def _of_programme(entry: ProgrammeEntry) -> Iterator[Problem]:
     known = templates.known()
     if entry.template not in known:
-        yield _problem(package, entry, f"there is no template {entry.template!r}", near(entry.template, known))
+        yield _problem(entry, f"there is no template {entry.template!r}", near(entry.template, known))
     names = [one.id for one in systems()]
     if entry.system and entry.system not in names:
-        yield _problem(package, entry, f"there is no system {entry.system!r}", near(entry.system, names))
+        yield _problem(entry, f"there is no system {entry.system!r}", near(entry.system, names))
     template = templates.find(entry.template)
     try:
         if template is not None:
@@ -38,8 +38,8 @@ def _of_programme(package: Package, entry: ProgrammeEntry) -> Iterator[Problem]:
     except ValidationError as error:
         for fault in error.errors():
             where = ".".join(map(str, fault["loc"]))
-            yield _problem(package, entry, f"settings {where}: {fault['msg']}", "Correct the setting.")
+            yield _problem(entry, f"settings {where}: {fault['msg']}", "Correct the setting.")
 
 
-def _problem(package: Package, entry: ProgrammeEntry, message: str, remedy: str) -> Problem:
-    return Problem(f"{package.id}/programmes", 0, entry.id, message, remedy)
+def _problem(entry: ProgrammeEntry, message: str, remedy: str) -> Problem:
+    return Problem(entry.file, entry.line, entry.id, message, remedy)

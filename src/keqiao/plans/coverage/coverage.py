@@ -13,7 +13,7 @@ from django.conf import settings
 from keqiao.kernel.facts import schema
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.coverage.provisions import Provision, read_provisions
-from keqiao.plans.coverage.register import System, features, systems
+from keqiao.plans.coverage.register import Feature, System, features, systems
 from keqiao.plans.library import Library, library
 from keqiao.plans.models import Tally
 from keqiao.plans.packages.package import Package
@@ -116,7 +116,7 @@ class _Running:
     """What runs in this installation, each thing looked up once."""
 
     library: Library
-    _reasons: dict[tuple[str, str], str] = field(default_factory=dict)
+    _reasons: dict[str, str] = field(default_factory=dict)
 
     def covered(self, package: Package) -> list[Covered]:
         """The provisions of a plan with their bindings."""
@@ -161,14 +161,18 @@ class _Running:
 
     def of_feature(self, name: str) -> str:
         """A feature runs when all of it is there and, in an installation with records, its facts have rows."""
-        feature = self._features.get(name)
+        if name not in self._reasons:
+            self._reasons[name] = self._of_feature(self._features.get(name))
+        return self._reasons[name]
+
+    def _of_feature(self, feature: Feature | None) -> str:
         if feature is None or feature.missing():
             return "missing"
         empty = [fact for fact in feature.facts if fact not in self._filled] if self._filled else []
         return "empty" if empty else ""
 
     @cached_property
-    def _features(self) -> Mapping[str, Any]:
+    def _features(self) -> Mapping[str, Feature]:
         return features()
 
     @cached_property

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from keqiao.kernel.facts.schema import Label
 from keqiao.plans.engine.compile import label
 from keqiao.plans.engine.kinds import near
-from keqiao.plans.packages.located import load
+from keqiao.plans.packages.located import Stamp, load, stamp
 from keqiao.plans.packages.package import Package
 from keqiao.plans.packages.problems import PackageError, Problem
 from keqiao.plans.packages.shape import check_shape
@@ -36,16 +37,21 @@ class Provision:
 
 def read_provisions(folder: Path) -> list[Provision]:
     """The provisions that a package lists, none when it has no list. Raises PackageError with every problem."""
-    path, shown = folder / FILE, f"{folder.name}/{FILE}"
-    if not path.exists():
-        return []
+    path = folder / FILE
+    return list(_read(path, stamp(path))) if path.exists() else []
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, stamped: Stamp) -> tuple[Provision, ...]:
+    """A list as its file stood then; read once, as a list of some hundred provisions takes a while."""
+    shown = f"{path.parent.name}/{FILE}"
     content = load(path, shown)
     if problems := check_shape("provisions", content, shown):
         raise PackageError(problems)
-    return [
+    return tuple(
         Provision(one["id"], one["clause"], label(one), tuple(one.get("by", ())), one.get("declaratory", ""), one.line)
         for one in content
-    ]
+    )
 
 
 def problems_of(package: Package, provisions: Iterable[Provision], features: Iterable[str]) -> list[Problem]:

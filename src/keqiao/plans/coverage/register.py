@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from keqiao.kernel.facts import schema
 from keqiao.kernel.facts.schema import Label
 from keqiao.kernel.verbs.registry import all_verbs
 from keqiao.plans.engine.compile import label
-from keqiao.plans.packages.located import load
+from keqiao.plans.packages.located import Stamp, load, stamp
 from keqiao.plans.packages.problems import PackageError, Problem
 from keqiao.plans.packages.shape import check_shape
 
@@ -56,8 +57,8 @@ def features() -> dict[str, Feature]:
     """The register of features by id. Raises PackageError when the file is faulty."""
     found = {}
     for one in _content("features"):
-        lists = [tuple(one.get(key, ())) for key in ("verbs", "pages", "facts")]
-        found[one["id"]] = Feature(one["id"], label(one), *lists, one.line)
+        verbs, pages, facts = (tuple(one.get(key, ())) for key in ("verbs", "pages", "facts"))
+        found[one["id"]] = Feature(one["id"], label(one), verbs, pages, facts, one.line)
     return found
 
 
@@ -95,12 +96,18 @@ def _content(name: str) -> Sequence[Any]:
     path = Path(settings.PLANS) / f"{name}.yaml"
     if not path.exists():
         return []
+    return _read(name, path, stamp(path))
+
+
+@lru_cache(maxsize=8)
+def _read(name: str, path: Path, stamped: Stamp) -> Sequence[Any]:
     content: Sequence[Any] = load(path, path.name)
     if problems := check_shape(name, content, path.name):
         raise PackageError(problems)
     return content
 
 
+@cache
 def _pages() -> set[str]:
     """The names of all addresses, those with a namespace too (``registry:people``)."""
     resolver = get_resolver()

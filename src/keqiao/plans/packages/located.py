@@ -81,6 +81,15 @@ def _refuse_keys(node: yaml.MappingNode) -> None:
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
+Stamp = tuple[str, int, int]
+
+
+def stamp(path: Path) -> Stamp:
+    """What tells whether a file changed."""
+    stat = path.stat()
+    return str(path), stat.st_mtime_ns, stat.st_size
+
+
 def load(path: Path, shown: str) -> Any:
     """The contents of a YAML file. Raises PackageError naming the line when it isn't YAML."""
     return loaded(path.read_bytes, shown)

@@ -45,7 +45,10 @@ class Note:
 
 @dataclass(frozen=True)
 class ProgrammeEntry:
-    """What a plan starts: a template of a block with its settings. ``system``: which of the systems it is."""
+    """What a plan starts: a template of a block with its settings. ``system``: which of the systems it is.
+
+    ``file`` and ``line``: where its package writes it.
+    """
 
     id: str
     clause: str
@@ -54,6 +57,8 @@ class ProgrammeEntry:
     settings: Mapping[str, Any]
     system: str = ""
     summary: Label | None = None
+    file: str = ""
+    line: int = 0
 
     @property
     def block(self) -> str:

@@ -70,7 +70,7 @@ class _Reading:
         self.stop_at_problems()
         written = {one["id"]: one for _, found in listed for one in found}
         every_case = [case for _, found in cases for case in found]
-        entries = tuple(_programme(one) for _, found in started for one in found)
+        entries = tuple(_programme(one, self.shown(file)) for file, found in started for one in found)
         package = self.assembled(plan, tree, made, entries, notes, every_case)
         return replace(package, written=written)
 
@@ -224,7 +224,7 @@ def _clause(written: Mapping[str, Any]) -> Clause:
     )
 
 
-def _programme(written: Mapping[str, Any]) -> ProgrammeEntry:
+def _programme(written: Located, file: str) -> ProgrammeEntry:
     return ProgrammeEntry(
         id=written["id"],
         clause=written["clause"],
@@ -233,6 +233,8 @@ def _programme(written: Mapping[str, Any]) -> ProgrammeEntry:
         settings=written.get("settings", {}),
         system=written.get("system", ""),
         summary=label(written["summary"]) if "summary" in written else None,
+        file=file,
+        line=written.line,
     )
 
 

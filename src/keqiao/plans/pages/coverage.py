@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from keqiao.look.parts import Chip
 from keqiao.plans.coverage.coverage import Covered, PlanCoverage, coverage
 from keqiao.plans.coverage.register import features
 from keqiao.plans.packages.package import Package
+from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.shown import in_language, printed
 
 from .asked import plan_of
@@ -27,7 +28,11 @@ STATES = ("open", "bound", "declaratory")
 def coverage_page(request: HttpRequest, plan: str = "") -> HttpResponse:
     """How much of the plans' provisions and of the systems they call for runs; of one plan, each provision."""
     package = plan_of(plan) if plan else None
-    found = coverage([package.id] if package is not None else None)
+    try:
+        found = coverage([package.id] if package is not None else None)
+    except PackageError as error:
+        said = _("暂时不能统计：%(file)s有错误。请系统管理员运行 keqiao plans check，按所列的位置修改。")
+        raise Http404(said % {"file": error.problems[0].file}) from None
     wanted = request.GET.get("state", "")
     wanted = wanted if wanted in STATES else ""
     steps = [(_("改革方案"), reverse("plans")), (_("方案落实"), reverse("coverage") if package else "")]
@@ -60,9 +65,10 @@ def _state_words() -> dict[str, str]:
 
 def _provision(package: Package, one: Covered) -> dict[str, Any]:
     """A provision in words, with what carries it."""
+    number = one.provision.clause
     return {
         "id": one.provision.id,
-        "clause": printed(package.clause(one.provision.clause)),
+        "clause": next((printed(at) for at in package.all_clauses() if at.number == number), number),
         "summary": in_language(one.provision.summary),
         "state": one.state,
         "word": _state_words()[one.state],

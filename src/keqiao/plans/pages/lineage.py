@@ -35,6 +35,7 @@ class Line:
     adopted: Any
     board: str
     unit: str
+    also: Sequence[str]
     followers: Sequence[str]
     contradictions: Sequence[tuple[str, str]]
     below: Sequence[Line]
@@ -54,7 +55,7 @@ def _line(one: Descent, tree: Tree, reader: Reader) -> Line:
     package = one.package
     below = [_line(lower, tree, reader) for lower in one.below]
     if package is None:
-        return Line(one, one.name, "", None, "", "", [], [], below)
+        return Line(one, one.name, "", None, "", "", [], [], [], below)
     root: Node | None = next(iter(package.scope.roots(tree)), None)
     seen = root is not None and reader.live(chain_in(tree, root.id))
     return Line(
@@ -64,9 +65,16 @@ def _line(one: Descent, tree: Tree, reader: Reader) -> Line:
         adopted=days.to_date(package.adopted),
         board=reverse("scoreboard", args=[package.id, root.code]) if root is not None and seen else "",
         unit=root.name if root is not None else "",
+        also=[_title(name) for name in one.also],
         followers=[subject_words(subject) for subject in one.by_reference],
         contradictions=[
             (printed(package.clause(note.clause)), in_language(note.text)) for note in package.contradictions
         ],
         below=below,
     )
+
+
+def _title(name: str) -> str:
+    """A plan's title; the id of one that isn't installed."""
+    package = library().packages.get(name)
+    return in_language(package.title) if package is not None else name

@@ -93,7 +93,7 @@ def programmes(request: HttpRequest, plan: str, code: str) -> HttpResponseBase:
         "trail": trail(package, organisation, _("方案项目")),
         "lines": [line for line in lines if not wanted or line.programme.status == wanted],
         "total": len(lines),
-        "missing": len(package.programmes) - len(lines),
+        "missing": len({one.id for one in package.programmes} - {line.programme.code for line in lines}),
         "wanted": wanted,
         "states": _states(lines),
         "differences": [_told(one) for one in differences(organisation.pk, package)] if lines else [],
@@ -224,5 +224,5 @@ def _adding(request: HttpRequest, one: Programme, figure: Figure | None) -> ActL
     if template is None:
         return None
     known = template.settings.model_validate_json(one.settings).model_dump(mode="json", exclude={"at_least", "per"})
-    fixed = {name: str(value) for name, value in known.items() if value and value is not True}
+    fixed = {name: str(value) for name, value in known.items() if value}
     return act_link(request, verb, one.organisation, **fixed, back=address(one))

@@ -93,6 +93,11 @@ def packaged_as(entry: ProgrammeEntry) -> Said:
     return said | {"settings": json.loads(json.dumps(entry.settings))}
 
 
+def is_edited(programme: Programme) -> bool:
+    """Whether people made a programme other than its package had it when it was last taken over."""
+    return _json(own(programme)) != programme.given
+
+
 def take_over(programme: Programme, entry: ProgrammeEntry) -> None:
     """Write a programme as the package has it; a planned one whose block has come becomes a draft."""
     said = packaged_as(entry)
@@ -111,13 +116,17 @@ def _begin(organisation: Organisation, package: Package, entry: ProgrammeEntry) 
 
 
 def _bring_up_to_date(programme: Programme, entry: ProgrammeEntry) -> bool:
-    """Follow a newer package as long as nobody edited the programme or switched it on. Returns whether it changed."""
-    waits = programme.status in (ProgrammeState.PLANNED, ProgrammeState.DRAFT)
-    edited = _json(own(programme)) != programme.given
-    before = programme.status, programme.given
-    if edited or not waits:
+    """Follow a newer package as long as nobody edited the programme or switched it on. Returns whether it changed.
+
+    One that people edited while it was planned becomes a draft as they have it once its block has come.
+    """
+    if programme.status not in (ProgrammeState.PLANNED, ProgrammeState.DRAFT):
         return False
-    take_over(programme, entry)
+    before = programme.status, programme.given
+    if not is_edited(programme):
+        take_over(programme, entry)
+    elif templates.find(programme.template) is not None:
+        programme.status = ProgrammeState.DRAFT
     if (programme.status, programme.given) == before:
         return False
     programme.save()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keqiao.look.acts import offer, page_of
 from keqiao.plans.models import Programme, ProgrammeState
-from keqiao.plans.programmes.install import own
+from keqiao.plans.programmes.install import is_edited
 from keqiao.plans.programmes.verbs import accept, adjust, end, pause, start
 
 
@@ -23,8 +23,8 @@ def _as_it_is(one: Programme) -> dict[str, Any]:
     return {"title": one.title, "at_least": json.loads(one.settings).get("at_least", 1)}
 
 
-def _edited(one: Programme) -> bool:
-    return json.dumps(own(one), ensure_ascii=False, sort_keys=True) != one.given
+def _may_accept(one: Programme) -> bool:
+    return one.status != ProgrammeState.ENDED and is_edited(one)
 
 
 page_of(Programme, address)
@@ -43,7 +43,7 @@ offer(
     initial=_as_it_is,
     shown=lambda one: one.status != ProgrammeState.ENDED,
 )
-offer(accept, label=_("采用方案包的写法"), order=30, shown=_edited)
+offer(accept, label=_("采用方案包的写法"), order=30, shown=_may_accept)
 offer(pause, label=_("暂停项目"), order=40, shown=lambda one: one.status == ProgrammeState.RUNNING)
 offer(
     end,

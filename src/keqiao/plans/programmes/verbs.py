@@ -91,11 +91,12 @@ def end(act: Act, target: Programme, data: VerbData) -> Programme:
 )
 def adjust(act: Act, target: Programme, data: Adjust) -> Programme:
     """Give a programme a title and a number of one's own; installing the plan again leaves them alone."""
-    if target.status == ProgrammeState.ENDED:
-        raise VerbError(_("“%(programme)s”已经结束，不能再调整。") % {"programme": target})
+    _check_goes_on(target)
     settings = json.loads(target.settings)
     if templates.find(target.template) is not None and data.at_least != settings.get("at_least", 1):
         settings["at_least"] = data.at_least
+    if data.title != target.title:
+        target.title_en = ""  # it says what the plan called it
     target.title, target.settings = data.title, json.dumps(settings, ensure_ascii=False, sort_keys=True)
     target.save()
     return target
@@ -109,13 +110,21 @@ def adjust(act: Act, target: Programme, data: Adjust) -> Programme:
 )
 def accept(act: Act, target: Programme, data: VerbData) -> Programme:
     """Take over what the package says now, in place of what was edited."""
-    entry = next((one for one in library().plan(target.plan).programmes if one.id == target.code), None)
+    _check_goes_on(target)
+    package = library().packages.get(target.plan)  # it may have been taken away since, or be faulty
+    entry = next((one for one in package.programmes if one.id == target.code), None) if package is not None else None
     if entry is None:
         said = _("方案包里已经没有“%(programme)s”。如不再需要，请结束这个项目。")
         raise VerbError(said % {"programme": target})
     take_over(target, entry)
     target.save()
     return target
+
+
+def _check_goes_on(programme: Programme) -> None:
+    """Raises VerbError for a programme that ended."""
+    if programme.status == ProgrammeState.ENDED:
+        raise VerbError(_("“%(programme)s”已经结束，不能再调整。") % {"programme": programme})
 
 
 def _usable(programme: Programme) -> tuple[templates.Template, Any]:

@@ -187,3 +187,15 @@ held(
     order=95,
 )
 held("people.PairDecision", gettext_lazy("是否同一人的判断"), hides=("second",), order=96)
+held(
+    "work.Charge",
+    gettext_lazy("督查事项责任人"),
+    along=("case__organisation",),
+    says={
+        gettext_lazy("事项"): lambda one: one.case.title,
+        gettext_lazy("单位"): lambda one: str(one.case.organisation),
+    },
+    hides=("case",),
+    stays=gettext_lazy("督查事项是单位的档案，只保留起止时间，不再指向您"),
+    order=55,
+)
