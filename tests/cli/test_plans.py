@@ -177,7 +177,7 @@ def test_the_list_names_every_plan(keqiao: Keqiao, db: None) -> None:
 @pytest.mark.parametrize(
     "names",
     [
-        pytest.param((), marks=pytest.mark.xfail(strict=True, reason="features.yaml names pages that are being built")),
+        (),
         ("liuzhou-2017",),
     ],
 )

@@ -22,8 +22,11 @@ from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, RealName
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.units.models import Unit, UnitList
+from keqiao.kernel.work.models import Case, Step
 from keqiao.plans.drafting.verbs.drafts import draft
 from keqiao.plans.models import PlanDraft, Programme
+from keqiao.plans.supervision import goals, notes, sendings, tasks
+from keqiao.plans.supervision.models import Goal, Sending
 from keqiao.registry.verbs.files import attach
 from registry.privacy.given import asked_of, assessed, happened, purpose, run_of
 
@@ -56,6 +59,7 @@ POSTED = frozenset(
         "registry:discard_list",
         "registry:stop_list",
         "registry:revoke_grant",
+        "progress_report_keep",
         "returns:give",
     }
 )
@@ -65,6 +69,8 @@ OPEN = {
     "account_contact": "names no record, only a kind of number or address of the reader's own",
     "account_contact_code": "the same",
     "coverage_of": "how much of a plan's provisions is built is for everybody, and names no record of anybody's",
+    "hand_in": "the secret in the address is the right: a unit without an account hands its ledger in",
+    "hand_in_sheet": "the same",
     "find": "names no record, only a kind of record, and suggests what the reader may see",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
@@ -115,6 +121,31 @@ def templated(made: Made) -> list[Any]:
     kept = attach(act, made.cast.liuzhou, {"name": "报表.xlsx", "content": template()})
     use_template(act, made.cast.liuzhou, {"form": STATISTICS[1], "attachment": kept.pk})
     return STATISTICS
+
+
+def tasked(made: Made) -> Case:
+    """A task on Liuzhou's books."""
+    found = Case.objects.first()
+    return found or tasks.open_task(OPERATES, made.cast.liuzhou, {"title": "建设科普e站"})
+
+
+def stepped(made: Made) -> Step:
+    """A step of it with a file."""
+    kept = attach(OPERATES, made.cast.liuzhou, {"name": "验收.pdf", "content": b"%PDF-1.4"})
+    return notes.note(OPERATES, tasked(made), {"text": "已验收。", "attachment": kept.pk})
+
+
+def sent_out(made: Made) -> tuple[Sending, str]:
+    """A ledger of Liuzhou's that went out, and the secret of its link."""
+    data = {"to": "市教育局", "cases": [tasked(made).public_id]}
+    found: tuple[Sending, str] = sendings.send_ledger(OPERATES, made.cast.liuzhou, data)
+    return found
+
+
+def planted(made: Made) -> Goal:
+    """A goal tree of Liuzhou's."""
+    found = Goal.objects.first()
+    return found or goals.plant(OPERATES, made.cast.liuzhou, {"text": "四服务"})
 
 
 def faced(made: Made) -> PublicFace:
@@ -232,6 +263,24 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "returns:line": lambda made: [*STATISTICS, "delegates"],
     "returns:template": lambda made: STATISTICS,
     "returns:unit": lambda made: ["450200"],
+    "goal": lambda made: ["450200", planted(made).public_id],
+    "goals": lambda made: ["450200"],
+    "hand_in": lambda made: [sent_out(made)[1]],
+    "hand_in_sheet": lambda made: [sent_out(made)[1]],
+    "inspections": lambda made: ["450200"],
+    "ledger": lambda made: ["450200"],
+    "ledger_sheet": lambda made: ["450200"],
+    "pilots": lambda made: ["450200"],
+    "problems": lambda made: ["450200"],
+    "progress_report": lambda made: ["450200"],
+    "progress_report_document": lambda made: ["450200", "word"],
+    "progress_report_keep": lambda made: ["450200"],
+    "progress_report_template": lambda made: ["450200", "sample"],
+    "sending": lambda made: ["450200", sent_out(made)[0].public_id],
+    "sending_sheet": lambda made: ["450200", sent_out(made)[0].public_id],
+    "sendings": lambda made: ["450200"],
+    "step_file": lambda made: ["450200", tasked(made).public_id, stepped(made).public_id],
+    "task": lambda made: ["450200", tasked(made).public_id],
     "scoreboard": lambda made: ["liuzhou-2017", "450200"],
     "take_back": lambda made: [asked_of(made.cast).public_id],
     "units": lambda made: ["liuzhou-2017", "450200"],

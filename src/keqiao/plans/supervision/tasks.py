@@ -285,6 +285,7 @@ def workdays_between(first: dt.date, last: dt.date) -> int:
 
 
 def assign_parties(case: Case, data: Parties) -> None:
+    """Write down who leads, who takes part and who answers for a case, in place of what was said before."""
     unit = _unit(data.lead_unit)
     lead = data.lead or (unit.name if unit is not None else "")
     wanted = [(PartyRole.LEAD, lead, unit)] if lead else []
