@@ -35,6 +35,9 @@ def repair_words(figure: Figure) -> str:
                 )
                 return said % {"number": silent}
             return _("有%(number)s尚待核实，核实后才能判断是否符合要求。") % {"number": _counted(made, found.size)}
+        case Step.UNREACHABLE:
+            said = _("总数为%(number)s时，任何调整都不能符合要求；请先核对总数或要求。")
+            return said % {"number": _counted(made, found.size)}
         case _:
             return _changed(made, found)
 

@@ -65,7 +65,7 @@ class Joint:
     """What a body needs. ``clarify``: where it isn't nought, to know so many people better could be enough by itself.
 
     ``rearranged``: what goes with the seats (part-time, resident) has to change too. ``conflict``: the numbers of
-    demands that can't hold together, as few as there are.
+    demands that can't hold together, as few as there are. ``stays``: the columns whose values make a kind of seats.
     """
 
     outcome: Outcome
@@ -75,6 +75,7 @@ class Joint:
     lots: tuple[Lot, ...] = ()
     conflict: tuple[int, ...] = ()
     rearranged: bool = False
+    stays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,10 @@ class _Exchange:
         return cheapest([0] * self._size, self._most, [*self._balance(), *self._limits(chosen)]) is not None
 
     def smallest(self, chosen: Sequence[int]) -> Joint | None:
-        """As few seats as will do, as few traits of the newcomers as will do, and then as many seats to choose from."""
+        """As few seats as will do, as few traits of the newcomers as will do, and then seats to choose from.
+
+        They are one lot where one is enough, or else as many as there can be.
+        """
         limits = [*self._balance(), *self._limits(chosen)]
         given = [1] * len(self.own) + [0] * len(self.profiles)
         found = cheapest(given, self._most, limits)
@@ -195,25 +199,45 @@ class _Exchange:
         limits.append(_exactly(given, found))
         asked = [0] * len(self.own) + [len(profile.traits) for _kind, profile in self.profiles]
         found = cheapest(asked, self._most, limits) or found
+        if lot := self._one_lot(found, chosen):
+            return self._told(found, [lot])
         limits.append(_exactly(asked, found))
         choice = [-sum(len(other.seats) for other in self._lot(group)) for group in self.own]
         found = cheapest([*choice, *[0] * len(self.profiles)], self._most, limits) or found
-        return self._told(found)
+        return self._told(found, self._lots(found))
 
-    def _told(self, found: Sequence[int]) -> Joint:
+    def _one_lot(self, found: Sequence[int], chosen: Sequence[int]) -> Lot | None:
+        """The largest lot that alone is enough for these newcomers: any so many of it can be given."""
+        given = {group.kind for group, number in zip(self.own, found, strict=False) if number}
+        if len(given) != 1:
+            return None
+        number = sum(found[: len(self.own)])
+        lots = [(group, self._seats(group)) for group in self.own if group.kind in given]
+        for group, seats in sorted(lots, key=lambda lot: -len(lot[1])):
+            instead = [*(number * (other is group) for other in self.own), *found[len(self.own) :]]
+            if len(seats) >= number and all(limit.holds(instead) for limit in self._limits(chosen)):
+                return Lot(group.kind, number, seats)
+        return None
+
+    def _lots(self, found: Sequence[int]) -> list[Lot]:
         lots: Counter[tuple[Kind, tuple[int, ...]]] = Counter()
         for group, number in zip(self.own, found, strict=False):
-            if number:
-                seats = sorted(seat.id for other in self._lot(group) for seat in other.seats)
-                lots[group.kind, tuple(seats)] += number
+            lots[group.kind, self._seats(group)] += number
+        return [Lot(kind, give, seats) for (kind, seats), give in lots.items() if give]
+
+    def _seats(self, group: _Group) -> tuple[int, ...]:
+        return tuple(sorted(seat.id for other in self._lot(group) for seat in other.seats))
+
+    def _told(self, found: Sequence[int], lots: Sequence[Lot]) -> Joint:
         coming: Counter[tuple[Kind, tuple[Trait, ...]]] = Counter()
         for (kind, profile), number in zip(self.profiles, found[len(self.own) :], strict=True):
             coming[kind, profile.traits] += number
         return Joint(
             Outcome.EXCHANGE,
-            seats=sum(lots.values()),
+            seats=sum(lot.give for lot in lots),
             newcomers=tuple(Newcomers(kind, number, traits) for (kind, traits), number in coming.items() if number),
-            lots=tuple(Lot(kind, give, seats) for (kind, seats), give in lots.items()),
+            lots=tuple(lots),
+            stays=tuple(column.name for column in self.stays),
         )
 
     def _lot(self, group: _Group) -> list[_Group]:

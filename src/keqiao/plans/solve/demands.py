@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from keqiao.plans.engine.commitments import Measure
+from keqiao.plans.engine.commitments import Commitment, Measure
 from keqiao.plans.engine.constraint import of_verdicts
 from keqiao.plans.engine.logic import NO, OUT, UNKNOWN, YES, Row, verdict
 from keqiao.plans.engine.rules import Rule
@@ -32,6 +32,11 @@ class Demand:
     interval: Interval
     where: Rule | None
     that: Rule | None
+
+    @classmethod
+    def of(cls, made: Commitment, interval: Interval) -> Demand:
+        """What a commitment demands, where its value has to lie in this interval."""
+        return cls(made.key, made.measure, interval, made.where, made.that)
 
     @property
     def rules(self) -> list[Rule]:

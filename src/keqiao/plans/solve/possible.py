@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -44,7 +45,7 @@ class Rulebook:
     rules: tuple[Rule, ...]
     as_of: int
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         """Every column that a rule looks at."""
         return list(dict.fromkeys(column for rule in self.rules for column in columns_of(rule)))
@@ -69,7 +70,7 @@ class Rulebook:
 
     def _told_apart(self, column: Column, row: Row, free: Sequence[Column]) -> list[Values]:
         """Values for a column, one for each set of answers that the conditions on it can give."""
-        conditions = [node for node in self._conditions() if column in columns_of(node)]
+        conditions = [node for node in self._conditions if column in columns_of(node)]
         values = list(self._values(column, conditions, row))
         if any(other in free for node in conditions for other in columns_of(node) if other != column):
             return values
@@ -79,6 +80,7 @@ class Rulebook:
             found.setdefault(tuple(answer(node, filled, self.as_of) for node in conditions), one)
         return list(found.values())
 
+    @cached_property
     def _conditions(self) -> list[Rule]:
         leaves = (Comparison, In, IsKnown)
         return list(dict.fromkeys(node for rule in self.rules for node in walk(rule) if isinstance(node, leaves)))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from highspy import HighsLp
 
 SECONDS = 5.0  # at most for one program
 
@@ -52,12 +56,14 @@ def cheapest(costs: Sequence[int], most: Sequence[int], limits: Sequence[Limit])
     return _solved(program, limits)
 
 
-def _solved(program: object, limits: Sequence[Limit]) -> list[int] | None:
+def _solved(program: HighsLp, limits: Sequence[Limit]) -> list[int] | None:
     import highspy  # noqa: PLC0415 - it brings NumPy, which few pages need
 
-    solver = highspy.Highs()
+    solver = highspy.Highs.__new__(highspy.Highs)
+    super(highspy.Highs, solver).__init__()  # its own prints a banner, which would stand before what a command says
+    # Costs are whole: what is less than one above the bound is the cheapest.
     options = {"output_flag": False, "threads": 1, "time_limit": SECONDS, "mip_rel_gap": 0.0, "mip_abs_gap": 0.9}
-    for name, value in options.items():  # costs are whole: what is less than one above the bound is the cheapest
+    for name, value in options.items():
         solver.setOptionValue(name, value)
     solver.passModel(program)
     solver.run()
