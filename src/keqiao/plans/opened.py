@@ -30,7 +30,7 @@ from keqiao.plans.models import Report
 from keqiao.plans.moved import Moved, movements_of
 from keqiao.plans.packages.package import Package
 from keqiao.plans.records import RecordLine, describer
-from keqiao.plans.repairs import repair_words
+from keqiao.plans.repairs import located_words
 from keqiao.plans.sentences.commitments import Sentence, sentence
 from keqiao.plans.sentences.languages import CHINESE
 from keqiao.plans.sentences.phrases import Phraser
@@ -89,7 +89,7 @@ class Opened:
     @cached_property
     def repair(self) -> str:
         """What would have to change."""
-        return repair_words(self.figure)
+        return located_words(self.figure, self.board)
 
     @cached_property
     def chart(self) -> Chart | None:

@@ -48,7 +48,7 @@ def repair(made: Commitment, result: Result) -> Repair:
         return Repair(Step.REPORT)
     if result.holds is None and result.unknown:
         return Repair(Step.CLARIFY, Fraction(result.unknown))
-    if made.rhythm is not None and made.rhythm.per:
+    if made.rhythm is not None and made.rhythm.per and made.scope is not Scope.EACH:
         latest = result.by_period[-1][1].value or Fraction(0)
         return Repair(Step.MORE, made.rhythm.at_least - latest)
     interval = _interval(made, result)
