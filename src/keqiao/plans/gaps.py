@@ -130,7 +130,9 @@ def _places(lacking: Counter[str], own: str) -> list[Place]:
     return [Place(code, name, number, code == own) for (code, name), number in found.items()]
 
 
-def _gathered(lacking: Counter[str], divisions: Mapping[str, Division], small: Sequence[str]) -> Counter[tuple[str, str]]:
+def _gathered(
+    lacking: Counter[str], divisions: Mapping[str, Division], small: Sequence[str]
+) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for code, number in lacking.items():
         division = divisions.get(code)

@@ -23,8 +23,9 @@ ARRANGED = frozenset({"part_time", "resident", "seconded"})
 
 @dataclass(frozen=True)
 class BodyRepair:
-    """What a body needs. ``asked``: the requirements that were held together; the numbers of ``joint`` are places in it.
+    """What a body needs.
 
+    ``asked``: the requirements that were held together; the numbers of demands in ``joint`` are places in it.
     ``left_out``: requirements of which nothing can be told yet. ``impossible``: those that by themselves can't hold
     with so many seats; ``joint`` is about the others.
     """

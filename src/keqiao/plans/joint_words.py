@@ -120,16 +120,16 @@ def _about_people(where: Rule | None) -> Rule | None:
 def _seats(found: BodyRepair) -> str:
     lots = found.joint.lots
     if len(lots) == 1:
-        said = _("可以让出的席位有%(number)d个，从中任选%(give)d个，不影响其他各项要求；让出哪些由有权决定的机构研究。")
+        said = _("可以让出的席位有%(number)d个，从中任选%(give)d个，不影响其他各项要求。")
         return said % {"number": len(lots[0].seats), "give": lots[0].give}
     if len(lots) <= MOST_LOTS:
         each = _("%(place)s%(number)d个中任选%(give)d个")
         listed = enumerated(
             each % {"place": _place(lot.kind, found), "number": len(lot.seats), "give": lot.give} for lot in lots
         )
-        said = _("可以让出的席位分%(groups)d组：%(listed)s；让出哪些由有权决定的机构研究。")
+        said = _("可以让出的席位分%(groups)d组：%(listed)s。")
         return said % {"groups": len(lots), "listed": listed}
-    said = _("可以让出的席位共%(number)d个，分%(groups)d组；让出哪些由有权决定的机构研究。")
+    said = _("可以让出的席位共%(number)d个，分%(groups)d组。")
     return said % {"number": len(found.seats), "groups": len(lots)}
 
 

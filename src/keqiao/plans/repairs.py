@@ -17,6 +17,7 @@ from keqiao.plans.figures import Board
 from keqiao.plans.gaps import Gap, Place, gap_of
 from keqiao.plans.shown import in_language, noun, target_words
 
+ADVISED = (Step.EXCHANGE, Step.LESS, Step.UNREACHABLE)
 MOST_PLACES = 3  # named; of more it is said how many there are
 
 
@@ -45,6 +46,15 @@ def repair_words(figure: Figure) -> str:
             return said % {"number": _counted(made, found.size)}
         case _:
             return _changed(made, found)
+
+
+def advice(figure: Figure) -> str:
+    """The same as a line under a figure of parts of a whole that misses its target; of others nothing."""
+    made = figure.commitment
+    parts = made.scope is Scope.EACH or made.measure in (Measure.SHARE, Measure.COVERAGE)
+    if not parts or figure.final or repair(made, figure.result).step not in ADVISED:
+        return ""
+    return repair_words(figure)
 
 
 def located_words(figure: Figure, board: Board) -> str:
