@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "keqiao.blocks.calls",
     "keqiao.blocks.returns",
     "keqiao.kernel.health",
+    "keqiao.api",
     "keqiao.web",
 ]
 

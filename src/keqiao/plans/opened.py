@@ -21,6 +21,7 @@ from keqiao.look.formats import enumerated, percent
 from keqiao.plans.composition import bodies_of, requirements
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment, Scope
+from keqiao.plans.engine.constraint import LINEAR
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.plans.engine.questions import MAIN, Question
@@ -108,9 +109,8 @@ class Opened:
     @cached_property
     def together(self) -> Together | None:
         """What the whole body needs of which the figure counts people; None where it counts no single body's."""
-        made = self.figure.commitment
-        kinds = bodies_of(made.where) if made.fact == "posts" and made.where is not None else set()
-        if made.scope is not Scope.OWN or self.figure.valued_on != today() or len(kinds) != 1:
+        kinds = bodies_counted(self.figure)
+        if self.figure.valued_on != today() or len(kinds) != 1:
             return None
         [kind] = kinds
         body = Body.objects.filter(organisation=self.figure.subject.id, kind=kind).first()
@@ -172,6 +172,13 @@ class Opened:
         said = scanner.listed(question, self.board.leaves(self.figure), period.key if period else 0)
         lines = describer(made.fact).describe([one.id for one in said])
         return [_record(made, question, one, lines[one.id]) for one in said if one.id in lines]
+
+
+def bodies_counted(figure: Figure) -> set[str]:
+    """The kinds of bodies of its own whose people a share or count is about."""
+    made = figure.commitment
+    linear = made.measure in LINEAR and made.fact == "posts" and made.scope is Scope.OWN
+    return bodies_of(made.where) if linear and made.where is not None else set()
 
 
 def opened(figure: Figure, package: Package, found: Board) -> Opened:
