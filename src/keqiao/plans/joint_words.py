@@ -73,11 +73,18 @@ def _change(found: BodyRepair) -> str:
         if traits or _place(one.kind, found)
     ]
     number = found.joint.seats
-    said = ngettext(
-        "再调整%(number)d名%(who)s%(of_whom)s，即符合方案各项比例要求。",
-        "再调整%(number)d名%(who)s%(of_whom)s，即符合方案各项比例要求。",
-        number,
-    )
+    if found.impossible or found.left_out:
+        said = ngettext(
+            "再调整%(number)d名%(who)s%(of_whom)s，即符合其余各项要求。",
+            "再调整%(number)d名%(who)s%(of_whom)s，即符合其余各项要求。",
+            number,
+        )
+    else:
+        said = ngettext(
+            "再调整%(number)d名%(who)s%(of_whom)s，即符合方案各项比例要求。",
+            "再调整%(number)d名%(who)s%(of_whom)s，即符合方案各项比例要求。",
+            number,
+        )
     of_whom = _("（其中%(parts)s）") % {"parts": enumerated(parts)} if parts else ""
     return said % {"number": number, "who": _who(shared, found), "of_whom": of_whom}
 
