@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -98,17 +98,19 @@ def _who(traits: Sequence[Trait], found: BodyRepair) -> str:
     """为基层一线科技工作者且性别为女性."""
     if not traits:
         return ""
-    names = [_trait(trait, found.asked[trait.demand]) for trait in traits]
+    names = [_trait(trait, found) for trait in traits]
     called = [name for name, is_name in names if is_name]
     others = [name for name, is_name in names if not is_name]
     joined = language().all_of(called + others)
     return _("为%(names)s") % {"names": joined} if called else _("（%(names)s）") % {"names": joined}
 
 
-def _trait(trait: Trait, asked: Requirement) -> tuple[str, bool]:
+def _trait(trait: Trait, found: BodyRepair) -> tuple[str, bool]:
     """What somebody must be, and whether that is a name for people rather than a condition."""
+    asked = found.asked[trait.demand]
     made = asked.figure.commitment
-    rule, counts = made.that or _about_people(made.where), YES in trait.says
+    rule = made.that or _about_people(made.where, FIXED | set(found.joint.stays))
+    counts = YES in trait.says
     if rule is None:
         name = _("计入%(name)s") if counts else _("不计入%(name)s")
         return name % {"name": _quoted(asked)}, False
@@ -117,10 +119,10 @@ def _trait(trait: Trait, asked: Requirement) -> tuple[str, bool]:
     return Phraser(language(), schema.get(made.fact)).phrase(rule, negated=not counts), False
 
 
-def _about_people(where: Rule | None) -> Rule | None:
-    """A rule without what says which seats are counted."""
+def _about_people(where: Rule | None, stays: Set[str]) -> Rule | None:
+    """A rule without what says which seats are counted, whoever holds them."""
     parts = where.parts if isinstance(where, And) else (where,) if where is not None else ()
-    kept = tuple(part for part in parts if any(column.name not in FIXED for column in columns_of(part)))
+    kept = tuple(part for part in parts if any(column.name not in stays for column in columns_of(part)))
     return And(kept) if len(kept) > 1 else kept[0] if kept else None
 
 
@@ -151,7 +153,7 @@ def _place(kind: Kind, found: BodyRepair) -> str:
 
 
 def _impossible(one: Requirement, size: int) -> str:
-    said = _("总数为%(size)d人时，%(name)s无法符合，任何调整都做不到。请先核对总数或要求。")
+    said = _("按现有的%(size)d个席位，%(name)s无法符合，任何调整都做不到。请先核对席位或要求。")
     return said % {"size": size, "name": _quoted(one)}
 
 

@@ -312,6 +312,7 @@ class _Clarified:
 
     def __init__(self, body: Body) -> None:
         self.body = body
+        self.turned: dict[tuple[object, ...], frozenset[Verdicts]] = {}
         said = Counter[tuple[Verdicts, frozenset[Verdicts]]]()
         for seat, stands in zip(body.seats, body.verdicts, strict=True):
             said[stands, self._could_be(seat.row) if seat.own else frozenset()] += 1
@@ -322,7 +323,11 @@ class _Clarified:
         unknown = self.body.rulebook.open(row)
         if not unknown:
             return frozenset()
-        return frozenset(self.body.said(one) for one in self.body.rulebook.rows(row, unknown)) - {self.body.said(row)}
+        pattern = self.body.rulebook.pattern(row)
+        if pattern not in self.turned:
+            could = (self.body.said(one) for one in self.body.rulebook.rows(row, unknown))
+            self.turned[pattern] = frozenset(could) - {self.body.said(row)}
+        return self.turned[pattern]
 
     def fewest(self) -> int:
         """The fewest people who, known better, could make everything hold."""

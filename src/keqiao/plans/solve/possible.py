@@ -54,6 +54,11 @@ class Rulebook:
         """Columns of which the row doesn't say all."""
         return [column for column in self.columns if not _is_known(column, row)]
 
+    def pattern(self, row: Row) -> tuple[object, ...]:
+        """What every condition says of the row: rows of one pattern could turn out to be the same people."""
+        ends = [row[name] is None for column in self.columns if column.kind is Kind.BIRTH for name in _names(column)]
+        return (*(answer(node, row, self.as_of) for node in self._conditions), *ends)
+
     def rows(self, row: Row, free: Iterable[Column], *, anew: bool = False) -> Iterator[Row]:
         """The row with every choice for the free columns; ``anew``: whatever it says of them is forgotten."""
         chosen = list(free)
