@@ -147,3 +147,12 @@ def test_what_is_demanded_beats_the_baseline_whatever_it_was() -> None:
     assert demanded(falling, measure(falling, tables, [1], DAY, ())) == Interval(high=Fraction(1, 4), high_open=True)
     assert demanded(made, measure(made, {"main": {(1, 0): Counts(1)}}, [1], DAY, ())) is None
     assert demanded(compiled("share"), result) == Interval(low=Fraction(7, 10))
+
+
+def test_of_units_that_each_keep_a_rhythm_so_many_have_to() -> None:
+    made = compiled("rhythm", rhythm={"per": "year", "at_least": 1}, scope="each", units="society")
+    years = complete_periods("year", 20170101, DAY)
+    kept = [
+        measure(made, {"main": {(1, year.key): Counts(number) for year in years}}, [1], DAY, years) for number in (1, 0)
+    ]
+    assert repair(made, of_units(kept)) == Repair(Step.EXCHANGE, Fraction(1))
