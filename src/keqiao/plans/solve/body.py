@@ -15,7 +15,6 @@ from itertools import combinations
 
 from keqiao.kernel.facts.schema import Fact
 from keqiao.plans.engine.logic import Row
-from keqiao.plans.engine.rules import Column
 from keqiao.plans.solve.demands import Demand
 from keqiao.plans.solve.newcomers import Profile, Trait, Verdicts, adds, profiles
 from keqiao.plans.solve.possible import Rulebook
@@ -168,9 +167,7 @@ class _Exchange:
             members.setdefault((seat.own, self._kind(seat.row), said), []).append(seat)
         self.groups = [_Group(*key, tuple(seats)) for key, seats in members.items()]
         self.own = [group for group in self.groups if group.own]
-        self.profiles = [
-            (kind, profile) for kind, seat in self._kinds().items() for profile in self._profiles(seat, columns)
-        ]
+        self.profiles = [(kind, profile) for kind, seat in self._kinds().items() for profile in self._profiles(seat)]
 
     def _kind(self, row: Row) -> Kind:
         return tuple(row[name] for column in self.stays for name in (column.name,))
@@ -178,9 +175,16 @@ class _Exchange:
     def _kinds(self) -> dict[Kind, Seat]:
         return {group.kind: group.seats[0] for group in self.own}
 
-    def _profiles(self, seat: Seat, columns: Sequence[Column]) -> list[Profile]:
+    def _profiles(self, seat: Seat) -> list[Profile]:
         people = self.body.rulebook.rows(seat.row, self.free, anew=True)
-        return profiles((self.body.said(row) for row in people), self.body.demands)
+        said = frozenset(self.body.said(row) for row in people)
+        if said not in self._described:  # seats of several kinds are often open to the same people
+            self._described[said] = profiles(sorted(said), self.body.demands)
+        return self._described[said]
+
+    @cached_property
+    def _described(self) -> dict[frozenset[Verdicts], list[Profile]]:
+        return {}
 
     def possible(self, chosen: Sequence[int]) -> bool:
         """Whether these demands can hold together at all."""
