@@ -21,6 +21,7 @@ PARTS = {
     "scale": "A whole country, on a snapshot with DuckDB",
     "chain": "One changed post, at two sizes of the country on PostgreSQL",
     "engines": "Rules one by one",
+    "repair": "Repairs",
     "reading": "Reading plans",
     "plans-in-depth": "Plans in depth, on the demo",
     "load": "A full register under load, on PostgreSQL",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .measuring import Measured
 
-PACKAGES = ("django", "duckdb", "sqlglot", "python-calamine", "openpyxl", "granian")
+PACKAGES = ("django", "duckdb", "highspy", "sqlglot", "python-calamine", "openpyxl", "granian")
 
 
 @dataclass(frozen=True)

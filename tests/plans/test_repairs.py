@@ -17,7 +17,7 @@ from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.results import Result, measure
 from keqiao.plans.engine.status import Status
 from keqiao.plans.engine.tree import Node
-from keqiao.plans.repairs import repair_words
+from keqiao.plans.repairs import advice, repair_words
 from plans.municipal import Municipal
 from plans.written import written
 
@@ -113,3 +113,17 @@ def test_english_counts_without_chinese_measure_words() -> None:
     with translation.override("en"):
         assert "3" in words(made, counted(made, 2))
         assert "个" not in words(made, counted(made, 2)).replace("个百分点", "")
+
+
+def test_out_of_reach_is_said_with_the_number_of_people() -> None:
+    made = commitment("share", target={"between": ["66%", "74%"]})
+    said = "总数为4人时，任何调整都不能符合要求；请先核对总数或要求。"
+    assert words(made, counted(made, 3, 1)) == said
+    assert advice(Figure(made, CITY, DAY, DAY, None, counted(made, 3, 1), Status.MISSED)) == said
+
+
+def test_what_is_only_to_be_clarified_or_is_no_part_of_a_whole_has_no_line() -> None:
+    share, count = commitment("share"), commitment("count", target={"at_least": 5})
+    unknown = Figure(share, CITY, DAY, DAY, None, counted(share, 1, 0, 9), Status.NO_DATA)
+    assert advice(unknown) == ""
+    assert advice(Figure(count, CITY, DAY, DAY, None, counted(count, 2), Status.MISSED)) == ""

@@ -200,6 +200,9 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact_code": lambda made: ["mobile"],
     "account_drop": lambda made: [made.cast.engineer.public_id],
     "account_remove": lambda made: [made.cast.engineer.public_id],
+    "api:body_repair": lambda made: ["450200", "congress"],
+    "api:figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
+    "api:figures": lambda made: ["liuzhou-2017", "450200"],
     "act": lambda made: ["organisations.rename", made.cast.liuzhou.public_id],
     "registry:audit_entry": lambda made: [
         Entry.objects.filter(organisations=f"[{made.cast.luzhai.pk}]").latest("pk").pk

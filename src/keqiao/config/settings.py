@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "keqiao.blocks.calls",
     "keqiao.blocks.returns",
     "keqiao.kernel.health",
+    "keqiao.api",
     "keqiao.web",
 ]
 

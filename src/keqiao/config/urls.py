@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/", include("keqiao.api.urls")),
     path("", include("keqiao.web.urls")),
 ]

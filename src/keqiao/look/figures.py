@@ -80,7 +80,8 @@ class Figure:
     """One measured demand of a plan.
 
     ``value``, ``baseline`` and the target are in ``unit``; a percentage is a share (7/10, not 70). ``target_to`` is
-    given when the target is a range. ``more_url`` answers with the inside of the opened figure.
+    given when the target is a range. ``advice`` is what would have to change, where that can be said in a line.
+    ``more_url`` answers with the inside of the opened figure.
     """
 
     title: str
@@ -105,6 +106,7 @@ class Figure:
     proof: str = "records"
     proof_text: str = ""
     note: str = ""
+    advice: str = ""
     url: str = ""
     more_url: str = ""
 

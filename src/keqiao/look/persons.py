@@ -6,7 +6,7 @@ Plain geometry without Django's database: groups of people in, positions out. Th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,8 @@ STATES: dict[str, Promise] = {
     "not": gettext_lazy("不计入"),
     "unknown": gettext_lazy("待核实"),
 }
+# Instead of a requirement: of which seats others could be put without harm to any.
+GIVEN: dict[str, Promise] = {"counts": gettext_lazy("可以让出")}
 PATTERNS = 8  # ways to draw a ring; more classes than that share them and differ by letter
 CELL = 32
 PER_ROW = 10
@@ -55,6 +57,7 @@ class PersonGroup:
 
     title: str
     persons: Sequence[Person]
+    states: Mapping[str, Promise] = field(default_factory=lambda: STATES)
 
     def count(self, state: str) -> int:
         """How many are in a state."""
@@ -67,7 +70,8 @@ class PersonGroup:
         size = ngettext("%(count)d人", "%(count)d人", people) % {"count": people}
         if not any(person.state for person in self.persons):
             return size
-        return _("%(size)s · 计入%(counts)d") % {"size": size, "counts": self.count("counts")}
+        words = {"size": size, "word": self.states["counts"], "counts": self.count("counts")}
+        return _("%(size)s · %(word)s%(counts)d") % words
 
 
 @dataclass(frozen=True)
@@ -134,13 +138,15 @@ class PersonRow:
 class PersonChart:
     """The people of a body as dots. ``classes`` says every class that occurs; ``requirement`` what the marks are about.
 
-    A person of a class that isn't listed raises KeyError.
+    ``states`` says what the marks are called, for the chart and its groups alike. A person of a class that isn't
+    listed raises KeyError.
     """
 
     title: str
     classes: Sequence[PersonClass]
     groups: Sequence[PersonGroup]
     requirement: str = ""
+    states: Mapping[str, Promise] = field(default_factory=lambda: STATES)
     _kinds: dict[str, tuple[int, PersonClass]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -184,6 +190,11 @@ class PersonChart:
         return any(person.state for group in self.groups for person in group.persons)
 
     @property
+    def state_title(self) -> str:
+        """What the column of marks is called."""
+        return _("是否计入") if self.states is STATES else self.requirement
+
+    @property
     def legend(self) -> list[LegendEntry]:
         """The classes that occur, in their order, each with a sample dot."""
         counts = Counter(person.kind for group in self.groups for person in group.persons)
@@ -201,7 +212,7 @@ class PersonChart:
         centre = CELL // 2
         return [
             LegendEntry(Dot(centre, centre, "", 1, code, str(word)), str(word), self.count(code))
-            for code, word in STATES.items()
+            for code, word in self.states.items()
         ]
 
     def count(self, state: str) -> int:
@@ -230,11 +241,11 @@ class PersonChart:
         return [(group, self._group_cells(group)) for group in self.groups]
 
     def _group_cells(self, group: PersonGroup) -> list[tuple[str, int]]:
-        marks = [(str(word), group.count(code)) for code, word in STATES.items()] if self.marked else []
+        marks = [(str(word), group.count(code)) for code, word in self.states.items()] if self.marked else []
         return [(_("人数"), len(group.persons)), *marks]
 
     def _row(self, person: Person) -> PersonRow:
-        state = str(STATES[person.state]) if person.state else ""
+        state = str(self.states[person.state]) if person.state else ""
         return PersonRow(person, self._kinds[person.kind][1].name, state)
 
     def _block(self, group: PersonGroup, x: int, y: int) -> Block:
@@ -250,7 +261,7 @@ class PersonChart:
 
     def _dot(self, person: Person, x: int, y: int) -> Dot:
         index, kind = self._kinds[person.kind]
-        words = [person.label, kind.name, str(STATES[person.state]) if person.state else ""]
+        words = [person.label, kind.name, str(self.states[person.state]) if person.state else ""]
         return Dot(x, y, kind.letter, index % PATTERNS + 1, person.state, " · ".join(word for word in words if word))
 
 

@@ -66,10 +66,10 @@ def _requirements(asked: Asked, package: Package, world: Installation, organisat
 
 def _is_about(made: Commitment, body_kind: str) -> bool:
     counted = made.measure in (Measure.SHARE, Measure.COUNT) and made.fact == "posts" and made.scope is not Scope.BELOW
-    return counted and made.where is not None and body_kind in _bodies(made.where)
+    return counted and made.where is not None and body_kind in bodies_of(made.where)
 
 
-def _bodies(rule: Rule) -> set[str]:
+def bodies_of(rule: Rule) -> set[str]:
     """The kinds of bodies that a rule names."""
     found: set[str] = set()
     for node in walk(rule):

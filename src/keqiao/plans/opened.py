@@ -14,10 +14,14 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.facts import schema
 from keqiao.kernel.facts.schema import Label
 from keqiao.kernel.organisations.models import OrganisationKind
+from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.posts.models import Body
 from keqiao.look.charts import Chart
 from keqiao.look.formats import enumerated, percent
+from keqiao.plans.composition import bodies_of, requirements
 from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment, Scope
+from keqiao.plans.engine.constraint import LINEAR
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.plans.engine.questions import MAIN, Question
@@ -26,15 +30,18 @@ from keqiao.plans.engine.scans import Said, Scanner
 from keqiao.plans.engine.tree import Node
 from keqiao.plans.figures import Board
 from keqiao.plans.history import history_chart
+from keqiao.plans.joint import body_repair
+from keqiao.plans.joint_words import joint_words
 from keqiao.plans.models import Report
 from keqiao.plans.moved import Moved, movements_of
 from keqiao.plans.packages.package import Package
 from keqiao.plans.records import RecordLine, describer
-from keqiao.plans.repairs import repair_words
+from keqiao.plans.repairs import located_words
 from keqiao.plans.sentences.commitments import Sentence, sentence
 from keqiao.plans.sentences.languages import CHINESE
 from keqiao.plans.sentences.phrases import Phraser
 from keqiao.plans.shown import language, result_words
+from keqiao.plans.solve.body import Outcome
 from keqiao.plans.world import DjangoDatabase
 
 KIND_LABELS: Mapping[str, Label] = {
@@ -74,6 +81,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Together:
+    """What a whole body needs for all its requirements to hold, as sentences, and its page."""
+
+    words: Sequence[str]
+    url: str
+
+
+@dataclass(frozen=True)
 class Opened:
     """The inside of a figure; what is slow is only worked out when it is looked at."""
 
@@ -89,7 +104,21 @@ class Opened:
     @cached_property
     def repair(self) -> str:
         """What would have to change."""
-        return repair_words(self.figure)
+        return located_words(self.figure, self.board)
+
+    @cached_property
+    def together(self) -> Together | None:
+        """What the whole body needs of which the figure counts people; None where it counts no single body's."""
+        kinds = bodies_counted(self.figure)
+        if self.figure.valued_on != today() or len(kinds) != 1:
+            return None
+        [kind] = kinds
+        body = Body.objects.filter(organisation=self.figure.subject.id, kind=kind).first()
+        demands = requirements(self.figure.subject.id, kind) if body is not None else []
+        found = body_repair(self.figure.subject.id, kind, demands)
+        if body is None or found is None or found.joint.outcome is Outcome.HOLDS:
+            return None
+        return Together(joint_words(found), reverse("body", args=[body.public_id]))
 
     @cached_property
     def chart(self) -> Chart | None:
@@ -143,6 +172,13 @@ class Opened:
         said = scanner.listed(question, self.board.leaves(self.figure), period.key if period else 0)
         lines = describer(made.fact).describe([one.id for one in said])
         return [_record(made, question, one, lines[one.id]) for one in said if one.id in lines]
+
+
+def bodies_counted(figure: Figure) -> set[str]:
+    """The kinds of bodies of its own whose people a share or count is about."""
+    made = figure.commitment
+    linear = made.measure in LINEAR and made.fact == "posts" and made.scope is Scope.OWN
+    return bodies_of(made.where) if linear and made.where is not None else set()
 
 
 def opened(figure: Figure, package: Package, found: Board) -> Opened:

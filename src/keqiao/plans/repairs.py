@@ -7,12 +7,18 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from keqiao.look.formats import in_chinese, points, quantity
+from keqiao.look.formats import enumerated, in_chinese, long_date, points, quantity
+from keqiao.plans.engine import days
 from keqiao.plans.engine.commitments import Commitment, Measure, Scope
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.repair import Repair, Step, repair
 from keqiao.plans.engine.rules import Named, walk
+from keqiao.plans.figures import Board
+from keqiao.plans.gaps import Gap, Place, gap_of
 from keqiao.plans.shown import in_language, noun, target_words
+
+ADVISED = (Step.EXCHANGE, Step.LESS, Step.UNREACHABLE)
+MOST_PLACES = 3  # named; of more it is said how many there are
 
 
 def repair_words(figure: Figure) -> str:
@@ -35,8 +41,55 @@ def repair_words(figure: Figure) -> str:
                 )
                 return said % {"number": silent}
             return _("有%(number)s尚待核实，核实后才能判断是否符合要求。") % {"number": _counted(made, found.size)}
+        case Step.UNREACHABLE:
+            said = _("总数为%(number)s时，任何调整都不能符合要求；请先核对总数或要求。")
+            return said % {"number": _counted(made, found.size)}
         case _:
             return _changed(made, found)
+
+
+def advice(figure: Figure) -> str:
+    """The same as a line under a figure of parts of a whole that misses its target; of others nothing."""
+    made = figure.commitment
+    parts = made.scope is Scope.EACH or made.measure in (Measure.SHARE, Measure.COVERAGE)
+    if not parts or figure.final or repair(made, figure.result).step not in ADVISED:
+        return ""
+    return repair_words(figure)
+
+
+def located_words(figure: Figure, board: Board) -> str:
+    """The same, and of units where they are and until when: 所缺的在柳江区（8个）、鹿寨县（6个）。"""
+    said = [repair_words(figure)]
+    if gap := gap_of(figure, board):
+        said += [gap_words(gap), _until(figure)]
+    return ("" if in_chinese() else " ").join(part for part in said if part)
+
+
+def gap_words(gap: Gap) -> str:
+    """Where what is lacking lies, the places with most of it named, and where it would be enough to make it good."""
+    fewer = len(gap.enough) < len(gap.places)
+    if fewer and gap.decided and len(gap.enough) <= MOST_PLACES:
+        said = _("缺口分布在%(places)d地，其中%(names)s补上即可。")
+        return said % {"places": len(gap.places), "names": enumerated(map(_place, gap.enough))}
+    names = enumerated(map(_place, gap.places[:MOST_PLACES]))
+    if len(gap.places) > MOST_PLACES:
+        names = _("%(names)s等%(places)d地") % {"names": names, "places": len(gap.places)}
+    said = _("缺口在%(names)s，最少补上其中%(few)d地即可。") if fewer else _("缺口在%(names)s。")
+    return said % {"names": names, "few": len(gap.enough)}
+
+
+def _place(place: Place) -> str:
+    name = _("%(place)s本级") % {"place": place.name} if place.own else place.name
+    return _("%(name)s（%(number)d个）") % {"name": name, "number": place.number}
+
+
+def _until(figure: Figure) -> str:
+    """Until when it has to be made good."""
+    if figure.due is None:
+        return ""
+    day = long_date(days.to_date(figure.due))
+    passed = figure.due < figure.as_of
+    return (_("期限%(day)s已过。") if passed else _("期限为%(day)s。")) % {"day": day}
 
 
 def _nothing_yet(made: Commitment) -> str:
@@ -48,7 +101,7 @@ def _nothing_yet(made: Commitment) -> str:
 
 
 def _changed(made: Commitment, found: Repair) -> str:
-    if made.rhythm is not None and made.rhythm.per:
+    if made.rhythm is not None and made.rhythm.per and made.scope is not Scope.EACH:
         said = _("上一个完整周期少%(number)s次，已经过去的不能补；从本周期起按要求开展即可恢复。")
         return said % {"number": int(found.size)}
     if found.step is Step.EXCHANGE:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from keqiao.plans.engine.counts import Counts
 from keqiao.plans.engine.periods import complete_periods
-from keqiao.plans.engine.repair import Repair, Step, repair
+from keqiao.plans.engine.repair import Repair, Step, demanded, repair
 from keqiao.plans.engine.results import Result, measure, of_units
+from keqiao.plans.engine.targets import Interval
 from plans.written import compiled
 
 DAY = 20200101
@@ -128,3 +129,30 @@ def test_a_gap_is_too_long_by_months() -> None:
     made = compiled("gap")
     found = repair(made, counted(made, 20100101))
     assert found == Repair(Step.LESS, Fraction(60))
+
+
+def test_where_no_part_of_so_many_lies_inside_nothing_is_advised() -> None:
+    made = compiled("share", target={"between": ["66%", "74%"]})
+    assert repair(made, counted(made, 3, 1)) == Repair(Step.UNREACHABLE, Fraction(4))
+    assert repair(made, counted(made, 9, 1)) == Repair(Step.LESS, Fraction(2))
+
+
+def test_what_is_demanded_beats_the_baseline_whatever_it_was() -> None:
+    made = compiled("share", target={"rising": True}, baseline={"term": "previous"})
+    tables = {"main": {(1, 0): Counts(1, 1)}, "baseline.main": {(1, 0): Counts(1, 1, 2)}}
+    result = measure(made, tables, [1], DAY, ())
+    assert result.holds is None
+    assert demanded(made, result) == Interval(low=Fraction(3, 4), low_open=True)
+    falling = compiled("share", target={"falling": True}, baseline={"term": "previous"})
+    assert demanded(falling, measure(falling, tables, [1], DAY, ())) == Interval(high=Fraction(1, 4), high_open=True)
+    assert demanded(made, measure(made, {"main": {(1, 0): Counts(1)}}, [1], DAY, ())) is None
+    assert demanded(compiled("share"), result) == Interval(low=Fraction(7, 10))
+
+
+def test_of_units_that_each_keep_a_rhythm_so_many_have_to() -> None:
+    made = compiled("rhythm", rhythm={"per": "year", "at_least": 1}, scope="each", units="society")
+    years = complete_periods("year", 20170101, DAY)
+    kept = [
+        measure(made, {"main": {(1, year.key): Counts(number) for year in years}}, [1], DAY, years) for number in (1, 0)
+    ]
+    assert repair(made, of_units(kept)) == Repair(Step.EXCHANGE, Fraction(1))

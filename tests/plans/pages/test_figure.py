@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from cast import Cast, user_with
 from keqiao.kernel.standards.names import pad_name
 from keqiao.plans.pages import figure as module
-from plans.municipal import FRONT, Municipal
+from plans.municipal import FRONT, OFFICIAL, Municipal
 from plans.pages.conftest import BOARD, FRONT_LINE, Reader
 
 HIDDEN = "名单涉及个人，只有本单位有权限的工作人员登录后可以查看。"
@@ -124,3 +124,21 @@ def test_of_other_associations_nothing_is_told_that_they_did_not_report(
     assert html.count("所在科协尚未报送") == 4
     assert "没有可以统计的记录" not in html
     assert "下级有4个单位尚未报送" in html
+
+
+def test_a_figure_of_a_body_says_what_the_whole_body_needs(visitor: Client, municipal: Municipal) -> None:
+    municipal.elect(municipal.terms["congress"], "delegate", *[OFFICIAL] * 18, born=1960)
+    html = text(visitor, FRONT_LINE)
+    assert "再调整13名为基层一线科技工作者（其中1名为45周岁以下青年科技工作者），即符合方案各项比例要求。" in html
+    assert f"/bodies/{municipal.cast.congress.public_id}/?requirement=together" in html
+
+
+def test_on_an_earlier_day_the_body_of_today_is_left_alone(visitor: Client) -> None:
+    assert "整个机构" in text(visitor, FRONT_LINE)
+    assert "整个机构" not in text(visitor, f"{FRONT_LINE}?as_of=2026-01-15")
+
+
+@pytest.mark.parametrize("name", ["congress-delegates-young", "e-stations-in-every-county", "co-built-venues"])
+def test_where_nothing_joint_is_needed_nothing_joint_is_said(visitor: Client, municipal: Municipal, name: str) -> None:
+    municipal.elect(municipal.terms["congress"], "delegate", FRONT)
+    assert "整个机构" not in text(visitor, f"{BOARD}{name}/")

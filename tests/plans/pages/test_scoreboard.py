@@ -211,3 +211,22 @@ def test_as_many_queries_however_many_records_there_are(visitor: Client, municip
     for number in range(2):
         OrganisationFactory(name=f"第{number}学会", leading=municipal.city)
     assert [queries(address) for address in addresses] == before
+
+
+def test_a_failing_share_has_a_line_of_advice_and_one_that_holds_has_none(visitor: Client) -> None:
+    html = text(visitor, BOARD)
+    advised = re.findall(r'class="figure-advice"><strong>调整建议</strong> ([^<]+)', html)
+    assert "在总数不变的情况下，再调整1人为基层一线科技工作者，即符合要求。" in advised
+    assert not [said for said in advised if "无需调整" in said]
+
+
+def test_advice_costs_no_further_query(visitor: Client, municipal: Municipal) -> None:
+    def queries() -> int:
+        visitor.get(BOARD)  # brings tallies up to date
+        with CaptureQueriesContext(connection) as found:
+            visitor.get(BOARD)
+        return len(found)
+
+    before = queries()
+    municipal.elect(municipal.terms["congress"], "delegate", *[OFFICIAL] * 4, born=1950)  # the young fail too
+    assert queries() == before

@@ -102,7 +102,25 @@ def test_choosing_a_demand_marks_who_counts_who_does_not_and_who_is_unknown(demo
 def test_a_demand_that_does_not_exist_marks_nobody(demo: Client, congress: Cast) -> None:
     context = seen(demo, congress, "?requirement=moon")
     assert not context["chart"].marked
-    assert [choice.current for choice in context["choices"]] == [True, False, False]
+    assert [choice.current for choice in context["choices"]] == [True, False, False, False]
+
+
+def test_the_seats_that_could_be_given_are_marked_and_named_to_nobody_as_an_order(demo: Client, congress: Cast) -> None:
+    context = seen(demo, congress, "?requirement=together")
+    chart = context["chart"]
+    assert {group.title: [person.state for person in group.persons] for group in chart.groups} == {
+        "企业代表团": [""],
+        "机关代表团": ["counts", "counts"],
+    }
+    assert [entry.name for entry in chart.state_legend] == ["可以让出"]
+    assert chart.groups[1].size_text == "2人 · 可以让出2"
+    assert chart.state_title == "可以让出的席位"
+    page = text(demo, congress)
+    assert context["together"][0] == (
+        "再调整2名为基层一线科技工作者（其中1名为45周岁以下青年科技工作者），即符合方案各项比例要求。"
+    )
+    assert all(said in page for said in context["together"])
+    assert "由谁担任、让出哪个席位，由有权决定的机构研究决定" in page
 
 
 def test_an_earlier_term_shows_who_was_in_it_and_is_not_measured(demo: Client, congress: Cast) -> None:

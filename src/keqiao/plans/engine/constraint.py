@@ -42,29 +42,35 @@ def inequalities(made: Commitment, candidates: Sequence[Row], as_of: int) -> lis
     if made.measure not in LINEAR or made.distinct or (interval.low is None and interval.high is None):
         raise ValueError(f"{made.key}: the measure {made.measure} isn't linear in the people chosen")
     said = [verdict(made.where, made.that, row, as_of, made.sum) for row in candidates]
-    return [one for one in (_from_below(made, said, interval), _from_above(made, said, interval)) if one is not None]
+    return of_verdicts(made.measure, said, interval)
 
 
-def _from_below(made: Commitment, said: Sequence[int], interval: Interval) -> Inequality | None:
+def of_verdicts(measure: Measure, said: Sequence[int], interval: Interval) -> list[Inequality]:
+    """The inequalities of a share or a count with such an interval, where each candidate's verdict is known."""
+    below, above = _from_below(measure, said, interval), _from_above(measure, said, interval)
+    return [one for one in (below, above) if one is not None]
+
+
+def _from_below(measure: Measure, said: Sequence[int], interval: Interval) -> Inequality | None:
     if interval.low is None:
         return None
     values = {YES: 1, NO: 0, UNKNOWN: 0}
-    return _inequality(made, said, values, interval.low, strict=interval.low_open)
+    return _inequality(measure, said, values, interval.low, strict=interval.low_open)
 
 
-def _from_above(made: Commitment, said: Sequence[int], interval: Interval) -> Inequality | None:
+def _from_above(measure: Measure, said: Sequence[int], interval: Interval) -> Inequality | None:
     if interval.high is None:
         return None
     values = {YES: 1, NO: 0, UNKNOWN: 1}
-    found = _inequality(made, said, values, interval.high, strict=interval.high_open)
+    found = _inequality(measure, said, values, interval.high, strict=interval.high_open)
     return Inequality(tuple(-one for one in found.coefficients), -found.bound, found.strict)
 
 
 def _inequality(
-    made: Commitment, said: Sequence[int], values: dict[int, int], end: Fraction, *, strict: bool
+    measure: Measure, said: Sequence[int], values: dict[int, int], end: Fraction, *, strict: bool
 ) -> Inequality:
     """Σ value·x − end·counted ≥ 0 for a share, Σ value·x ≥ end for a count, multiplied until all is whole."""
     p, q = end.numerator, end.denominator
-    if made.measure is Measure.COUNT:
+    if measure is Measure.COUNT:
         return Inequality(tuple(q * values.get(one, 0) for one in said), p, strict)
     return Inequality(tuple(0 if one == OUT else q * values[one] - p for one in said), 0, strict)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from keqiao.plans.engine.commitments import Commitment, Measure, Scope
 from keqiao.plans.engine.results import Result
-from keqiao.plans.engine.targets import Interval
+from keqiao.plans.engine.targets import Demand, Interval
 
 
 class Step(StrEnum):
@@ -21,6 +21,7 @@ class Step(StrEnum):
     MORE = "more"  # so much is missing
     LESS = "less"  # so much is too much
     REPORT = "report"  # nothing has been recorded yet
+    UNREACHABLE = "unreachable"  # no part of so many lies within what is demanded
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def repair(made: Commitment, result: Result) -> Repair:
         return Repair(Step.REPORT)
     if result.holds is None and result.unknown:
         return Repair(Step.CLARIFY, Fraction(result.unknown))
-    if made.rhythm is not None and made.rhythm.per:
+    if made.rhythm is not None and made.rhythm.per and made.scope is not Scope.EACH:
         latest = result.by_period[-1][1].value or Fraction(0)
         return Repair(Step.MORE, made.rhythm.at_least - latest)
     interval = _interval(made, result)
@@ -67,6 +68,18 @@ def _interval(made: Commitment, result: Result) -> Interval | None:
     return made.target.against(result.baseline)
 
 
+def demanded(made: Commitment, result: Result) -> Interval | None:
+    """The values that surely meet the target, whatever the baseline was; None where that can't be told."""
+    least, most = result.before
+    match made.target.demand:
+        case Demand.RISING:
+            return None if most is None else Interval(low=most, low_open=True)
+        case Demand.FALLING:
+            return None if least is None else Interval(high=least, high_open=True)
+        case _:
+            return _interval(made, result)
+
+
 def _counts_parts(made: Commitment, result: Result) -> bool:
     """Whether the value is a number of parts out of a whole that stays as it is."""
     return made.scope is Scope.EACH or made.measure in (Measure.SHARE, Measure.COVERAGE)
@@ -75,11 +88,10 @@ def _counts_parts(made: Commitment, result: Result) -> bool:
 def _exchange(interval: Interval, result: Result) -> Repair:
     """How many of the counted have to say yes instead of no (or no instead of yes) for the share to lie inside."""
     total, yes = result.denominator or Fraction(0), Fraction(result.yes or 0)
-    needed = _least_inside(interval, total)
-    if needed > yes:
-        return Repair(Step.EXCHANGE, needed - yes)
-    allowed = _most_inside(interval, total)
-    return Repair(Step.LESS, yes - allowed)
+    needed, allowed = _least_inside(interval, total), _most_inside(interval, total)
+    if needed > allowed:
+        return Repair(Step.UNREACHABLE, total)
+    return Repair(Step.EXCHANGE, needed - yes) if needed > yes else Repair(Step.LESS, yes - allowed)
 
 
 def _least_inside(interval: Interval, total: Fraction) -> Fraction:

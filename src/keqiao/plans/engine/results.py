@@ -25,7 +25,8 @@ class Result:
 
     ``least`` and ``most``: the values possible with all unknowns against and for it; None: no end.
     ``holds``: whether the target is met, None when what is known doesn't tell. ``goal``: the number to reach.
-    ``silent``: units below that have something to report and didn't; it counts as unknown.
+    ``silent``: units below that have something to report and didn't; it counts as unknown. ``before``: the least and
+    the most that the baseline may have been.
     """
 
     yes: int | None = None
@@ -43,6 +44,7 @@ class Result:
     by_period: tuple[tuple[Period, Result], ...] = ()
     band: str = ""
     silent: int = 0
+    before: tuple[Fraction | None, Fraction | None] = (None, None)
 
 
 def measure(made: Commitment, tables: Tables, leaves: Sequence[int], day: int, periods: Sequence[Period]) -> Result:
@@ -116,8 +118,10 @@ def _judged(made: Commitment, found: Result, before: Result) -> Result:
     target = made.target
     if target.demand is Demand.BANDED:
         return replace(_judged_in_band(target, found), baseline=before.value)
-    answers = {_against(target, end, found) for end in (before.least, before.most)}
-    return replace(found, baseline=before.value, goal=target.goal, holds=answers.pop() if len(answers) == 1 else None)
+    ends = (before.least, before.most)
+    answers = {_against(target, end, found) for end in ends}
+    holds = answers.pop() if len(answers) == 1 else None
+    return replace(found, baseline=before.value, before=ends, goal=target.goal, holds=holds)
 
 
 def _against(target: Target, baseline: Fraction | None, found: Result) -> Answer:

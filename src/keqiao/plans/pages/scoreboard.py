@@ -27,6 +27,7 @@ from keqiao.plans.figures import board
 from keqiao.plans.issued import Issued, issued
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
+from keqiao.plans.repairs import advice
 from keqiao.plans.reports.upward import Reporting
 from keqiao.plans.reports.verbs import reported
 from keqiao.plans.shown import in_language, shown
@@ -136,7 +137,7 @@ def _as_reported(request: HttpRequest, package: Package, organisation: Organisat
 def _context(request: HttpRequest, package: Package, figures: Sequence[Figure], text: Issued | None) -> dict[str, Any]:
     wanted = request.GET.get("status", "")
     wanted = wanted if wanted in STATUSES else ""
-    every = [(figure.commitment.clause, shown(figure, package)) for figure in figures]
+    every = [(figure.commitment.clause, replace(shown(figure, package), advice=advice(figure))) for figure in figures]
     chosen = [(clause, one) for clause, one in every if not wanted or one.status == wanted]
     by_clause: dict[str, list[look.Figure]] = defaultdict(list)
     for clause, one in chosen:

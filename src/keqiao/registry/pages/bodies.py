@@ -10,19 +10,27 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.posts.models import Body, Term
 from keqiao.look.panels import panels_of
 from keqiao.look.parts import Choice
+from keqiao.look.persons import GIVEN
 from keqiao.plans.composition import Requirement, requirements
+from keqiao.plans.engine.logic import YES
+from keqiao.plans.joint import BodyRepair, body_repair
+from keqiao.plans.joint_words import joint_words
 from keqiao.registry.holders import holders
 from keqiao.registry.wording import body_word
 
 from .dots import Marks, Member, chart, group_word, grouping_of, members
 from .reach import NEED, trail
 from .terms import current, numbered, ordinal
+
+TOGETHER = "together"  # in place of a requirement: the seats that could be given so that all of them hold
+COULD_BE_GIVEN = gettext_lazy("可以让出的席位")
 
 
 def organisation_of_body(request: HttpRequest, body_id: uuid.UUID) -> int:
@@ -59,7 +67,8 @@ def _about(
 ) -> dict[str, Any]:
     """What the page says of the people of a term, as far as the reader may see it."""
     names = may(request, "people.see", one.organisation)
-    marked = next((demand for demand in demands if demand.code == request.GET.get("requirement")), None)
+    wanted = request.GET.get("requirement", "")
+    found = body_repair(one.organisation_id, one.kind, demands) if demands else None
     name = body_word(one)
     title = _("%(term)s%(body)s") % {"term": ordinal(term.number), "body": name} if term is not None else name
     grouping = grouping_of(people, one.kind)
@@ -69,8 +78,9 @@ def _about(
         "names": names,
         "may_import": may(request, "people.import", one.organisation),
         "requirements": demands,
-        "choices": _choices(demands, marked),
-        "chart": chart(title, people, grouping, names=names, marks=_marks(marked)) if people else None,
+        "together": joint_words(found) if found is not None else [],
+        "choices": _choices(demands, found, wanted),
+        "chart": chart(title, people, grouping, names=names, marks=_marks(demands, found, wanted)) if people else None,
         "grouping": grouping or "none",
         "group_word": group_word(grouping),
     }
@@ -94,15 +104,19 @@ def _tabs(terms: Sequence[Term], chosen: Term | None) -> list[Choice]:
     return [Choice(ordinal(term.number), f"?term={term.number}", term == chosen) for term in terms]
 
 
-def _choices(demands: Sequence[Requirement], marked: Requirement | None) -> list[Choice]:
+def _choices(demands: Sequence[Requirement], found: BodyRepair | None, wanted: str) -> list[Choice]:
     if not demands:
         return []
-    links = [
-        Choice(demand.shown.title, f"?{urlencode({'requirement': demand.code})}#people", demand is marked)
-        for demand in demands
-    ]
-    return [Choice(_("不标记"), "?#people", marked is None), *links]
+    offered = [(demand.code, demand.shown.title) for demand in demands]
+    if found is not None and found.seats:
+        offered.insert(0, (TOGETHER, str(COULD_BE_GIVEN)))
+    links = [Choice(title, f"?{urlencode({'requirement': code})}#people", code == wanted) for code, title in offered]
+    return [Choice(_("不标记"), "?#people", not any(code == wanted for code, _title in offered)), *links]
 
 
-def _marks(marked: Requirement | None) -> Marks | None:
+def _marks(demands: Sequence[Requirement], found: BodyRepair | None, wanted: str) -> Marks | None:
+    """What a requirement says of each post, or which of them could be given; nothing for any other word."""
+    if wanted == TOGETHER and found is not None and found.seats:
+        return Marks(str(COULD_BE_GIVEN), dict.fromkeys(found.seats, YES), GIVEN)
+    marked = next((demand for demand in demands if demand.code == wanted), None)
     return Marks(marked.shown.title, marked.verdicts) if marked is not None else None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.people.models import SourceClass
 from keqiao.kernel.posts.models import BodyKind, Role
 from keqiao.kernel.standards.strokes import in_stroke_order
 from keqiao.look.formats import enumerated, in_chinese
+from keqiao.look.persons import STATES as STATE_WORDS
 from keqiao.look.persons import Person, PersonChart, PersonClass, PersonGroup
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.registry.holders import Holder
@@ -41,10 +43,11 @@ PLAIN_ROLES = frozenset({Role.DELEGATE, Role.MEMBER, Role.DIRECTOR, Role.STANDIN
 
 @dataclass(frozen=True)
 class Marks:
-    """What a requirement says of the posts (their ids) that it counts."""
+    """What a requirement says of the posts (their ids) that it counts, and what the marks are called."""
 
     title: str
     verdicts: Mapping[int, int]
+    words: Mapping[str, Promise] = field(default_factory=lambda: STATE_WORDS)
 
 
 @dataclass(frozen=True)
@@ -99,11 +102,13 @@ def chart(
     title: str, people: Sequence[Member], grouping: str, *, names: bool, marks: Marks | None = None
 ) -> PersonChart:
     """The dots. ``names``: whether the reader may see who they are."""
+    words = marks.words if marks else STATE_WORDS
     groups = [
-        PersonGroup(group, [_dot(one, names, marks) for one in in_stroke_order(inside, _name)])
+        PersonGroup(group, [_dot(one, names, marks) for one in in_stroke_order(inside, _name)], words)
         for group, inside in _grouped(people, grouping)
     ]
-    return PersonChart(title, classes(one.first.source_class for one in people), groups, marks.title if marks else "")
+    kinds = classes(one.first.source_class for one in people)
+    return PersonChart(title, kinds, groups, marks.title if marks else "", words)
 
 
 def classes(codes: Iterable[str]) -> list[PersonClass]:

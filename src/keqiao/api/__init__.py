@@ -1,0 +1,1 @@
+"""The interface for programs: figures and what would repair them, as JSON."""
