@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from keqiao.kernel.standards.workdays import add_workdays, is_workday
+from keqiao.kernel.standards.workdays import add_workdays, is_workday, workdays_between
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,13 @@ def test_holidays_lengthen_the_time() -> None:
 
 def test_no_days_are_the_day_itself() -> None:
     assert add_workdays(dt.date(2026, 11, 28), 0) == dt.date(2026, 11, 28)
+
+
+def test_working_days_between_two_days_leave_holidays_out() -> None:
+    friday, monday = dt.date(2026, 11, 27), dt.date(2026, 11, 30)
+    assert workdays_between(friday, monday) == 1
+    assert workdays_between(monday, monday) == 0
+    assert workdays_between(monday, friday) == 0
+    assert workdays_between(dt.date(2026, 1, 1), dt.date(2026, 12, 31)) == sum(
+        is_workday(dt.date(2026, 1, 1) + dt.timedelta(days=step)) for step in range(1, 365)
+    )

@@ -52,7 +52,7 @@ def test_without_a_day_paused_and_ended(cast: Cast, today: dt.date) -> None:
     tasks.pause(acts(cast.clerk), paused.deadlines.get(), {"reason": "等待批复"})
     assert (line_of(paused).state, line_of(paused).state_word) == ("paused", "时限中止")
     tasks.drop(acts(cast.clerk), standing, {"reason": "取消"})
-    assert (line_of(standing).state, line_of(standing).state_word) == ("dropped", "已撤销")
+    assert (line_of(standing).state, line_of(standing).state_word) == ("dropped", "已撤项")
 
 
 def test_the_latest_of_each_kind_stands(cast: Cast, today: dt.date) -> None:

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from cast import OPERATES, Cast, acts
 from keqiao.exchange.channels.choose import folder
+from keqiao.kernel.verbs.contract import Refused
 from keqiao.kernel.work.models import Case, Deadline
 from keqiao.plans.supervision import tasks
-from keqiao.plans.supervision.reminders import remind_all
+from keqiao.plans.supervision.reminders import remind, remind_all
 from keqiao.registry.verbs.identities import note_mobile
 
 MONDAY = dt.date(2026, 11, 2)
@@ -58,3 +59,9 @@ def test_nobody_without_a_verified_address_gets_a_message(
     assert remind_all() == 0
     assert reminded(task) is not None
     assert folder().path == Path(settings.HOME) / "outbox"
+
+
+def test_it_is_the_keeper_s_to_say_that_somebody_was_told(cast: Cast, task: Case) -> None:
+    with pytest.raises(Refused):
+        remind(acts(cast.reader), task.deadlines.get(), {})
+    assert remind(OPERATES, task.deadlines.get(), {}).reminded == MONDAY

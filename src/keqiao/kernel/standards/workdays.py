@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import chinese_calendar
 
 SATURDAY = 5
 
 
+@lru_cache(maxsize=8192)
 def is_workday(day: dt.date) -> bool:
     """Whether a day is worked. A year whose holidays nobody has announced yet knows weekends only."""
     try:
@@ -23,3 +25,9 @@ def add_workdays(day: dt.date, count: int) -> dt.date:
         day += dt.timedelta(days=1)
         count -= is_workday(day)
     return day
+
+
+def workdays_between(first: dt.date, last: dt.date) -> int:
+    """The working days after ``first`` up to ``last``; none when ``last`` isn't later."""
+    days = (first + dt.timedelta(days=step) for step in range(1, (last - first).days + 1))
+    return sum(is_workday(day) for day in days)

@@ -29,7 +29,7 @@ class CaseStatus(models.TextChoices):
 
     OPEN = "open", _("办理中")
     DONE = "done", _("已办结")
-    DROPPED = "dropped", _("已撤销")
+    DROPPED = "dropped", _("已撤项")
 
 
 class Case(Noun):

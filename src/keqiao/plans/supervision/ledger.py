@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.standards.workdays import add_workdays, workdays_between
 from keqiao.kernel.work.models import (
     Case,
     CaseKind,
@@ -29,7 +30,6 @@ from keqiao.plans.figures import board
 from keqiao.plans.library import library
 from keqiao.plans.packages.package import Package
 from keqiao.plans.shown import printed, result_words, target_words
-from keqiao.plans.supervision.tasks import workdays_between
 
 SOON = 5  # working days before a deadline on which it wants attention
 
@@ -101,7 +101,7 @@ def state_of(case: Case, due: Deadline | None) -> str:
     today = timezone.localdate()
     if due.due < today:
         return "late"
-    return "soon" if workdays_between(today, due.due) <= SOON else "open"
+    return "soon" if due.due < add_workdays(today, SOON + 1) else "open"
 
 
 def state_word(case: Case, due: Deadline | None) -> str:

@@ -83,11 +83,11 @@ offer(tasks.set_due, label=_("调整时限"), order=20, initial=_day, shown=_is(
 offer(tasks.add_milestone, label=_("设置节点"), order=30, shown=_is(*WORKED))
 offer(
     tasks.close,
-    label=_("办结"),
+    label=_("办结事项"),
     order=40,
     shown=_is(CaseKind.TASK, CaseKind.PROBLEM, CaseKind.INSPECTION),
 )
-offer(tasks.drop, label=_("撤销"), order=90, note=_("撤销的事项不再统计，已有的填报都保留。"), shown=_open)
+offer(tasks.drop, label=_("撤项"), order=90, note=_("撤项之后不再统计，已有的填报都保留。"), shown=_open)
 
 offer(tasks.meet, label=_("已完成"), shown=lambda one: one.met is None and not one.final and _open(one.case))
 offer(tasks.pause, label=_("中止时限"), shown=lambda one: one.met is None and one.paused is None and _open(one.case))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.standards.workdays import add_workdays, workdays_between
 from keqiao.kernel.work.models import Case, CaseKind, CaseStatus, Deadline, Party, Step, StepKind, StepStatus
 from keqiao.look.formats import long_date
 from keqiao.plans.supervision.ledger import SOON, Line, cases_of, lines
 from keqiao.plans.supervision.report_content import LeadRow, TaskLine
-from keqiao.plans.supervision.tasks import workdays_between
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _state(case: Case, due: Deadline | None, day: dt.date) -> str:
         return "paused"
     if due.due < day:
         return "late"
-    return "soon" if workdays_between(day, due.due) <= SOON else "open"
+    return "soon" if due.due < add_workdays(day, SOON + 1) else "open"
 
 
 def state_words(one: Standing) -> str:

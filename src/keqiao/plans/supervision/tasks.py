@@ -13,7 +13,7 @@ from pydantic import Field
 
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.standards.workdays import add_workdays, is_workday
+from keqiao.kernel.standards.workdays import add_workdays, workdays_between
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
@@ -276,12 +276,6 @@ def set_due_day(case: Case, due: dt.date | None) -> None:
     final = final or Deadline(case=case, title=_("办结时限"), final=True, due=due)
     final.due, final.reminded = due, None
     final.save()
-
-
-def workdays_between(first: dt.date, last: dt.date) -> int:
-    """The working days after ``first`` up to ``last``."""
-    days = (first + dt.timedelta(days=step) for step in range(1, (last - first).days + 1))
-    return sum(is_workday(day) for day in days)
 
 
 def assign_parties(case: Case, data: Parties) -> None:

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('about', models.CharField(blank=True, max_length=160)),
                 ('opened', models.DateField(verbose_name='立项日期')),
                 ('closed', models.DateField(blank=True, null=True, verbose_name='办结日期')),
-                ('status', models.CharField(choices=[('open', '办理中'), ('done', '已办结'), ('dropped', '已撤销')], default='open', max_length=10, verbose_name='状态')),
+                ('status', models.CharField(choices=[('open', '办理中'), ('done', '已办结'), ('dropped', '已撤项')], default='open', max_length=10, verbose_name='状态')),
                 ('outcome', models.TextField(blank=True, verbose_name='结果')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='organisations.organisation')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='work.case')),

@@ -102,9 +102,9 @@ def _counts(found: Sequence[Line], plan: str) -> list[tuple[str, str, int]]:
         "open": _("办理中"),
         "paused": _("时限中止"),
         "done": _("已办结"),
-        "dropped": _("已撤销"),
+        "dropped": _("已撤项"),
     }
-    counts = {state: sum(line.state == state for line in found) for state in STATES}
+    counts = Counter(line.state for line in found)
     head = f"plan={plan}&" if plan else ""
     return [(f"?{head}state={state}", words[state], counts[state]) for state in STATES if counts[state]]
 
