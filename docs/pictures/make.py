@@ -66,6 +66,8 @@ def _take(home: Path) -> None:
         wide.goto(f"{SITE}/desk/people/?source_class=enterprise")
         wide.locator("tbody th a").nth(3).click()
         _save(wide, "person")
+        wide.goto(f"{SITE}/supervision/450200/?plan=liuzhou-2017")
+        _save(wide, "ledger")
         _import(wide, home)
         phone = browser.new_context(viewport={"width": 360, "height": 720}, locale="zh-CN").new_page()
         phone.goto(BOARD)

@@ -17,6 +17,8 @@ from django.utils import timezone
 from blocks.returns.sheets import template
 from cast import OPERATES, Cast, acts
 from keqiao.blocks.returns.forms.verbs import use_template
+from keqiao.blocks.returns.models import Attestation
+from keqiao.blocks.returns.verbs import submit
 from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, RealName
@@ -121,6 +123,14 @@ def templated(made: Made) -> list[Any]:
     kept = attach(act, made.cast.liuzhou, {"name": "报表.xlsx", "content": template()})
     use_template(act, made.cast.liuzhou, {"form": STATISTICS[1], "attachment": kept.pk})
     return STATISTICS
+
+
+def proved(made: Made) -> Attestation:
+    """A document that Liuzhou handed in."""
+    kept = attach(OPERATES, made.cast.liuzhou, {"name": "办法.pdf", "content": b"%PDF-1.4"})
+    data = {"topic": "contact-rules", "statement": "办法已经印发。", "attachment": kept.pk}
+    found = Attestation.objects.first()
+    return found or submit(OPERATES, made.cast.liuzhou, data)
 
 
 def tasked(made: Made) -> Case:
@@ -258,6 +268,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "report": lambda made: ["liuzhou-2017", "450200", made.report],
     "reports": lambda made: ["liuzhou-2017", "450200"],
     "returns:answers": lambda made: STATISTICS,
+    "returns:evidence": lambda made: ["450200"],
+    "returns:evidence_file": lambda made: ["450200", proved(made).pk],
     "returns:fill": lambda made: STATISTICS,
     "returns:filled": lambda made: templated(made),
     "returns:form": lambda made: STATISTICS,

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
+from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.registry import Verb
 
 
@@ -56,3 +59,25 @@ def adds(fact: str, verb: Verb[Any, Any, Any]) -> None:
 def adding(fact: str) -> Verb[Any, Any, Any] | None:
     """The verb by which records of a fact are added to an organisation; None where they come another way."""
     return _adding.get(fact)
+
+
+@dataclass(frozen=True)
+class AddingPage:
+    """A page on which staff who have the need add records of a fact to an organisation."""
+
+    label: str | Promise
+    needs: str
+    address: Callable[[Organisation], str]
+
+
+_adding_pages: dict[str, AddingPage] = {}
+
+
+def adds_on(fact: str, page: AddingPage) -> None:
+    """Say on which page records of a fact are added, where a verb's own form doesn't do."""
+    _adding_pages[fact] = page
+
+
+def adding_page(fact: str) -> AddingPage | None:
+    """The page on which records of a fact are added; None where there is none."""
+    return _adding_pages.get(fact)

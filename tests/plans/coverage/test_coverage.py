@@ -11,7 +11,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.coverage.coverage import Coverage, coverage, filled_facts
 from keqiao.plans.library import NoSuchPlan
-from keqiao.plans.models import Tally
+from keqiao.plans.models import Counted
 from keqiao.plans.packages.problems import PackageError
 from keqiao.plans.programmes import templates
 from keqiao.plans.tallies import refresh
@@ -78,10 +78,10 @@ def test_a_commitment_is_uncounted_only_where_others_have_been_counted(books: Bo
     refresh(today())
     assert reasons(coverage())["small/001"] == ("bound", {"commitment/delegates": ""})
     with ledger.exempt("given"):
-        Tally.objects.update(commitment="small/other")
+        Counted.objects.update(plan="other")
     assert reasons(coverage())["small/001"] == ("open", {"commitment/delegates": "uncounted"})
     with ledger.exempt("given"):
-        Tally.objects.all().delete()
+        Counted.objects.all().delete()
     assert reasons(coverage())["small/001"][0] == "bound"
 
 
@@ -89,7 +89,7 @@ def test_a_commitment_of_somebody_who_is_not_here_needs_no_count(books: Books) -
     books.provisions(provision(1, "commitment/delegates"))
     refresh(today())
     with ledger.exempt("given"):
-        Tally.objects.update(commitment="small/other")
+        Counted.objects.update(plan="other")
     books.starting.folder.plan["jurisdiction"] = "990100"
     books.starting.folder.write()
     assert reasons(coverage())["small/001"][0] == "bound"

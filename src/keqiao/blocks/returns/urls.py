@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .pages import fill, form, listed, template
+from .pages import evidence, fill, form, listed, template
 
 app_name = "returns"
 urlpatterns = [
     path("", listed.forms_page, name="forms"),
     path("<str:code>/", listed.unit_forms, name="unit"),
+    path("<str:code>/evidence/", evidence.evidence_page, name="evidence"),
+    path("<str:code>/evidence/<int:number>/file/", evidence.evidence_file, name="evidence_file"),
     path("<str:code>/<slug:form>/", listed.latest_year, name="latest"),
     path("<str:code>/<slug:form>/<int:year>/", form.form_page, name="form"),
     path("<str:code>/<slug:form>/<int:year>/give/", form.give_form, name="give"),

@@ -15,7 +15,7 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.plans.coverage.provisions import Provision, read_provisions
 from keqiao.plans.coverage.register import Feature, System, features, systems
 from keqiao.plans.library import Library, library
-from keqiao.plans.models import Tally
+from keqiao.plans.models import Counted
 from keqiao.plans.packages.package import Package
 from keqiao.plans.programmes import templates
 from keqiao.plans.world import DjangoDatabase, Installation
@@ -153,7 +153,7 @@ class _Running:
             return "missing"
         roots = package.scope.roots(self._tree)
         owed = bool(roots) and bool(package.scope.subjects(made, self._tree))
-        return "uncounted" if owed and self._tallied and made.key not in self._tallied else ""
+        return "uncounted" if owed and self._counted and package.id not in self._counted else ""
 
     def of_programme(self, template: str) -> str:
         """A programme runs when its block offers the template."""
@@ -180,8 +180,9 @@ class _Running:
         return Installation().tree(today())
 
     @cached_property
-    def _tallied(self) -> set[str]:
-        return set(Tally.objects.values_list("commitment", flat=True).distinct())
+    def _counted(self) -> set[str]:
+        """The plans whose commitments have been counted here, with or without a row to count."""
+        return set(Counted.objects.values_list("plan", flat=True))
 
     @cached_property
     def _filled(self) -> set[str]:

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_safe
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.look.acts import ActLink
 from keqiao.plans.access import sees_live
+from keqiao.plans.engine.commitments import Measure, Scope
 from keqiao.plans.figures import board
 from keqiao.plans.opened import Opened, opened
 from keqiao.plans.packages.package import Package
 from keqiao.plans.shown import board_address, in_language, printed, shown
 
 from .asked import AsOf, day_of, organisation_id, organisation_of, plan_of
-from .parts import reported_only
+from .parts import add_link, reported_only
 
 MOST_RECORDS = 200  # listed on a page; more are said in a number
 
@@ -49,7 +51,17 @@ def figure_page(request: HttpRequest, plan: str, code: str, commitment: str) -> 
     if request.GET.get("part") == "inside":  # under the figure's own heading on the scoreboard, a level deeper
         return render(request, "plans/inside.html", context | {"heading": 4})
     frame = _frame(inside, package, organisation, as_of)
+    frame["add"] = None if as_of.past else _add(request, inside, organisation)
     return render(request, "plans/figure.html", context | frame | {"heading": 3})
+
+
+def _add(request: HttpRequest, inside: Opened, organisation: Organisation) -> ActLink | None:
+    """The link by which staff add a record that the figure counts, where it counts the organisation's own."""
+    made = inside.figure.commitment
+    if made.scope is not Scope.OWN:
+        return None
+    known = {Measure.ATTESTED: {"topic": made.topic}, Measure.RETURNED: {"indicator": made.indicator}}
+    return add_link(request, made.fact, organisation, known.get(made.measure, {}), request.path)
 
 
 def _inside(package: Package, organisation: Organisation, commitment: str, as_of: AsOf) -> Opened:

@@ -17,7 +17,7 @@ from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbError
-from keqiao.look.acts import ActLink, act_link, acts_of
+from keqiao.look.acts import ActLink, acts_of
 from keqiao.look.formats import in_chinese, quantity
 from keqiao.plans.engine.evaluate import Figure
 from keqiao.plans.engine.status import Status
@@ -28,12 +28,11 @@ from keqiao.plans.programmes import templates
 from keqiao.plans.programmes.install import Difference, differences, install_plan
 from keqiao.plans.programmes.offered import address
 from keqiao.plans.programmes.running import programme_board
-from keqiao.plans.records import adding
 from keqiao.plans.shown import in_language, noun, printed, target_words
 
 from .asked import organisation_id, organisation_of, plan_of
 from .board import Started
-from .parts import trail
+from .parts import add_link, trail
 
 MOST_RECORDS = 200
 
@@ -217,12 +216,9 @@ def programme_page(request: HttpRequest, plan: str, code: str, programme: uuid.U
 
 def _adding(request: HttpRequest, one: Programme, figure: Figure | None) -> ActLink | None:
     """The link by which staff add a record of it, with what its settings fix filled in."""
-    verb = adding(figure.commitment.fact) if figure is not None else None
-    if verb is None or one.status != ProgrammeState.RUNNING or figure is None:
-        return None
     template = templates.find(one.template)
-    if template is None:
+    if figure is None or template is None or one.status != ProgrammeState.RUNNING:
         return None
     known = template.settings.model_validate_json(one.settings).model_dump(mode="json", exclude={"at_least", "per"})
     fixed = {name: str(value) for name, value in known.items() if value}
-    return act_link(request, verb, one.organisation, **fixed, back=address(one))
+    return add_link(request, figure.commitment.fact, one.organisation, fixed, address(one))
