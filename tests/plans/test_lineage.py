@@ -87,6 +87,7 @@ def test_without_plans_there_is_no_family() -> None:
     assert lineage([]) == []
 
 
+@pytest.mark.django_db
 def test_the_shipped_plans_are_one_family_under_the_nation_s() -> None:
     found = lineage(library().all())
     assert found[0].name == "cast-2016"

@@ -68,14 +68,14 @@ def test_before_the_first_term_the_next_congress_has_no_year(municipal: Municipa
     [
         ("share", {}, "percent", "70%以上", "人"),
         ("share", {"scope": "each", "units": "society", "where": None}, "percent", "全部达到", "人"),
-        ("count", {}, "number", "不少于2个", "个"),
-        ("count", {"target": {"between": [2, 3]}}, "number", "在2至3之间", "个"),
+        ("count", {}, "number", "不少于2处", "处"),
+        ("count", {"target": {"between": [2, 3]}}, "number", "在2至3之间", "处"),
         ("count", {"of": "meetings"}, "number", "不少于2次", "次"),
         ("sum", {"sum": "weekend_days", "target": {"exactly": 2}}, "number", "2天", "天"),
-        ("sum", {}, "m2", "不低于100平方米", "个"),
+        ("sum", {}, "m2", "不低于100平方米", "处"),
         ("rhythm", {}, "percent", "每年不少于1次", "次"),
         ("rhythm", {"rhythm": {"per": "half_year", "at_least": 2}}, "percent", "每半年不少于2次", "次"),
-        ("attested", {}, "number", "经认定", "个"),
+        ("attested", {}, "number", "经认定", "份"),
     ],
 )
 def test_units_demands_and_nouns(kind: str, changes: dict[str, object], unit: str, words: str, counted_in: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.facts import schema
-from keqiao.kernel.facts.schema import Label
+from keqiao.kernel.facts.schema import Kind, Label
 from keqiao.kernel.organisations.tree import today
 from keqiao.look import figures as look
 from keqiao.look.formats import in_chinese, long_date, percent, quantity
@@ -113,7 +113,10 @@ def noun(made: Commitment) -> str:
     if not in_chinese():
         return ""
     column = schema.get(made.fact).column(made.sum) if made.sum else None
-    return "天" if column is not None and column.unit == "days" else NOUNS.get(made.fact, "个")
+    if column is not None and column.unit == "days":
+        return "天"
+    codes = made.distinct and schema.get(made.fact).column(made.distinct)
+    return "个" if codes and codes.kind is Kind.CODE else NOUNS.get(made.fact, "个")
 
 
 def target_words(made: Commitment) -> str:

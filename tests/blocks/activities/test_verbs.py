@@ -60,7 +60,7 @@ def test_a_division_that_is_named_goes_before_that_of_the_place(cast: Cast, base
         ({"place": 987654}, "没有编号为987654的场所"),
         ({"division": "450299"}, "行政区划代码“450299”在该日期不存在"),
         ({"served": "nobody"}, "没有机构代码为“nobody”的单位"),
-        ({"kind": "party"}, "kind"),
+        ({"kind": "party"}, "类型"),
     ],
 )
 def test_an_activity_that_cannot_be_recorded(cast: Cast, wrong: dict[str, Any], says: str) -> None:

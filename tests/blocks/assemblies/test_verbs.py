@@ -54,7 +54,7 @@ def test_a_meeting_is_recorded_as_the_chair_stated_it(cast: Cast, clerk: Act) ->
         ({"place": "馆" * 121}, "会议地点有121个字"),
         ({"due": 0}, "应到人数不能是0"),
         ({"date": TOMORROW, "quorate": False}, "现在还不知道是否达到法定人数"),
-        ({"kind": "picnic"}, "kind"),
+        ({"kind": "picnic"}, "形式"),
     ],
 )
 def test_a_meeting_that_cannot_be_recorded(

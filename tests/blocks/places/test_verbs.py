@@ -54,7 +54,7 @@ def test_where_it_stands_and_with_whom_may_be_unknown(cast: Cast) -> None:
         ({"name": "馆" * 121}, "场所名称有121个字"),
         ({"name": "新馆", "address": "路" * 201}, "地址有201个字"),
         ({"name": "新馆", "division": "450299"}, "行政区划代码“450299”在该日期不存在"),
-        ({"name": "新馆", "kind": "cinema"}, "kind"),
+        ({"name": "新馆", "kind": "cinema"}, "类型"),
     ],
 )
 def test_a_place_that_cannot_be_opened(cast: Cast, hall: Place, wrong: dict[str, Any], says: str) -> None:

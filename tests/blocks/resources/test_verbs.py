@@ -32,7 +32,7 @@ def test_a_title_is_registered_once(cast: Cast, title: Title) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "says"),
-    [({"name": ""}, "没有填写出版物名称"), ({"name": "刊" * 201}, "出版物名称有201个字"), ({"kind": "film"}, "kind")],
+    [({"name": ""}, "没有填写出版物名称"), ({"name": "刊" * 201}, "出版物名称有201个字"), ({"kind": "film"}, "类型")],
 )
 def test_a_title_that_cannot_be_registered(cast: Cast, wrong: dict[str, Any], says: str) -> None:
     with pytest.raises(VerbError, match=says):

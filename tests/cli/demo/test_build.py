@@ -112,6 +112,26 @@ def test_everybody_is_made_up_and_as_many_as_asked(demo: Stage) -> None:
     assert {NATION, HUNAN, CHANGSHA, TAIZHOU, CHUZHOU} < kept.keys()
 
 
+SUPERVISED = (
+    "add_milestone",
+    "approve_note",
+    "assign",
+    "begin_pilot",
+    "conclude_pilot",
+    "find",
+    "hand_in",
+    "inspect",
+    "note",
+    "open_from_plan",
+    "plant",
+    "raise",
+    "rectify",
+    "send_ledger",
+    "set_due",
+    "tag",
+)
+
+
 def test_everything_was_done_by_verbs(demo: Stage) -> None:
     actors = set(Entry.objects.exclude(actor__in=["operator", "visitor"]).values_list("verb", flat=True))
     assert actors == {
@@ -132,6 +152,7 @@ def test_everything_was_done_by_verbs(demo: Stage) -> None:
         "requests.ask",
         "returns.approve",
         "returns.report",
+        *(f"supervision.{one}" for one in SUPERVISED),
         "units.add",
         "units.approve_number",
         "units.cite",

@@ -142,7 +142,7 @@ def _submitted(request: HttpRequest, organisation: Organisation, form: EvidenceF
 
 def _titles() -> dict[str, str]:
     """What the topics of the installed plans are called."""
-    found = {}
+    found: dict[str, str] = {}
     for package in library().all():
         found |= {made.topic: in_language(made.title) for made in package.commitments}
         found |= {

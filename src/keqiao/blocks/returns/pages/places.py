@@ -37,7 +37,7 @@ def evidence_url(one: Attestation) -> str:
 page_of(Attestation, evidence_url)
 offer(
     approve_attestation,
-    label=_("认定材料"),
+    label=_("认定这份材料"),
     order=10,
     note=_("由提交人以外的一个人对照文件核对之后认定。"),
     shown=lambda one: one.status == Status.SUBMITTED,
