@@ -63,3 +63,11 @@ def test_an_entry_without_a_page_says_so_when_it_is_drawn() -> None:
 def test_another_area_is_refused_with_those_there_are() -> None:
     with pytest.raises(ValueError, match="use one of portal, home, desk, user"):
         menus.register_menu_item("kitchen", "锅", "look:gallery")
+
+
+@pytest.mark.parametrize(("count", "shown", "hidden"), [(0, 0, 0), (8, 8, 0), (9, 9, 0), (10, 8, 2), (13, 8, 5)])
+def test_a_long_menu_is_folded_after_what_fits(count: int, shown: int, hidden: int) -> None:
+    items = [menus.MenuItem("desk", f"第{number}项", "look:gallery") for number in range(count)]
+    menu = menus.folded(items)
+    assert (len(menu.shown), len(menu.folded)) == (shown, hidden)
+    assert [*menu.shown, *menu.folded] == items

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -29,6 +30,16 @@ class MenuItem:
         return reverse(self.url_name)
 
 
+@dataclass(frozen=True)
+class Menu:
+    """A main menu: ``shown`` stands in one line, ``folded`` opens below 更多."""
+
+    shown: Sequence[MenuItem]
+    folded: Sequence[MenuItem]
+
+
+IN_SIGHT = 8  # entries of a main menu that fit beside the brand and one's own name on 1280 pixels
+
 _items: dict[tuple[str, str], MenuItem] = {}
 
 
@@ -51,3 +62,10 @@ def menu_items(area: str, actor: Actor) -> list[MenuItem]:
     )
     allowed = {"", *actor.needs, *(() if actor.user is None else ("login",))}
     return [item for item in items if item.needs in allowed]
+
+
+def folded(items: Sequence[MenuItem]) -> Menu:
+    """A main menu of these entries; a single one too many isn't folded away."""
+    if len(items) <= IN_SIGHT + 1:
+        return Menu(items, ())
+    return Menu(items[:IN_SIGHT], items[IN_SIGHT:])

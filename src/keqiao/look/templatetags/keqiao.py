@@ -159,6 +159,12 @@ def menu(context: template.Context, area: str) -> list[menus.MenuItem]:
     return menus.menu_items(area, actor_of(request) if request else VISITOR)
 
 
+@register.simple_tag(takes_context=True)
+def main_menu(context: template.Context, area: str) -> menus.Menu:
+    """The main menu of an area: the first entries in sight, the others folded away where they are many."""
+    return menus.folded(menu(context, area))
+
+
 @register.simple_tag
 def themes() -> list[tuple[str, str]]:
     """Code and label of every theme."""

@@ -28,7 +28,7 @@ class Source:
 
 
 def sources(organisation: Organisation, plan: str) -> list[Source]:
-    """The commitments that an association owes under a plan, and its running and drafted programmes.
+    """The commitments that an association owes under a plan, and the programmes that it has switched on.
 
     Raises VerbError for a plan that isn't there or a draft.
     """
@@ -51,7 +51,7 @@ def sources(organisation: Organisation, plan: str) -> list[Source]:
                 due,
             )
         )
-    programmes = Programme.objects.filter(organisation=organisation, plan=plan).exclude(status=ProgrammeState.ENDED)
+    programmes = Programme.objects.filter(organisation=organisation, plan=plan, status=ProgrammeState.RUNNING)
     found += [Source(f"programme/{one.code}", one.clause, one.title, "", None) for one in programmes]
     if not found:
         said = _("“%(organisation)s”在这个方案中没有任务指标和方案项目，没有可以下达的任务。")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,6 +36,7 @@ from keqiao.plans.supervision.tasks import open_from_plan, open_task
 
 from .frame import NEED, books_of, frame, place, spreadsheet
 
+LINES_SHOWN = 60
 STATES = ("late", "soon", "ready", "open", "paused", "done", "dropped")
 
 
@@ -72,12 +74,12 @@ def ledger_page(request: HttpRequest, code: str) -> HttpResponseBase:
     named = _plans(organisation, found)
     shown = [line for line in found if not state or line.state == state]
     context = {
-        "lines": shown,
+        "page": Paginator(shown, LINES_SHOWN).get_page(request.GET.get("page")),
         "total": len(found),
         "plan": plan,
         "state": state,
         "counts": _counts(found, plan),
-        "plans": [] if plan else named,
+        "plans": named,
         "chosen_plans": [Choice(title, f"?plan={name}{view}", current=name == plan) for name, title, _new in named],
         "overview": _overview(found) if whole else None,
         "add": act_link(request, open_task, organisation),

@@ -15,7 +15,7 @@ from keqiao.kernel.work.models import CaseStatus, Deadline, Step, StepStatus
 from keqiao.look.menus import register_menu_item
 from keqiao.look.panels import register_panel
 from keqiao.plans.access import live_area
-from keqiao.plans.supervision.ledger import SOON, state_word
+from keqiao.plans.supervision.ledger import SOON, line_of, state_word
 from keqiao.plans.supervision.offered import case_url
 
 MOST = 8
@@ -33,11 +33,16 @@ def desk_tasks(request: HttpRequest, subject: object) -> str:
     if not found and not waiting:
         return ""
     context = {
-        "deadlines": [(one, state_word(one.case, one), case_url(one.case)) for one in found],
+        "deadlines": [(one, _said(one), case_url(one.case)) for one in found],
         "more": max(near.count() - MOST, 0) if len(found) == MOST else 0,
         "waiting": [(one, case_url(one.case)) for one in waiting],
     }
     return render_to_string("supervision/panel_tasks.html", context, request)
+
+
+def _said(one: Deadline) -> str:
+    """How a deadline stands; of a task's own day the records may say that it is done already."""
+    return line_of(one.case).state_word if one.final else state_word(one.case, one)
 
 
 def _near(area: set[int]) -> QuerySet[Deadline]:
