@@ -18,9 +18,10 @@ class SeriesSettings(YearlySettings):
 
 
 def series(settings: SeriesSettings) -> Counted:
-    """Activities of the kind."""
+    """Activities of the kind, those of institutions and societies that the association leads itself too."""
     themed = "themed" if settings.themed else ""
-    return {"of": "activities", "where": rule(themed, kind=settings.kind, audience=settings.audience)}
+    where = rule(themed, kind=settings.kind, audience=settings.audience)
+    return {"of": "activities", "where": where, "scope": "below"}
 
 
 register_template(

@@ -18,8 +18,9 @@ class NetworkSettings(Settings):
 
 
 def network(settings: NetworkSettings) -> Counted:
-    """Places of the kind that exist."""
-    return {"of": "places", "where": rule(kind=settings.kind, site=settings.site, partner=settings.partner)}
+    """Places of the kind that exist, those of institutions that the association leads itself too."""
+    where = rule(kind=settings.kind, site=settings.site, partner=settings.partner)
+    return {"of": "places", "where": where, "scope": "below"}
 
 
 register_template(Template("places.network", _("场所建设"), NetworkSettings, network))
