@@ -108,7 +108,9 @@ class RegistryConfig(AppConfig):
         register_panel("organisation", "mail-domains", _("单位邮箱域名"), domains_panel, order=90)
         register_panel("home", "registration", _("登记进度"), registration_panel, order=10)
         register_panel("home", "looks", _("谁看过我的记录"), looks_panel, order=80)
-        register_menu_item("desk", _("人员"), "registry:people", needs="people.see", order=20, icon="people")
+        register_menu_item(
+            "desk", pgettext_lazy("many", "人员"), "registry:people", needs="people.see", order=20, icon="people"
+        )
         register_menu_item("desk", _("系统状况"), "registry:health", needs="system.manage", order=85, icon="chart")
         register_menu_item("desk", _("审计记录"), "registry:audit", needs="audit.see", order=80, icon="tasks")
         register_menu_item("desk", _("导入"), "registry:imports", needs="people.import", order=30, icon="upload")
