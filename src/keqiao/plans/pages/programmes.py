@@ -211,7 +211,7 @@ def programme_page(request: HttpRequest, plan: str, code: str, programme: uuid.U
             "more": max(len(records) - MOST_RECORDS, 0),
             "names_hidden": inside.names_persons and not names,
         }
-    return render(request, "plans/programme.html", context | {"heading": 3})
+    return render(request, "plans/programme.html", context | {"heading": 2})
 
 
 def _adding(request: HttpRequest, one: Programme, figure: Figure | None) -> ActLink | None:
