@@ -119,6 +119,7 @@ SUPERVISED = (
     "begin_pilot",
     "conclude_pilot",
     "find",
+    "hand_down",
     "hand_in",
     "inspect",
     "note",

@@ -33,7 +33,7 @@ def test_each_kind_of_case_has_its_own_acts(cast: Cast, labels: object) -> None:
     inspection = checks.inspect(act, cast.liuzhou, {"title": "半年检查"})
     finding = checks.find(act, inspection, {"title": "缺名单", "due": DUE})
     pilot = checks.begin_pilot(act, cast.liuzhou, {"title": "联合组建"})
-    assert labels(task) == {"分解任务", "调整时限", "设置节点", "办结事项", "撤项"}
+    assert labels(task) == {"分解任务", "分解到下级科协", "调整时限", "设置节点", "办结事项", "撤项"}
     assert labels(inspection) == {"登记发现的问题", "办结事项", "撤项"}
     assert labels(finding) == {"报告整改", "分解任务", "调整时限", "设置节点", "撤项"}
     assert "总结试点" in labels(pilot)

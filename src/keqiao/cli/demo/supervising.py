@@ -16,6 +16,7 @@ from keqiao.plans.models import Programme, ProgrammeState
 from keqiao.plans.programmes.install import install_plan
 from keqiao.plans.programmes.verbs import start
 from keqiao.plans.supervision import checks, goals, notes, sendings, tasks
+from keqiao.plans.supervision.handed_down import hand_down
 
 PLANS = (
     (CITY, "liuzhou-2017"),
@@ -72,6 +73,7 @@ def build_tasks(stage: Stage) -> None:
     for case, away in zip(made, days, strict=False):
         tasks.set_due(clerk, case, {"due": _day(stage, max(away, 0)) if away >= 0 else stage.today})
         tasks.add_milestone(clerk, case, {"title": "完成初步方案", "due": _day(stage, 2)})
+    hand_down(clerk, next(one for one in made if one.clause == "八"), {})
     for number, said in WRITTEN.items():
         _write(clerk, leader, made[number], said)
     sendings.send_ledger(clerk, stage.city, {"to": "市教育局", "cases": [one.public_id for one in made[6:9]]})

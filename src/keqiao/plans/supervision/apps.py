@@ -13,5 +13,15 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         """Put verbs, offers, panels and menu entries in place."""
-        for module in ("tasks", "notes", "checks", "sendings", "goals", "report_verbs", "offered", "pages.places"):
+        for module in (
+            "tasks",
+            "handed_down",
+            "notes",
+            "checks",
+            "sendings",
+            "goals",
+            "report_verbs",
+            "offered",
+            "pages.places",
+        ):
             import_module(f"keqiao.plans.supervision.{module}")

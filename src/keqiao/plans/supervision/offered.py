@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from keqiao.kernel.work.models import Case, CaseKind, CaseStatus, Deadline, Party, PartyRole, Step, StepStatus
 from keqiao.look.acts import offer, page_of
 from keqiao.plans.supervision import checks, goals, notes, sendings, tasks
+from keqiao.plans.supervision.handed_down import hand_down
 from keqiao.plans.supervision.models import Goal, Sending
 
 
@@ -79,6 +80,14 @@ offer(checks.find, label=_("登记发现的问题"), order=5, shown=_is(CaseKind
 offer(checks.rectify, label=_("报告整改"), order=5, shown=_is(CaseKind.FINDING))
 offer(checks.conclude_pilot, label=_("总结试点"), order=5, shown=_is(CaseKind.PILOT))
 offer(tasks.assign, label=_("分解任务"), order=10, initial=_as_assigned, shown=_is(*WORKED))
+offer(
+    hand_down,
+    label=_("分解到下级科协"),
+    order=15,
+    note=_("为直接领导的每个科协下达一项同样的任务，由它们填报进展；已经分解过的不重复下达。"),
+    shown=lambda case: _open(case) and case.kind == CaseKind.TASK and case.parent_id is None,
+    lands=lambda case, made: case_url(case),
+)
 offer(tasks.set_due, label=_("调整时限"), order=20, initial=_day, shown=_is(*WORKED))
 offer(tasks.add_milestone, label=_("设置节点"), order=30, shown=_is(*WORKED))
 offer(
