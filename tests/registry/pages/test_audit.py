@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
+from pytest_django.fixtures import Settings
 
 from cast import OPERATES, Cast, acts
 from keqiao.kernel.access.rules import Actor
@@ -22,6 +24,12 @@ from keqiao.registry.verbs.organisations import rename
 from keqiao.registry.verbs.people import correct
 
 PAGE = "/desk/audit/"
+
+
+@pytest.fixture(autouse=True)
+def own_checkpoint(settings: Settings, tmp_path: Path) -> None:
+    """The head of the chain is kept where no other test looks."""
+    settings.HOME = tmp_path
 
 
 @pytest.fixture
