@@ -8,7 +8,6 @@ import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from django.conf import settings as django_settings
@@ -158,7 +157,7 @@ def test_a_file_that_was_cut_off_is_told(site: Cast, backup: Path) -> None:
 
 
 def test_a_byte_that_was_changed_is_found(site: Cast, backup: Path) -> None:
-    with ZipFile(backup) as archive:
+    with zipfile.ZipFile(backup) as archive:
         largest = max(archive.infolist(), key=lambda one: one.compress_size)
     content = bytearray(backup.read_bytes())
     head = 30 + len(largest.filename.encode())  # the member's own header, which says nothing that is kept
