@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from keqiao.blocks.returns.forms.library import forms
 from keqiao.exchange.spreadsheets.writing import XLSX
 from keqiao.kernel.access.pages import actor_of
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.look.downloads import to_keep
 from keqiao.plans.access import sees_live
 from keqiao.plans.shown import in_language
 
@@ -84,7 +84,4 @@ def years_of(form: Form) -> list[int]:
 
 def spreadsheet(content: bytes, name: str) -> HttpResponse:
     """A workbook to be saved."""
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename=\"form.xlsx\"; filename*=UTF-8''{quote(name)}.xlsx"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return to_keep(content, XLSX, f"{name}.xlsx")

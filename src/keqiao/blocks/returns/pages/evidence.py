@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.conf import settings
@@ -121,9 +120,8 @@ def evidence_file(request: HttpRequest, code: str, number: int) -> HttpResponseB
     one = get_object_or_404(
         Attestation.objects.select_related("attachment"), pk=number, organisation=organisation_of(code)
     )
-    answer = FileResponse(one.attachment.content.open("rb"), content_type=one.attachment.media_type)
-    answer["Content-Disposition"] = f"attachment; filename=\"file\"; filename*=UTF-8''{quote(one.attachment.name)}"
-    return answer
+    kept = one.attachment
+    return FileResponse(kept.content.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type)
 
 
 def _submitted(request: HttpRequest, organisation: Organisation, form: EvidenceForm) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_noop
 from keqiao.exchange.spreadsheets.writing import XLSX
 from keqiao.kernel.access.pages import actor_of, may
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.look.downloads import to_keep
 from keqiao.look.parts import Choice
 from keqiao.plans.access import sees_own_live
 from keqiao.plans.pages.asked import organisation_of
@@ -76,7 +76,4 @@ def tabs(organisation: Organisation, here: str) -> Sequence[Choice]:
 
 def spreadsheet(content: bytes, name: str) -> HttpResponse:
     """A spreadsheet to be kept."""
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename=\"ledger.xlsx\"; filename*=UTF-8''{quote(name)}.xlsx"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return to_keep(content, XLSX, f"{name}.xlsx")

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -25,6 +25,7 @@ from keqiao.kernel.audit.looks import note_look
 from keqiao.kernel.audit.models import Seen
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
+from keqiao.look.downloads import to_keep
 from keqiao.look.said import in_words
 from keqiao.plans.access import NEED, sees_live
 from keqiao.plans.engine import days
@@ -239,7 +240,4 @@ def _back(code: str, choice: Choice) -> HttpResponseBase:
 
 
 def _file(made: bytes, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(made, content_type="application/pdf" if kind == "pdf" else WORD)
-    answer["Content-Disposition"] = f"attachment; filename=\"report.{kind}\"; filename*=UTF-8''{quote(name)}.{kind}"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return to_keep(made, "application/pdf" if kind == "pdf" else WORD, f"{name}.{kind}")

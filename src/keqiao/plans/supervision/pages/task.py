@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -189,6 +188,5 @@ def step_file(request: HttpRequest, code: str, case: uuid.UUID, step: uuid.UUID)
     found = get_object_or_404(Step.objects.select_related("attachment"), public_id=step, case=one)
     if found.attachment is None:
         raise Http404
-    answer = FileResponse(found.attachment.content.open("rb"), content_type=found.attachment.media_type)
-    answer["Content-Disposition"] = f"attachment; filename=\"file\"; filename*=UTF-8''{quote(found.attachment.name)}"
-    return answer
+    kept = found.attachment
+    return FileResponse(kept.content.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.media_type)
