@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 command -v xgettext >/dev/null || { echo "xgettext was not found. Install it (on Debian: apt-get install gettext)." >&2; exit 1; }
 django=$PWD/.venv/bin/django-admin
-for folder in src/keqiao/*/locale src/keqiao/*/*/locale; do
+for folder in src/keqiao/*/locale src/keqiao/*/*/locale src/keqiao/*/*/*/locale; do
   [ -d "$folder" ] || continue
   # A room inside this one that has a catalogue of its own collects its own texts.
   inner=()

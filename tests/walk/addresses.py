@@ -283,6 +283,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "hand_in": lambda made: [sent_out(made)[1]],
     "hand_in_sheet": lambda made: [sent_out(made)[1]],
     "inspections": lambda made: ["450200"],
+    "assemblies:hub": lambda made: ["450200"],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
     "pilots": lambda made: ["450200"],

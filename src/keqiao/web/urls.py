@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("keqiao.registry.urls_public")),
     path("", include("keqiao.registry.privacy.urls")),
     path("desk/forms/", include("keqiao.blocks.returns.urls")),
+    path("desk/assemblies/", include("keqiao.blocks.assemblies.urls")),
     path("plans/", include("keqiao.plans.urls")),
     path("", include("keqiao.plans.supervision.urls")),
     path("look/", include("keqiao.look.urls")),

@@ -17,3 +17,4 @@ class AssembliesConfig(AppConfig):
         import_module("keqiao.blocks.assemblies.records")
         import_module("keqiao.blocks.assemblies.programmes")
         import_module("keqiao.blocks.assemblies.acts")
+        import_module("keqiao.blocks.assemblies.pages.hub")

@@ -32,6 +32,9 @@ class BodyKind(models.TextChoices):
     PREPARATORY_COMMITTEE = "preparatory_committee", _("筹备委员会")
     CREDENTIALS_COMMITTEE = "credentials_committee", _("代表资格审查委员会")
     ADVISORY_COMMITTEE = "advisory_committee", _("咨询委员会")
+    STUDIO = "studio", _("代表工作室")
+    WORKING_GROUP = "working_group", _("工作协调小组")
+    PARTY_ORGANISATION = "party_organisation", _("党组织")
 
 
 class Role(models.TextChoices):

@@ -22,6 +22,9 @@ class CaseKind(models.TextChoices):
     FINDING = "finding", _("检查发现")
     PROBLEM = "problem", _("问题清单")
     PILOT = "pilot", _("试点")
+    MOTION = "motion", _("提案建议")
+    ABSENCE = "absence", _("缺席情况")
+    RENEWAL = "renewal", _("换届")
 
 
 class CaseStatus(models.TextChoices):
@@ -149,6 +152,8 @@ class StepKind(models.TextChoices):
     PROBLEM = "problem", _("问题")
     NEXT = "next", _("下步措施")
     RESULT = "result", _("整改结果")
+    REPLY = "reply", _("答复")
+    STATEMENT = "statement", _("说明")
 
 
 class StepStatus(models.TextChoices):

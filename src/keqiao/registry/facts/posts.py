@@ -30,6 +30,9 @@ BODIES = codes(
     preparatory_committee="preparatory committee",
     credentials_committee="credentials committee",
     advisory_committee="advisory committee",
+    studio="studio",
+    working_group="working group",
+    party_organisation="Party organisation",
 ) | {"secretariat": Label("书记处或秘书处", "secretariat")}
 
 ROLES = codes(

@@ -1,0 +1,1 @@
+"""Seats allotted, lists reported, merged, consulted on, published, examined and approved: the making of a body."""

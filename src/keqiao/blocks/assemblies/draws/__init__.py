@@ -1,0 +1,1 @@
+"""Fair draws of panels, reviewers, tellers and samples, which anyone can compute again."""

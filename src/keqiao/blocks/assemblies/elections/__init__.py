@@ -1,0 +1,1 @@
+"""Elections and votes: rules, candidates, tellers, secret ballots, paper counts, results."""

@@ -1,0 +1,1 @@
+"""Motions and proposals: signed together, assigned, answered by a day, judged by each who signed."""

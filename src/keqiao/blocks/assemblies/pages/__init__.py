@@ -1,0 +1,1 @@
+"""Pages of assemblies that all its rooms share: where one begins."""

@@ -1,0 +1,1 @@
+"""What office-holders owe and do: duties, rotas, studios, special committees, absences, hearings."""

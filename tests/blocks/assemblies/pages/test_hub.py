@@ -1,0 +1,35 @@
+"""Where staff begin: an organisation's bodies and what goes on in them."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from cast import Cast, OrganisationFactory
+from keqiao.blocks.assemblies.pages.frame import trail
+from keqiao.blocks.assemblies.pages.hub import lines
+
+
+def test_the_hub_lists_bodies_with_their_running_term(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    answer = client.get(f"/desk/assemblies/{cast.liuzhou.code}/")
+    assert answer.status_code == 200
+    [line] = [one for one in lines(cast.liuzhou) if one.body == cast.congress]
+    assert line.term == cast.term
+    assert f"第{cast.term.number}届" in answer.content.decode()
+
+
+def test_another_associations_hub_is_refused(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    other = OrganisationFactory(kind="association", level="provincial")
+    assert client.get(f"/desk/assemblies/{other.code}/").status_code == 403
+    assert client.get("/desk/assemblies/nowhere/").status_code == 404
+
+
+def test_who_works_in_one_organisation_begins_there(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    assert client.get("/desk/assemblies/", follow=True).status_code == 200
+
+
+def test_the_way_back_ends_without_a_link(cast: Cast) -> None:
+    way = trail(cast.liuzhou, ("全委会", "/somewhere/"), ("会议", ""))
+    assert [step["url"] for step in way] == [f"/desk/assemblies/{cast.liuzhou.code}/", "/somewhere/", ""]
