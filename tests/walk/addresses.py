@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from blocks.returns.sheets import template
 from cast import OPERATES, Cast, acts
+from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -23,6 +24,7 @@ from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.faces.models import PublicFace
 from keqiao.kernel.identities.models import EmployerCheck, RealName
 from keqiao.kernel.nouns import ledger
+from keqiao.kernel.privacy.models import Purpose
 from keqiao.kernel.units.models import Unit, UnitList
 from keqiao.kernel.work.models import Case, Step
 from keqiao.plans.drafting.verbs.drafts import draft
@@ -83,6 +85,7 @@ OPEN = {
     "registry:blank_list": "names a kind of list, and gives an empty one",
     "registry:new_list": "names a kind of list, and asks for one's own unit",
     "registry:discard_draft": "knows the drafts of the reader's own session, and leads back from any other",
+    "roll": "a public roll is for everybody, and names nobody but who consents",
     "report": "a public report is for everybody, and its view asks for all others",
 }
 
@@ -112,6 +115,19 @@ def listed(made: Made) -> Unit:
         unit = Unit(list=kept, name="柳东新区")
         unit.save()
     return unit
+
+
+def rolled(made: Made) -> Roll:
+    """The public roll of Liuzhou's congress."""
+    with ledger.exempt("walk"):
+        purpose = Purpose(
+            organisation=made.cast.liuzhou, code="roll", name="公开名单", kind="publication", basis="consent"
+        )
+        purpose.save()
+        roll = Roll(term=made.cast.term, purpose=purpose, status="published", submitted=dt.date(2026, 1, 1))
+        roll.decided = roll.submitted
+        roll.save()
+    return roll
 
 
 STATISTICS = ["450200", "association-statistics", 2024]  # a form of Liuzhou's
@@ -221,6 +237,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "incident": lambda made: [happened(made.cast).public_id],
     "retention_run": lambda made: [run_of(made.cast).public_id],
     "body": lambda made: [made.cast.congress.public_id],
+    "roll": lambda made: [rolled(made).term.body.public_id],
     "coverage_of": lambda made: ["liuzhou-2017"],
     "data_request": lambda made: [asked_of(made.cast).public_id],
     "decide": lambda made: ["publish-lists"],

@@ -19,6 +19,7 @@ from pydantic import SecretStr, ValidationError
 from cast import Cast
 from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
+from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
@@ -84,6 +85,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Publication: lambda cast: Publication(title=Title(organisation=cast.liuzhou)),
     RealName: lambda cast: RealName(keeper=cast.liuzhou, person=cast.engineer),
     Report: lambda cast: Report(organisation=cast.liuzhou),
+    Roll: lambda cast: Roll(term=cast.term),
     RetentionRun: lambda cast: RetentionRun(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),

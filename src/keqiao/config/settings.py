@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "keqiao.blocks.assemblies.service",
     "keqiao.blocks.assemblies.elections",
     "keqiao.blocks.assemblies.renewal",
+    "keqiao.blocks.assemblies.rolls",
     "keqiao.blocks.places",
     "keqiao.blocks.activities",
     "keqiao.blocks.resources",

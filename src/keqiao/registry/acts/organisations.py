@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.offices.models import Department, KeyDate
 from keqiao.kernel.organisations.models import Link, Organisation
+from keqiao.kernel.posts.models import Body
 from keqiao.look.acts import offer, page_of
 from keqiao.registry.verbs.departments import change, close_department, open_department
 from keqiao.registry.verbs.founding import found, found_party, set_founding
@@ -19,6 +21,7 @@ from keqiao.registry.verbs.successions import merge, split
 from keqiao.registry.wording import organisation_url
 
 page_of(Organisation, organisation_url)
+page_of(Body, lambda one: reverse("body", args=[one.public_id]))
 page_of(Link, lambda link: f"{organisation_url(link.source)}?part=links")
 page_of(Department, lambda one: f"{organisation_url(one.organisation)}?part=offices")
 page_of(KeyDate, lambda one: f"{organisation_url(one.organisation)}?part=dates")

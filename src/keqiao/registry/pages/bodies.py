@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.posts.models import Body, Term
+from keqiao.look.acts import acts_of
 from keqiao.look.panels import panels_of
 from keqiao.look.parts import Choice
 from keqiao.look.persons import GIVEN
@@ -56,6 +57,7 @@ def body(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
         "is_current": term == now,
         "tabs": _tabs(terms, term),
         "panels": panels_of("body", request, one),
+        "acts": acts_of(request, one),
         "trail": trail(request, one.organisation, body_word(one)),
         **_about(request, one, term, people, demands),
     }

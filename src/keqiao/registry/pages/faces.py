@@ -24,6 +24,7 @@ from keqiao.kernel.organisations.models import Organisation, OrganisationKind, P
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.standards.names import pad_name
 from keqiao.look.acts import acts_of
+from keqiao.look.panels import panels_of
 from keqiao.look.parts import Choice
 from keqiao.registry.wording import choice_word, day_word, joined
 
@@ -125,6 +126,7 @@ def organisation_face(request: HttpRequest, code: str) -> HttpResponse:
         "organisation": one,
         "kicker": joined(shown.kind, shown.level),
         "leaders": [(pad_name(each.person.name), each.position) for each in leaders],
+        "panels": panels_of("organisation_face", request, one),
         "since": day_word(shown.face.starts) if shown.face is not None else "",
         "record": reverse("organisation", args=[one.code]) if may(request, NEED, one) else "",
     }

@@ -6,16 +6,13 @@ from django.test import Client
 
 from cast import Cast, OrganisationFactory
 from keqiao.blocks.assemblies.pages.frame import trail
-from keqiao.blocks.assemblies.pages.hub import lines
 
 
 def test_the_hub_lists_bodies_with_their_running_term(cast: Cast, client: Client) -> None:
     client.force_login(cast.clerk)
     answer = client.get(f"/desk/assemblies/{cast.liuzhou.code}/")
     assert answer.status_code == 200
-    [line] = [one for one in lines(cast.liuzhou) if one.body == cast.congress]
-    assert line.term == cast.term
-    assert f"第{cast.term.number}届" in answer.content.decode()
+    assert "第九届" in answer.content.decode()
 
 
 def test_another_associations_hub_is_refused(cast: Cast, client: Client) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,27 +9,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import actor_of, page
-from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.kernel.organisations.tree import today
-from keqiao.kernel.posts.models import Body, Post, Term
 from keqiao.look.acts import acts_of
 from keqiao.look.menus import register_menu_item
 from keqiao.look.panels import panels_of
 from keqiao.plans.access import live_area
+from keqiao.registry.pages.terms import bodies_of
 
 from .frame import NEED, own, place, trail
 
 UNITS_SHOWN = 60
-
-
-@dataclass(frozen=True)
-class BodyLine:
-    """A body, its running term, and how many hold posts in it."""
-
-    body: Body
-    term: Term | None
-    size: int
 
 
 @require_safe
@@ -59,28 +45,12 @@ def hub(request: HttpRequest, code: str) -> HttpResponse:
     organisation = own(request, code)
     context = {
         "organisation": organisation,
-        "lines": lines(organisation),
+        "lines": bodies_of(organisation.pk),
         "panels": panels_of("assemblies", request, organisation),
         "acts": acts_of(request, organisation),
         "trail": trail(organisation),
     }
     return render(request, "assemblies/hub.html", context)
-
-
-def lines(organisation: Organisation) -> Sequence[BodyLine]:
-    """Every body of an organisation in three queries."""
-    bodies = list(organisation.bodies.order_by("pk"))
-    running: dict[int, Term] = {}
-    for term in Term.objects.filter(body__in=bodies, starts__lte=today()).order_by("starts", "number"):
-        running[term.body_id] = term
-    sizes: dict[int, set[int]] = {}
-    held = Post.objects.filter(holds_on(today()), term__in=running.values())
-    for term_id, person in held.values_list("term", "person"):
-        sizes.setdefault(term_id, set()).add(person)
-    return [
-        BodyLine(body, term, len(sizes.get(term.pk, ())) if term else 0)
-        for body, term in ((one, running.get(one.pk)) for one in bodies)
-    ]
 
 
 register_menu_item("desk", gettext_lazy("会议和选举"), "assemblies:start", needs="records.see", order=18, icon="people")
