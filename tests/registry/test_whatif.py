@@ -10,7 +10,7 @@ from keqiao.kernel.posts.models import Post
 from keqiao.plans.composition import requirements
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES
 from keqiao.plans.engine.status import Status
-from keqiao.registry.whatif import Candidate, composed
+from keqiao.registry.whatif import Candidate, composed, fitting, fitting_words
 from plans.municipal import FRONT, OFFICIAL, UNSURE, Municipal
 
 pytest_plugins = ("plans.municipal",)
@@ -19,6 +19,12 @@ STARTS = dt.date(2027, 11, 22)
 
 def _list(people: list[Person], role: str = "delegate") -> list[Candidate]:
     return [Candidate(number, person.pk, role) for number, person in enumerate(people, 1)]
+
+
+def _ten(municipal: Municipal) -> list[Person]:
+    """One front-line person too few."""
+    front = [municipal.person(1985, **FRONT) for _ in range(6)]
+    return front + [municipal.person(1985, **OFFICIAL) for _ in range(4)]
 
 
 def test_those_who_sit_are_judged_as_on_their_own_page(municipal: Municipal) -> None:
@@ -71,3 +77,34 @@ def test_the_repair_names_seats_of_the_list(municipal: Municipal) -> None:
 
 def test_an_empty_list_says_nothing(municipal: Municipal) -> None:
     assert composed(municipal.city.pk, "congress", [], STARTS).requirements == ()
+
+
+def test_those_who_stand_by_can_make_the_list_fit(municipal: Municipal) -> None:
+    people = [municipal.person(1985, **FRONT) for _ in range(6)] + [
+        municipal.person(1985, **OFFICIAL) for _ in range(4)
+    ]
+    more = [municipal.person(1985, **FRONT) for _ in range(3)]
+    listed, by = _list(people), [Candidate(100 + n, person.pk, "delegate") for n, person in enumerate(more)]
+    found = fitting(municipal.city.pk, "congress", listed, by, STARTS)
+    assert found is not None
+    assert fitting_words(found) == "从现有13名推荐人选中调整1人，即可同时符合各项要求。"
+
+
+def test_where_nobody_stands_by_the_demands_are_named(municipal: Municipal) -> None:
+    people = [municipal.person(1985, **FRONT) for _ in range(6)] + [
+        municipal.person(1985, **OFFICIAL) for _ in range(4)
+    ]
+    found = fitting(municipal.city.pk, "congress", _list(people), [], STARTS)
+    assert found is not None
+    assert [found.asked[number].code for number in found.fits.conflict] == [
+        "liuzhou-2017/congress-delegates-front-line"
+    ]
+    assert "都不能同时符合" in fitting_words(found)
+
+
+def test_a_list_that_fits_needs_no_change(municipal: Municipal) -> None:
+    people = [municipal.person(1985, **FRONT) for _ in range(9)]
+    found = fitting(municipal.city.pk, "congress", _list(people), [], STARTS)
+    assert found is not None
+    assert fitting_words(found) == "现有名单已同时符合各项要求。"
+    assert fitting(municipal.city.pk, "congress", [], [], STARTS) is None

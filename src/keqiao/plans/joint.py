@@ -50,10 +50,10 @@ def body_repair(
 
     ``posts``: the posts as they are supposed to be, where they aren't those of the records.
     """
-    linear = [(one, demand) for one in demands if (demand := _linear(one)) is not None]
+    linear = [(one, demand) for one in demands if (demand := linear_demand(one)) is not None]
     if not linear:
         return None
-    rows = _rows(organisation, posts or schema.get("posts"))
+    rows = post_rows(organisation, posts or schema.get("posts"))
     size = sum(_is_seat(row, body_kind) for row in rows)
     impossible: list[Requirement] = []
     while True:
@@ -66,7 +66,7 @@ def body_repair(
         linear.pop(found.conflict[0])
 
 
-def _linear(one: Requirement) -> Demand | None:
+def linear_demand(one: Requirement) -> Demand | None:
     """A requirement that can be judged today and is a share or a count of the people."""
     made, result = one.figure.commitment, one.figure.result
     if made.measure not in LINEAR or made.distinct or made.period_kind or result.value is None:
@@ -91,7 +91,7 @@ def _is_seat(row: Row, body_kind: str) -> bool:
     return bool(row["body"] == body_kind and row["term"] == "current")
 
 
-def _rows(organisation: int, fact: Fact) -> list[Row]:
+def post_rows(organisation: int, fact: Fact) -> list[Row]:
     """Every post of the organisation, as rules see it."""
     names = list(physical_types(fact))
     text, params = fact.rows(today(), [organisation])

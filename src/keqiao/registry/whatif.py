@@ -9,19 +9,24 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from keqiao.kernel.facts import schema
 from keqiao.kernel.facts.schema import Fact, Sql
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.tree import today
+from keqiao.look.formats import enumerated
 from keqiao.plans.composition import Requirement, demands_on, short_title, verdicts_of
 from keqiao.plans.engine.commitments import Commitment, Due, Scope
 from keqiao.plans.engine.evaluate import Asked, Figure, ask, evaluate
 from keqiao.plans.engine.scans import Scanner
 from keqiao.plans.engine.status import Status
-from keqiao.plans.joint import BodyRepair, body_repair
+from keqiao.plans.joint import BodyRepair, body_repair, linear_demand, post_rows
 from keqiao.plans.packages.package import Package
 from keqiao.plans.repairs import repair_words
 from keqiao.plans.shown import shown
+from keqiao.plans.solve.body import Outcome
+from keqiao.plans.solve.choice import Choice, Fits, Person
 from keqiao.plans.world import DjangoDatabase, Installation
 from keqiao.registry.facts.posts import Supposed, rows_supposing
 
@@ -53,6 +58,59 @@ class Composed:
     def unmet(self) -> list[Requirement]:
         """What these people don't meet, or what isn't known to be met."""
         return [one for one in self.requirements if one.figure.status is not Status.MET]
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """Whether the people at hand can make up the body; the numbers of demands in ``fits`` are places in ``asked``."""
+
+    fits: Fits
+    asked: Sequence[Requirement]
+    seats: int
+    people: int
+
+
+def fitting(
+    organisation: int, body_kind: str, listed: Sequence[Candidate], standing_by: Sequence[Candidate], starts: dt.date
+) -> Fitting | None:
+    """Whether a list of as many as are listed can be chosen from all of them so that every demand holds.
+
+    It counts changes and names nobody. None where there is no list, or no demand that can be judged.
+    """
+    if not listed:
+        return None
+    demands = composed(organisation, body_kind, listed, starts).requirements
+    linear = [(one, demand) for one in demands if (demand := linear_demand(one)) is not None]
+    if not linear:
+        return None
+    every = [*listed, *standing_by]
+    fact = _posts(organisation, body_kind, [_supposed(one) for one in every], starts)
+    chosen = {-one.id for one in listed}
+    people, others = [], []
+    for row in post_rows(organisation, fact):
+        said = tuple(demand.verdict(row, today()) for _one, demand in linear)
+        if row["id"] < 0:
+            people.append(Person(said, row["id"] in chosen))
+        else:
+            others.append(said)
+    found = Choice([demand for _one, demand in linear], people, len(listed), others).fits()
+    return Fitting(found, [one for one, _demand in linear], len(listed), len(every))
+
+
+def fitting_words(found: Fitting) -> str:
+    """What that means, as a sentence."""
+    told = {"people": found.people, "number": found.fits.changes, "seats": found.seats}
+    match found.fits.outcome:
+        case Outcome.HOLDS:
+            return _("现有名单已同时符合各项要求。")
+        case Outcome.EXCHANGE:
+            return _("从现有%(people)d名推荐人选中调整%(number)d人，即可同时符合各项要求。") % told
+        case Outcome.CONFLICT:
+            names = enumerated(f"“{found.asked[number].shown.title}”" for number in found.fits.conflict)
+            said = _("现有%(people)d名推荐人选怎样组合%(seats)d个席位，都不能同时符合%(names)s。请补充推荐人选。")
+            return said % {**told, "names": names}
+        case Outcome.UNDECIDED:
+            return _("各项要求合在一起未能在限定时间内算出。")
 
 
 def composed(organisation: int, body_kind: str, candidates: Iterable[Candidate], starts: dt.date) -> Composed:
