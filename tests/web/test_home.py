@@ -18,6 +18,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Body
 from keqiao.look import panels
+from keqiao.web.home import posts_panel
 
 DAY = dt.timedelta(days=1)
 
@@ -110,7 +111,7 @@ def test_a_term_that_begins_tomorrow_waits(cast: Cast, engineer: Client) -> None
     assert "第10届" not in page
 
 
-def test_what_other_rooms_have_for_the_person_follows(
+def test_what_comes_next_for_the_person_stands_above_their_posts(
     cast: Cast, engineer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(panels, "_panels", {})
@@ -118,9 +119,10 @@ def test_what_other_rooms_have_for_the_person_follows(
     def render(request: HttpRequest, subject: object) -> str:
         return f"给{subject}的材料"
 
-    panels.register_panel("home", "papers", "会议材料", render)
+    panels.register_panel("home", "posts", "我的职务", posts_panel, order=50)
+    panels.register_panel("home", "papers", "会议材料", render, order=10)
     page = shown(engineer)
-    assert page.index("我的职务") < page.index("会议材料") < page.index("给韦晓的材料")
+    assert page.index("会议材料") < page.index("给韦晓的材料") < page.index("我的职务")
 
 
 def test_three_posts_cost_as_many_queries_as_one(cast: Cast, engineer: Client) -> None:

@@ -106,7 +106,7 @@ class RegistryConfig(AppConfig):
 
         register_panel("organisation", "ways", _("更多"), ways, order=90)
         register_panel("organisation", "mail-domains", _("单位邮箱域名"), domains_panel, order=90)
-        register_panel("home", "registration", _("登记进度"), registration_panel, order=10)
+        register_panel("home", "registration", _("登记进度"), registration_panel, order=70)
         register_panel("home", "looks", _("谁看过我的记录"), looks_panel, order=80)
         register_menu_item(
             "desk", pgettext_lazy("many", "人员"), "registry:people", needs="people.see", order=20, icon="people"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.models import User
@@ -20,12 +23,16 @@ from keqiao.look.panels import panels_of
 def home(request: HttpRequest) -> HttpResponse:
     """A person's own page."""
     person = request.user.person if isinstance(request.user, User) else None
-    context = {
-        "person": person,
-        "posts": list(_posts(person)) if person is not None else [],
-        "panels": panels_of("home", request, person) if person is not None else [],
-    }
-    return render(request, "web/home.html", context)
+    panels = panels_of("home", request, person) if person is not None else []
+    return render(request, "web/home.html", {"person": person, "panels": panels})
+
+
+def posts_panel(request: HttpRequest, subject: object) -> str:
+    """The posts a person holds, by organisation: below what comes next for them, above what rarely changes."""
+    assert isinstance(subject, Person)
+    groups = groupby(_posts(subject), key=lambda post: post.term.body.organisation)
+    context = {"groups": [(unit, list(posts)) for unit, posts in groups]}
+    return render_to_string("web/panel_posts.html", context, request)
 
 
 def _posts(person: Person) -> list[Post]:
@@ -35,4 +42,4 @@ def _posts(person: Person) -> list[Post]:
     latest: dict[int, Post] = {}
     for post in posts:
         latest.setdefault(post.term.body_id, post)
-    return list(latest.values())
+    return sorted(latest.values(), key=lambda post: post.term.body.organisation_id)
