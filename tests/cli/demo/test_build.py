@@ -153,6 +153,8 @@ def test_everything_was_done_by_verbs(demo: Stage) -> None:
         "requests.ask",
         "returns.approve",
         "returns.report",
+        "rolls.propose",
+        "rolls.publish",
         *(f"supervision.{one}" for one in SUPERVISED),
         "units.add",
         "units.approve_number",

@@ -20,6 +20,7 @@ from keqiao.cli.demo import (
     records,
     register,
     reporting,
+    rolls,
     societies,
     supervising,
     works,
@@ -100,7 +101,10 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
             listed.build_faces,
         ),
     ),
-    ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
+    (
+        "征求个人信息处理的同意",
+        (privacy.build_purposes, privacy.build_consents, privacy.build_requests, rolls.build_rolls),
+    ),
     (
         "安装方案，下达督查任务",
         (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),
