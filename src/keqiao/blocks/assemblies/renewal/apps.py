@@ -4,7 +4,18 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "opening",
+    "steps",
+    "papers",
+    "governing",
+    "documents",
+    "exported",
+    "successions",
+    "acts",
+    "pages.panels",
+    "pages.checkup",
+)
 
 
 class RenewalConfig(AppConfig):

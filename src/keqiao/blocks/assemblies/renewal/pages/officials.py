@@ -1,0 +1,122 @@
+"""领导干部兼职: posts of leading officials in a society and in those led from here, and which have no approval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
+from keqiao.blocks.assemblies.renewal.documents import approve_post, withdraw_approval
+from keqiao.blocks.assemblies.renewal.models import PostApproval
+from keqiao.blocks.assemblies.renewal.society import Official, officials, units_of
+from keqiao.kernel.access.pages import actor_of, may, page
+from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.organisations.models import Organisation, OrganisationKind
+from keqiao.kernel.organisations.tree import subtree, today
+from keqiao.kernel.people.models import Employment
+from keqiao.kernel.posts.models import BodyKind, Post, Role, Term
+from keqiao.look.acts import ActLink, act_link
+from keqiao.look.parts import Choice
+from keqiao.plans.access import live_area
+from keqiao.registry.wording import body_word, choice_word
+
+# Who sits in these holds a post; delegates of a congress don't.
+BODIES = (
+    BodyKind.COUNCIL,
+    BodyKind.STANDING_COUNCIL,
+    BodyKind.SUPERVISORY_BOARD,
+    BodyKind.SECRETARIAT,
+    BodyKind.SPECIAL_COMMITTEE,
+)
+MOST = 300
+
+
+@dataclass(frozen=True)
+class Line:
+    """An official's post: whose, what, whether it is approved, and in how many societies that person holds posts."""
+
+    official: Official
+    unit: Organisation
+    name: str
+    post: str
+    work: str
+    units: int
+    approval: PostApproval | None
+    acts: Sequence[ActLink]
+
+
+@require_safe
+@page(NEED, on=place)
+def officials_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Every post of a leading official in the societies that are led from here; names for who may see them."""
+    organisation = own(request, code)
+    found = officials(posts_of(organisation, request))
+    without = request.GET.get("show") == "without"
+    shown = [one for one in found if not (without and one.approved)]
+    context = {
+        "organisation": organisation,
+        "lines": _lines(request, organisation, shown[:MOST]),
+        "more": max(len(shown) - MOST, 0),
+        "people": len({one.post.person_id for one in found}),
+        "all": len(found),
+        "without": sum(not one.approved for one in found),
+        "serving": sum(one.serving for one in found),
+        "choices": [
+            Choice(_("全部兼职"), "?", current=not without),
+            Choice(_("没有批准文件"), "?show=without", current=without),
+        ],
+        "names": may(request, "people.see", organisation),
+        "trail": trail(organisation, (_("领导干部兼职"), "")),
+    }
+    return render(request, "renewal/officials.html", context)
+
+
+def posts_of(organisation: Organisation, request: HttpRequest) -> list[Post]:
+    """Posts held today in bodies of the societies led from here (or of the society itself) by whoever is or was an
+    official."""
+    area = live_area(actor_of(request)) & set(subtree(organisation.pk))
+    later = Term.objects.filter(body=OuterRef("term__body"), starts__gt=OuterRef("term__starts"), starts__lte=today())
+    official = Employment.objects.filter(person=OuterRef("person"), leading_official=True)
+    held = Post.objects.filter(holds_on(today()), ~Exists(later), Exists(official), term__starts__lte=today())
+    held = held.filter(
+        term__body__organisation__in=area,
+        term__body__organisation__kind=OrganisationKind.SOCIETY,
+        term__body__kind__in=BODIES,
+    )
+    return list(held.select_related("person", "term__body__organisation").order_by("term__body__organisation__code"))
+
+
+def _lines(request: HttpRequest, organisation: Organisation, found: Sequence[Official]) -> list[Line]:
+    units = units_of({one.post.person_id for one in found})
+    names = may(request, "people.see", organisation)
+    approvals: dict[int, PostApproval] = {}
+    for one in PostApproval.objects.filter(post__in=[one.post.pk for one in found]).order_by("starts", "pk"):
+        approvals[one.post_id] = one
+    return [_line(request, one, units, approvals.get(one.post.pk), names=names) for one in found]
+
+
+def _line(
+    request: HttpRequest, one: Official, units: dict[int, int], approval: PostApproval | None, *, names: bool
+) -> Line:
+    post = one.post
+    unit = post.term.body.organisation
+    if approval is None:
+        offered = [act_link(request, approve_post, unit, post=str(post.pk))]
+    else:
+        offered = [act_link(request, withdraw_approval, approval)]
+    return Line(
+        one,
+        unit,
+        post.person.name if names else "",
+        _("%(body)s%(role)s") % {"body": body_word(post.term.body), "role": choice_word(Role(post.role))},
+        str(one.work) if names else "",
+        units.get(post.person_id, 0),
+        approval,
+        [link for link in offered if link is not None],
+    )
