@@ -17,8 +17,9 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import ancestors
 from keqiao.kernel.posts.models import BodyKind
 from keqiao.kernel.verbs.contract import VerbError
+from keqiao.registry.wording import choice_word
 
-from .models import GovernanceRule
+from .models import CheckCode, GovernanceRule
 
 # How a check's figure is written: nothing, a whole number, a share, or seats by the number of members.
 NOTHING, NUMBER, SHARE, BANDS = "nothing", "number", "share", "bands"
@@ -33,12 +34,16 @@ class Check:
     """
 
     code: str
-    title: str | Promise
     demand: str | Promise
     form: str = NOTHING
     value: str = ""
     applies: bool = True
     bodies: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return choice_word(CheckCode(self.code))
 
 
 CHECKS: Mapping[str, Check] = {
@@ -46,37 +51,31 @@ CHECKS: Mapping[str, Check] = {
     for one in (
         Check(
             "organs_complete",
-            gettext_lazy("组织机构健全"),
             gettext_lazy("理事会、常务理事会、监事会、秘书处都已组建并有人任职"),
         ),
         Check(
             "director_supervisor",
-            gettext_lazy("理事不兼任监事"),
             gettext_lazy("同一人不同时担任理事和监事"),
             bodies=BOARDS,
         ),
         Check(
             "secretary_supervisor",
-            gettext_lazy("秘书长不兼任监事"),
             gettext_lazy("秘书长、副秘书长不同时担任监事"),
             bodies=BOARDS,
         ),
         Check(
             "staff_supervisor",
-            gettext_lazy("秘书处人员不兼任监事"),
             gettext_lazy("秘书处任职人员不同时担任监事"),
             bodies=(BodyKind.SUPERVISORY_BOARD, BodyKind.SECRETARIAT),
         ),
         Check(
             "chair_secretary",
-            gettext_lazy("理事长不兼任秘书长"),
             gettext_lazy("同一人不同时担任理事长和秘书长"),
             applies=False,
             bodies=(BodyKind.COUNCIL, BodyKind.STANDING_COUNCIL),
         ),
         Check(
             "standing_share",
-            gettext_lazy("常务理事会规模"),
             gettext_lazy("常务理事不超过理事的%(value)s"),
             SHARE,
             "1/3",
@@ -84,7 +83,6 @@ CHECKS: Mapping[str, Check] = {
         ),
         Check(
             "council_share",
-            gettext_lazy("理事会规模（按会员代表）"),
             gettext_lazy("理事不超过会员代表的%(value)s"),
             SHARE,
             "1/3",
@@ -93,7 +91,6 @@ CHECKS: Mapping[str, Check] = {
         ),
         Check(
             "council_most",
-            gettext_lazy("理事会规模（按会员人数）"),
             gettext_lazy("理事人数：%(value)s"),
             BANDS,
             "500:50;2000:100;*:150",
@@ -101,7 +98,6 @@ CHECKS: Mapping[str, Check] = {
         ),
         Check(
             "chair_terms",
-            gettext_lazy("理事长连任"),
             gettext_lazy("理事长连任不超过%(value)s届"),
             NUMBER,
             "2",
@@ -109,7 +105,6 @@ CHECKS: Mapping[str, Check] = {
         ),
         Check(
             "officer_age",
-            gettext_lazy("负责人年龄"),
             gettext_lazy("理事长、副理事长、秘书长在本届开始时不超过%(value)s周岁"),
             NUMBER,
             "70",
@@ -117,41 +112,35 @@ CHECKS: Mapping[str, Check] = {
         ),
         Check(
             "secretary_chosen",
-            gettext_lazy("秘书长职业化"),
             gettext_lazy("秘书长由选举或公开招聘产生，专职任职"),
         ),
-        Check("working_office", gettext_lazy("秘书处实体化"), gettext_lazy("秘书处是有专人的办事实体")),
+        Check("working_office", gettext_lazy("秘书处是有专人的办事实体")),
         Check(
             "officials_approved",
-            gettext_lazy("领导干部兼职审批"),
             gettext_lazy("领导干部的兼职都有批准文件"),
             bodies=(*BOARDS, BodyKind.SECRETARIAT),
         ),
         Check(
             "official_posts",
-            gettext_lazy("领导干部兼职数量"),
             gettext_lazy("每名领导干部在学会兼职不超过%(value)s个单位"),
             NUMBER,
             "1",
             bodies=(*BOARDS, BodyKind.SECRETARIAT),
         ),
-        Check("branches_most", gettext_lazy("分支机构数量"), gettext_lazy("分支机构不超过%(value)s个"), NUMBER, "20"),
+        Check("branches_most", gettext_lazy("分支机构不超过%(value)s个"), NUMBER, "20"),
         Check(
             "branches_youth",
-            gettext_lazy("青年工作委员会数量"),
             gettext_lazy("青年工作委员会不超过%(value)s个"),
             NUMBER,
             "1",
         ),
         Check(
             "branches_described",
-            gettext_lazy("分支机构备案"),
             gettext_lazy("每个分支机构都登记了类型和业务范围"),
             bodies=(BodyKind.SPECIAL_COMMITTEE,),
         ),
         Check(
             "branch_renewed",
-            gettext_lazy("分支机构更新"),
             gettext_lazy("分支机构换届时新任委员不少于%(value)s"),
             SHARE,
             "1/3",
@@ -159,7 +148,6 @@ CHECKS: Mapping[str, Check] = {
         ),
         Check(
             "branch_under_50",
-            gettext_lazy("分支机构年轻委员"),
             gettext_lazy("分支机构50周岁以下委员不少于%(value)s"),
             SHARE,
             "1/3",
@@ -167,7 +155,6 @@ CHECKS: Mapping[str, Check] = {
         ),
         Check(
             "branch_age",
-            gettext_lazy("分支机构年龄上限"),
             gettext_lazy("分支机构委员任期届满时不超过%(value)s周岁"),
             NUMBER,
             "65",
@@ -257,7 +244,7 @@ def _bands(check: Check, text: str) -> str:
 
 
 def _told(check: Check, text: str) -> dict[str, str]:
-    return {"check": str(check.title), "value": text}
+    return {"check": check.title, "value": text}
 
 
 def most_seats(value: str, members: int) -> int:

@@ -51,7 +51,7 @@ class Result:
     @property
     def title(self) -> str:
         """What it is called."""
-        return str(self.rule.check.title)
+        return self.rule.check.title
 
     @property
     def state(self) -> str:
@@ -237,12 +237,17 @@ def _officials_of(society: Society) -> list[Official]:
 
 def _approved(society: Society, rule: Rule) -> Found:
     found = _officials_of(society)
-    without = [one for one in found if not one.approved]
     if not found:
         return Found(True, _("没有领导干部兼职"))
-    people = tuple((one.post.person_id, _("%(post)s没有批准文件") % {"post": _post_word(one.post)}) for one in without)
-    told = {"all": len(found), "without": len(without)}
-    return Found(not without, _("领导干部兼职%(all)s个，没有批准文件的%(without)s个") % told, people)
+    everybody = {one.post.person_id for one in found}
+    without: dict[int, list[str]] = {}
+    for one in found:
+        if not one.approved:
+            without.setdefault(one.post.person_id, []).append(_post_word(one.post))
+    said = _("%(posts)s没有批准文件")
+    people = tuple((person, said % {"posts": enumerated(posts)}) for person, posts in without.items())
+    told = {"all": len(everybody), "without": len(without)}
+    return Found(not without, _("兼职的领导干部%(all)s人，没有批准文件的%(without)s人") % told, people)
 
 
 def _posts_of_officials(society: Society, rule: Rule) -> Found:
@@ -270,6 +275,8 @@ def _branches_youth(society: Society, rule: Rule) -> Found:
 
 def _branches_described(society: Society, rule: Rule) -> Found:
     lacking = [one for one in society.branches if one.branch is None]
+    if not society.branches:
+        return Found(True, _("没有分支机构"))
     if not lacking:
         return Found(True, _("%(count)s个分支机构都已登记") % {"count": len(society.branches)})
     names = enumerated(body_word(one.body) for one in lacking[:5])
@@ -281,6 +288,8 @@ def _each_branch(one: Callable[[Seated, Rule], bool | None]) -> Callable[[Societ
 
     def read(society: Society, rule: Rule) -> Found:
         seated = [branch for branch in society.branches if branch.people]
+        if not seated:
+            return Found(True, _("没有有人任职的分支机构"))
         said = [(branch, one(branch, rule)) for branch in seated]
         failed = [body_word(branch.body) for branch, meets in said if meets is False]
         unsure = [body_word(branch.body) for branch, meets in said if meets is None]

@@ -19,6 +19,7 @@ from keqiao.kernel.posts.models import Post
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.conflicts import held_posts
 from keqiao.registry.refusals import check_exists, check_order, check_past, day_or_today
 from keqiao.registry.wording import choice_word
 
@@ -167,18 +168,21 @@ def end_rules(act: Act, target: RuleDocument, data: EndRules) -> RuleDocument:
 
 
 @verb("renewal.approve_post", does=gettext_lazy("登记了兼职批准"), needs=MANAGE, on=lambda target, data: [target])
-def approve_post(act: Act, target: Organisation, data: ApprovePost) -> PostApproval:
-    """Write down by which document a post in a body of the organisation was approved."""
+def approve_post(act: Act, target: Organisation, data: ApprovePost) -> list[PostApproval]:
+    """Write down by which document a person's posts in the organisation were approved: one covers all held now."""
     post = Post.objects.filter(pk=data.post, term__body__organisation=target).first()
     if post is None:
         raise VerbError(_("没有找到这项任职，可能已被更正。请从领导干部兼职的页面上重新选择。"))
     check_past(data.starts, _("批准日期"))
     check_order(data.starts, data.ends, _("批准"))
-    if post.approvals.filter(document=data.document).exists():
+    same = held_posts(target.pk).filter(person=post.person_id)
+    wanted = [one for one in same if not one.approvals.filter(document=data.document).exists()]
+    if not wanted:
         raise VerbError(_("批准文件“%(document)s”已经登记，没有重复登记。") % {"document": data.document})
     given = data.model_dump(exclude={"seen_version", "key", "post"})
-    made = PostApproval(post=post, person_id=post.person_id, **given)
-    made.save()
+    made = [PostApproval(post=one, person_id=one.person_id, **given) for one in wanted]
+    for one in made:
+        one.save()
     return made
 
 
@@ -189,5 +193,11 @@ def approve_post(act: Act, target: Organisation, data: ApprovePost) -> PostAppro
     on=lambda target, data: [target.organisation_id],
 )
 def withdraw_approval(act: Act, target: PostApproval, data: VerbData) -> None:
-    """Delete an approval that was recorded wrongly."""
-    target.delete()
+    """Delete an approval that was recorded wrongly, of all posts that it covers."""
+    same = PostApproval.objects.filter(
+        person=target.person_id,
+        document=target.document,
+        post__term__body__organisation=target.post.term.body.organisation_id,
+    )
+    for one in same:
+        one.delete()

@@ -99,7 +99,8 @@ class DueLine:
         stage = self.progress.next
         if stage is None:
             return ""
-        return _("%(stage)s，%(day)s前") % {"stage": choice_word(stage.kind), "day": day_word(stage.due)}
+        said = _("%(stage)s，应于%(day)s前") if stage.late else _("%(stage)s，%(day)s前")
+        return said % {"stage": choice_word(stage.kind), "day": day_word(stage.due)}
 
 
 def due_lines(organisation: Organisation, actor: Actor) -> list[DueLine]:

@@ -14,10 +14,10 @@ from keqiao.kernel.work.models import Case
 from keqiao.registry.facts.pieces import flag, held, next_days
 from keqiao.registry.facts.posts import ROLES
 
-from .checks import CHECKS
 from .models import (
     Branch,
     BranchKind,
+    CheckCode,
     CheckResult,
     PostApproval,
     Renewal,
@@ -48,32 +48,29 @@ BRANCH_KINDS = codes(
     chapter="chapters",
     office="offices",
 )
-CHECK_CODES = {
-    code: Label(zh, en)
-    for code, zh, en in (
-        ("organs_complete", "组织机构健全", "organs complete"),
-        ("director_supervisor", "理事不兼任监事", "no director is a supervisor"),
-        ("secretary_supervisor", "秘书长不兼任监事", "no secretary-general is a supervisor"),
-        ("staff_supervisor", "秘书处人员不兼任监事", "nobody of the secretariat is a supervisor"),
-        ("chair_secretary", "理事长不兼任秘书长", "the chair is no secretary-general"),
-        ("standing_share", "常务理事会规模", "size of the standing council"),
-        ("council_share", "理事会规模（按会员代表）", "size of the council by delegates"),
-        ("council_most", "理事会规模（按会员人数）", "size of the council by members"),
-        ("chair_terms", "理事长连任", "terms of the chair"),
-        ("officer_age", "负责人年龄", "age of officers"),
-        ("secretary_chosen", "秘书长职业化", "professional secretary-general"),
-        ("working_office", "秘书处实体化", "working secretariat"),
-        ("officials_approved", "领导干部兼职审批", "officials' posts approved"),
-        ("official_posts", "领导干部兼职数量", "posts of each official"),
-        ("branches_most", "分支机构数量", "number of branches"),
-        ("branches_youth", "青年工作委员会数量", "number of youth committees"),
-        ("branches_described", "分支机构备案", "branches described"),
-        ("branch_renewed", "分支机构更新", "branches renewed"),
-        ("branch_under_50", "分支机构年轻委员", "branches' younger members"),
-        ("branch_age", "分支机构年龄上限", "age in branches"),
-    )
-}
-assert CHECK_CODES.keys() == CHECKS.keys()
+CHECK_CODES = codes(
+    CheckCode,
+    organs_complete="organs complete",
+    director_supervisor="no director is a supervisor",
+    secretary_supervisor="no secretary-general is a supervisor",
+    staff_supervisor="nobody of the secretariat is a supervisor",
+    chair_secretary="the chair is no secretary-general",
+    standing_share="size of the standing council",
+    council_share="size of the council by delegates",
+    council_most="size of the council by members",
+    chair_terms="terms of the chair",
+    officer_age="age of officers",
+    secretary_chosen="professional secretary-general",
+    working_office="working secretariat",
+    officials_approved="officials' posts approved",
+    official_posts="posts of each official",
+    branches_most="number of branches",
+    branches_youth="number of youth committees",
+    branches_described="branches described",
+    branch_renewed="branches renewed",
+    branch_under_50="branches' younger members",
+    branch_age="age in branches",
+)
 
 _RENEWALS = "renewal_renewal r JOIN work_case c ON c.id = r.case_id"
 _DUE = "COALESCE(r.postponed_to, r.term_ends)"

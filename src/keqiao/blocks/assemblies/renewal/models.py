@@ -275,6 +275,31 @@ class Officer(Noun):
         return self.renewal.organisation_id
 
 
+class CheckCode(models.TextChoices):
+    """What is looked at in a society's governance."""
+
+    ORGANS_COMPLETE = "organs_complete", _("组织机构健全")
+    DIRECTOR_SUPERVISOR = "director_supervisor", _("理事不兼任监事")
+    SECRETARY_SUPERVISOR = "secretary_supervisor", _("秘书长不兼任监事")
+    STAFF_SUPERVISOR = "staff_supervisor", _("秘书处人员不兼任监事")
+    CHAIR_SECRETARY = "chair_secretary", _("理事长不兼任秘书长")
+    STANDING_SHARE = "standing_share", _("常务理事会规模")
+    COUNCIL_SHARE = "council_share", _("理事会规模（按会员代表）")
+    COUNCIL_MOST = "council_most", _("理事会规模（按会员人数）")
+    CHAIR_TERMS = "chair_terms", _("理事长连任")
+    OFFICER_AGE = "officer_age", _("负责人年龄")
+    SECRETARY_CHOSEN = "secretary_chosen", _("秘书长职业化")
+    WORKING_OFFICE = "working_office", _("秘书处实体化")
+    OFFICIALS_APPROVED = "officials_approved", _("领导干部兼职审批")
+    OFFICIAL_POSTS = "official_posts", _("领导干部兼职数量")
+    BRANCHES_MOST = "branches_most", _("分支机构数量")
+    BRANCHES_YOUTH = "branches_youth", _("青年工作委员会数量")
+    BRANCHES_DESCRIBED = "branches_described", _("分支机构备案")
+    BRANCH_RENEWED = "branch_renewed", _("分支机构更新")
+    BRANCH_UNDER_50 = "branch_under_50", _("分支机构年轻委员")
+    BRANCH_AGE = "branch_age", _("分支机构年龄上限")
+
+
 class GovernanceRule(Noun):
     """What an organisation asks of its own governance and of those it leads, by a check's code, from a day on.
 
@@ -282,7 +307,7 @@ class GovernanceRule(Noun):
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="governance_rules")
-    code = models.CharField("事项", max_length=40)
+    code = models.CharField("事项", max_length=40, choices=CheckCode)
     value = models.CharField("标准", max_length=80, blank=True)
     applies = models.BooleanField("适用", default=True)
     source = models.CharField("依据", max_length=200, blank=True)
@@ -298,15 +323,15 @@ class GovernanceRule(Noun):
         ]
 
     def __str__(self) -> str:
-        """The code."""
-        return self.code
+        """What is looked at."""
+        return gettext(self.get_code_display())
 
 
 class Explanation(Noun):
     """Why something that a check finds stands as it is, and who approved that; it holds until it is withdrawn."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="governance_explanations")
-    code = models.CharField("事项", max_length=40)
+    code = models.CharField("事项", max_length=40, choices=CheckCode)
     text = models.TextField("说明")
     written = models.DateField("日期")
     written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -328,7 +353,7 @@ class CheckResult(Noun):
     """What one check found at an organisation on a day that somebody kept; None: it can't be told."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="governance_results")
-    code = models.CharField("事项", max_length=40)
+    code = models.CharField("事项", max_length=40, choices=CheckCode)
     day = DayField("体检日期")
     meets = models.BooleanField("符合", null=True, blank=True)
     explained = models.BooleanField("已说明", default=False)
@@ -338,8 +363,8 @@ class CheckResult(Noun):
         constraints = [models.UniqueConstraint(fields=["organisation", "code", "day"], name="governance_result_once")]
 
     def __str__(self) -> str:
-        """The code."""
-        return self.code
+        """What is looked at."""
+        return gettext(self.get_code_display())
 
 
 class BranchKind(models.TextChoices):

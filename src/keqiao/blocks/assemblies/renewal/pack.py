@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from keqiao.blocks.assemblies.models import Meeting
 from keqiao.kernel.nouns.fields import to_int
-from keqiao.kernel.organisations.models import Placement
+from keqiao.kernel.organisations.models import Organisation, OrganisationKind, Placement
 from keqiao.kernel.people.models import Employment, Person, Trait, TraitKind
 from keqiao.kernel.posts.models import Post, Role, Term
 from keqiao.kernel.standards.ethnic import ETHNICITIES
@@ -156,7 +156,16 @@ def _sheets(renewal: Renewal, rows: Sequence[tuple[Person, str, bool]], legal: s
     former = _former(renewal, people)
     approvals = _approved(renewal, people)
     return [
-        _sheet(person, role, part, works.get(person.pk), traits, former.get(person.pk, ""), approvals, legal)
+        _sheet(
+            person,
+            role_word(renewal.unit, Role(role)),
+            part,
+            works.get(person.pk),
+            traits,
+            former.get(person.pk, ""),
+            approvals,
+            legal,
+        )
         for person, role, part in rows
     ]
 
@@ -177,7 +186,7 @@ def _sheet(
     political = said(TraitKind.POLITICAL_AFFILIATION)
     return OfficerSheet(
         person,
-        choice_word(Role(role)),
+        role,
         part_time,
         person.pk in legal,
         {"male": "男", "female": "女"}.get(person.sex, ""),
@@ -194,6 +203,13 @@ def _sheet(
     )
 
 
+def role_word(unit: Organisation, role: Role) -> str:
+    """What a role is called at a unit: associations have a 主席, societies a 理事长."""
+    if unit.kind != OrganisationKind.ASSOCIATION and role in (Role.CHAIR, Role.VICE_CHAIR):
+        return _("理事长") if role == Role.CHAIR else _("副理事长")
+    return choice_word(role)
+
+
 def birth_word(person: Person) -> str:
     """1975年6月, as far as it is known; only the year where only that is known; empty otherwise."""
     first, last = person.birth_from, person.birth_to
@@ -207,7 +223,7 @@ def _former(renewal: Renewal, people: Sequence[int]) -> dict[int, str]:
     if renewal.term is None:
         return {}
     posts = renewal.term.posts.filter(person__in=people).order_by("-pk")
-    return {post.person_id: choice_word(Role(post.role)) for post in posts}
+    return {post.person_id: role_word(renewal.unit, Role(post.role)) for post in posts}
 
 
 def _approved(renewal: Renewal, people: Sequence[int]) -> dict[int, str]:

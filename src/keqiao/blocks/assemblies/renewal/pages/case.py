@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
-from keqiao.blocks.assemblies.renewal.models import PaperKind, Renewal, Stage, StageKind
+from keqiao.blocks.assemblies.renewal.models import PaperKind, Renewal, StageKind
 from keqiao.blocks.assemblies.renewal.pack import lacking_of
 from keqiao.blocks.assemblies.renewal.progress import Progress, StageLine, progress_of, with_stages
 from keqiao.blocks.assemblies.renewal.steps import (
@@ -65,7 +65,7 @@ def renewal_page(request: HttpRequest, code: str, renewal: uuid.UUID) -> HttpRes
         "schedule": schedule_for(one.unit),
         "steps": [_step(line, progress, names=names) for line in progress.lines],
         "next": _next(request, one, progress),
-        "stage_acts": [_stage_acts(request, line.stage) for line in progress.lines if not one.outside],
+        "stage_acts": [] if one.outside else _stage_acts(request, progress),
         "acts": acts_of(request, one),
         "body": body_word(one.body) if one.body is not None else choice_word_of(one),
         "responsible": _responsible(one, names=names),
@@ -133,8 +133,14 @@ def _pair(act: ActLink | None) -> tuple[str, str]:
     return (act.label, act.url) if act is not None else ("", "")
 
 
-def _stage_acts(request: HttpRequest, stage: Stage) -> tuple[str, list[ActLink]]:
-    return choice_word(StageKind(stage.kind)), _links(request, stage, meet_stage, reopen_stage)
+def _stage_acts(request: HttpRequest, progress: Progress) -> list[tuple[str, ActLink]]:
+    """What may be said of the stages that aren't the next."""
+    others = [line for line in progress.lines if line is not progress.next]
+    return [
+        (choice_word(line.kind), link)
+        for line in others
+        for link in _links(request, line.stage, meet_stage, reopen_stage)
+    ]
 
 
 def _links(request: HttpRequest, record: Any, *verbs: Any) -> list[ActLink]:

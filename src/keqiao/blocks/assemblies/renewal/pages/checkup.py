@@ -69,7 +69,7 @@ def checkup(request: HttpRequest, code: str) -> HttpResponse:
         "tally": _tally(results),
         "off": _off(request, organisation),
         "keep": act_link(request, keep_checkup, organisation),
-        "kept": day_word(latest.day) if latest is not None else "",
+        "kept_on": day_word(latest.day) if latest is not None else "",
         "trail": trail(organisation, (_("治理体检"), "")),
     }
     return render(request, "renewal/checkup.html", context)
@@ -78,7 +78,7 @@ def checkup(request: HttpRequest, code: str) -> HttpResponse:
 def _off(request: HttpRequest, organisation: Organisation) -> list[tuple[str, str, ActLink | None]]:
     """The checks that aren't looked at: title, demand, and the act that sets them."""
     return [
-        (str(rule.check.title), rule.demand, act_link(request, set_rule, organisation, code=code, value=rule.value))
+        (rule.check.title, rule.demand, act_link(request, set_rule, organisation, code=code, value=rule.value))
         for code, rule in rules_for(organisation).items()
         if not rule.applies
     ]

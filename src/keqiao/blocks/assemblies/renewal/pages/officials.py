@@ -22,6 +22,7 @@ from keqiao.kernel.organisations.tree import subtree, today
 from keqiao.kernel.people.models import Employment
 from keqiao.kernel.posts.models import BodyKind, Post, Role, Term
 from keqiao.look.acts import ActLink, act_link
+from keqiao.look.formats import enumerated
 from keqiao.look.parts import Choice
 from keqiao.plans.access import live_area
 from keqiao.registry.wording import body_word, choice_word
@@ -39,14 +40,15 @@ MOST = 300
 
 @dataclass(frozen=True)
 class Line:
-    """An official's post: whose, what, whether it is approved, and in how many societies that person holds posts."""
+    """An official in a society: the posts, whether they are approved, and in how many societies there are others."""
 
-    official: Official
     unit: Organisation
     name: str
-    post: str
+    posts: str
     work: str
     units: int
+    serving: bool
+    approved: bool
     approval: PostApproval | None
     acts: Sequence[ActLink]
 
@@ -56,17 +58,17 @@ class Line:
 def officials_page(request: HttpRequest, code: str) -> HttpResponse:
     """Every post of a leading official in the societies that are led from here; names for who may see them."""
     organisation = own(request, code)
-    found = officials(posts_of(organisation, request))
+    found = _together(officials(posts_of(organisation, request)))
     without = request.GET.get("show") == "without"
-    shown = [one for one in found if not (without and one.approved)]
+    shown = [held for held in found if not (without and all(one.approved for one in held))]
     context = {
         "organisation": organisation,
         "lines": _lines(request, organisation, shown[:MOST]),
         "more": max(len(shown) - MOST, 0),
-        "people": len({one.post.person_id for one in found}),
+        "people": len({held[0].post.person_id for held in found}),
         "all": len(found),
-        "without": sum(not one.approved for one in found),
-        "serving": sum(one.serving for one in found),
+        "without": sum(not all(one.approved for one in held) for held in found),
+        "serving": sum(held[0].serving for held in found),
         "choices": [
             Choice(_("全部兼职"), "?", current=not without),
             Choice(_("没有批准文件"), "?show=without", current=without),
@@ -75,6 +77,14 @@ def officials_page(request: HttpRequest, code: str) -> HttpResponse:
         "trail": trail(organisation, (_("领导干部兼职"), "")),
     }
     return render(request, "renewal/officials.html", context)
+
+
+def _together(found: Sequence[Official]) -> list[list[Official]]:
+    """The posts of each person in each society."""
+    held: dict[tuple[int, int], list[Official]] = {}
+    for one in found:
+        held.setdefault((one.post.term.body.organisation_id, one.post.person_id), []).append(one)
+    return list(held.values())
 
 
 def posts_of(organisation: Organisation, request: HttpRequest) -> list[Post]:
@@ -92,31 +102,39 @@ def posts_of(organisation: Organisation, request: HttpRequest) -> list[Post]:
     return list(held.select_related("person", "term__body__organisation").order_by("term__body__organisation__code"))
 
 
-def _lines(request: HttpRequest, organisation: Organisation, found: Sequence[Official]) -> list[Line]:
-    units = units_of({one.post.person_id for one in found})
+def _lines(request: HttpRequest, organisation: Organisation, found: Sequence[Sequence[Official]]) -> list[Line]:
+    units = units_of({held[0].post.person_id for held in found})
     names = may(request, "people.see", organisation)
+    posts = [one.post.pk for held in found for one in held]
     approvals: dict[int, PostApproval] = {}
-    for one in PostApproval.objects.filter(post__in=[one.post.pk for one in found]).order_by("starts", "pk"):
+    for one in PostApproval.objects.filter(post__in=posts).order_by("starts", "pk"):
         approvals[one.post_id] = one
-    return [_line(request, one, units, approvals.get(one.post.pk), names=names) for one in found]
+    return [_line(request, held, units, approvals, names=names) for held in found]
 
 
 def _line(
-    request: HttpRequest, one: Official, units: dict[int, int], approval: PostApproval | None, *, names: bool
+    request: HttpRequest,
+    held: Sequence[Official],
+    units: dict[int, int],
+    approvals: dict[int, PostApproval],
+    *,
+    names: bool,
 ) -> Line:
-    post = one.post
+    post = held[0].post
     unit = post.term.body.organisation
-    if approval is None:
-        offered = [act_link(request, approve_post, unit, post=str(post.pk))]
-    else:
-        offered = [act_link(request, withdraw_approval, approval)]
+    approval = next((approvals[one.post.pk] for one in held if one.post.pk in approvals), None)
+    approved = all(one.approved for one in held)
+    offered = [act_link(request, withdraw_approval, approval)] if approval is not None else []
+    if not approved:
+        offered.insert(0, act_link(request, approve_post, unit, post=str(post.pk)))
     return Line(
-        one,
         unit,
         post.person.name if names else "",
-        _("%(body)s%(role)s") % {"body": body_word(post.term.body), "role": choice_word(Role(post.role))},
-        str(one.work) if names else "",
+        enumerated(f"{body_word(one.post.term.body)}{choice_word(Role(one.post.role))}" for one in held),
+        str(held[0].work) if names else "",
         units.get(post.person_id, 0),
+        held[0].serving,
+        approved,
         approval,
         [link for link in offered if link is not None],
     )

@@ -88,4 +88,4 @@ def _list(organisation: Organisation) -> str:
 
 
 register_panel("assemblies", "renewal", gettext_lazy("换届"), hub_panel, order=50)
-register_panel("desk", "renewal", gettext_lazy("换届"), desk_panel, order=30)
+register_panel("desk", "renewal", gettext_lazy("换届"), desk_panel, order=8)

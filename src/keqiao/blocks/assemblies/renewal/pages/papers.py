@@ -23,7 +23,7 @@ from keqiao.blocks.assemblies.pages.frame import NEED, place, trail
 from keqiao.blocks.assemblies.renewal.acts import renewal_url
 from keqiao.blocks.assemblies.renewal.models import Paper, PaperKind, Renewal
 from keqiao.blocks.assemblies.renewal.opening import MANAGE
-from keqiao.blocks.assemblies.renewal.pack import Pack, lacking, pack_of
+from keqiao.blocks.assemblies.renewal.pack import Pack, lacking, pack_of, role_word
 from keqiao.blocks.assemblies.renewal.papers import (
     change_article,
     drop_article,
@@ -267,7 +267,7 @@ def _lines(request: HttpRequest, one: Renewal, gathered: Pack, *, names: bool) -
 
 
 def _officers(request: HttpRequest, one: Renewal, gathered: Pack) -> list[tuple[object, ActLink | None]]:
-    named = {(item.person_id, choice_word(Role(item.role))): item for item in one.officers.all()}
+    named = {(item.person_id, role_word(one.unit, Role(item.role))): item for item in one.officers.all()}
     rows: list[tuple[object, ActLink | None]] = []
     for sheet in gathered.officers:
         item = named.get((sheet.person.pk, sheet.role))
