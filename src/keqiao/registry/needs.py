@@ -46,6 +46,7 @@ DOING: dict[str, Promise] = {
     "programmes.manage": gettext_lazy("启用和管理方案项目"),
     "supervision.manage": gettext_lazy("管理督查台账，填报进展"),
     "supervision.approve": gettext_lazy("审核督查填报"),
+    "slates.approve": gettext_lazy("批准名单和换届事项"),
     "figures.confirm": gettext_lazy("确认指标"),
     "figures.publish": gettext_lazy("公开指标"),
     "privacy.manage": gettext_lazy("管理个人信息的用途、告知和保存期限"),

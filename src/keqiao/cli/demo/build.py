@@ -19,6 +19,7 @@ from keqiao.cli.demo import (
     privacy,
     records,
     register,
+    renewal,
     reporting,
     rolls,
     societies,
@@ -105,6 +106,8 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         "征求个人信息处理的同意",
         (privacy.build_purposes, privacy.build_consents, privacy.build_requests, rolls.build_rolls),
     ),
+    ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
+    ("办理换届，登记学会的机构和制度", (renewal.build_renewals,)),
     (
         "安装方案，下达督查任务",
         (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),

@@ -63,7 +63,7 @@ def build_programmes(stage: Stage) -> None:
 
 def build_tasks(stage: Stage) -> None:
     """Tasks of the city's plan with those who have them and what was written; some are late, some come near."""
-    clerk, leader = _acting(stage, "clerk"), _acting(stage, "leader")
+    clerk, leader = acting(stage, "clerk"), acting(stage, "leader")
     made = tasks.open_from_plan(clerk, stage.city, {"plan": "liuzhou-2017"})
     people = _staff(stage)
     for number, case in enumerate(made):
@@ -86,7 +86,7 @@ def build_tasks(stage: Stage) -> None:
 
 def build_books(stage: Stage) -> None:
     """An inspection with two findings, problems, pilots and goal trees."""
-    clerk, leader = _acting(stage, "clerk"), _acting(stage, "leader")
+    clerk, leader = acting(stage, "clerk"), acting(stage, "leader")
     city = stage.city
     one = checks.inspect(
         clerk, city, {"title": "县区科协改革任务半年检查", "text": "抽查三个县区的台账、场所和会议记录。"}
@@ -116,7 +116,7 @@ def _write(clerk: Act, leader: Act, case: Case, said: Iterable[tuple[str, str]])
             notes.approve_note(leader, step, {})
 
 
-def _acting(stage: Stage, username: str) -> Act:
+def acting(stage: Stage, username: str) -> Act:
     return Act(Actor(stage.users[username]), "cli")
 
 

@@ -70,6 +70,21 @@ def add_columns(
     return table
 
 
+def add_form(
+    document: Document, rows: Sequence[Sequence[str]], shares: Sequence[float], layout: Layout, *, width: float
+) -> Any:
+    """Add a form to be signed: every other cell, the first of each row among them, is a label. No row heads it."""
+    add_small_styles(document, layout)
+    table = new_table(document, [width * share for share in shares])
+    for texts in rows:
+        row: _Row = table.add_row()
+        set_flag(row, "w:cantSplit")
+        for place, (cell, text, column) in enumerate(zip(row.cells, texts, table.columns, strict=True)):
+            cell.width = column.width
+            _fill(cell, text, SMALL if place % 2 else SMALL_HEAD, centred=place % 2 == 0)
+    return table
+
+
 def new_table(document: Document, widths: Sequence[float], style: str = "Table Grid") -> Any:
     """An empty centred table with columns of fixed widths in millimetres."""
     table: Any = document.add_table(rows=0, cols=len(widths), style=style)

@@ -76,6 +76,7 @@ ROLES: dict[str, Role] = {
                     "programmes.manage",
                     "supervision.manage",
                     "supervision.approve",
+                    "slates.approve",
                     "figures.confirm",
                     "figures.send",
                     "figures.publish",

@@ -27,6 +27,10 @@ class CaseKind(models.TextChoices):
     RENEWAL = "renewal", _("换届")
 
 
+# What supervision has on its books; other kinds are led by the room that opened them.
+SUPERVISED = frozenset({CaseKind.TASK, CaseKind.INSPECTION, CaseKind.FINDING, CaseKind.PROBLEM, CaseKind.PILOT})
+
+
 class CaseStatus(models.TextChoices):
     """How far it is."""
 

@@ -4,7 +4,22 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "opening",
+    "steps",
+    "papers",
+    "governing",
+    "documents",
+    "exported",
+    "reminders",
+    "facts",
+    "records",
+    "programmes",
+    "successions",
+    "acts",
+    "pages.panels",
+    "pages.checkup",
+)
 
 
 class RenewalConfig(AppConfig):

@@ -1,0 +1,1 @@
+"""Pages of changes of term, their papers, and what governs a society."""
