@@ -1,4 +1,4 @@
-"""``keqiao slate``: choose so many of the nominees that all quotas hold, by a fair draw or for the best. No database."""
+"""``keqiao slate``: choose so many nominees that all quotas hold, by a fair draw or for the best; no database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from keqiao.plans.solve.panels.conflict import Clash, conflict, least_relaxation
 from keqiao.plans.solve.panels.kinds import kinds_of
 from keqiao.plans.solve.panels.leximin import Lottery, NoCommitteeError, leximin
 from keqiao.plans.solve.panels.pool import PerUnit, Pool, check
-from keqiao.plans.solve.panels.record import Record, read_record, written_record
+from keqiao.plans.solve.panels.record import read_record, written_record
 from keqiao.plans.solve.panels.tables import read_demands, read_people, read_scores
 from keqiao.plans.solve.panels.tickets import Line, lines
 from keqiao.plans.solve.program import UndecidedError
@@ -128,7 +128,7 @@ def _answer(pool: Pool, given: Mapping[str, Any], form: str, began: float) -> No
         for row in members:
             chances[row] = float(chance)
     if given["record"] is not None:
-        given["record"].write_text(written_record(Record(pool, listed, seed)), encoding="utf-8")
+        given["record"].write_text(written_record(pool, listed, seed), encoding="utf-8")
     _say(pool, form, chances, listed, rows, began, _notes(lottery, chances, pool, seed))
 
 

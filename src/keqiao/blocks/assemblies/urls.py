@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from .draws.urls import urlpatterns as draws
 from .pages import hub
 
 app_name = "assemblies"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", hub.start, name="start"),
     path("<str:code>/", hub.hub, name="hub"),
+    *draws,
 ]

@@ -41,8 +41,15 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    ["category,feature,min,max", "category,name,min,max", "feature,value,min,max", "Category,Feature,Min,Max"]
-    + ["类别,取值,下限,上限", "特征,取值,最少,最多", "max,min,feature,category"],
+    [
+        "category,feature,min,max",
+        "category,name,min,max",
+        "feature,value,min,max",
+        "Category,Feature,Min,Max",
+        "类别,取值,下限,上限",
+        "特征,取值,最少,最多",
+        "max,min,feature,category",
+    ],
 )
 def test_quotas_are_read_under_all_their_names(tmp_path: Path, head: str) -> None:
     row = "2,1,女,性别" if head.startswith("max") else "性别,女,1,2"

@@ -61,7 +61,7 @@ def _ends(pool: Pool, kept: Sequence[int | None]) -> list[Clash]:
         if number is None:
             found.append(Clash(None, low=False))
             continue
-        low = high = True
+        low, high = demands[place].low > 0, demands[place].high < pool.seats
         for attempt in (replace(demands[place], low=0), replace(demands[place], high=len(pool.people))):
             tried = [*demands[:place], attempt, *demands[place + 1 :]]
             if not possible(replace(pool, demands=tried)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from keqiao.kernel.standards.refusal import gettext_noop as _
@@ -14,20 +14,15 @@ from .pool import Pool, PoolError
 from .tickets import Line
 
 
-@dataclass(frozen=True)
-class Record:
-    """What is kept of a draw; the seed goes only into the commitment."""
-
-    pool: Pool
-    lines: Sequence[Line]
-    seed: str
+def written_record(pool: Pool, lines: Sequence[Line], seed: str) -> str:
+    """The record of a draw; the seed goes only into the commitment."""
+    return written_lines(digests(pool, lines, seed), lines)
 
 
-def written_record(record: Record) -> str:
-    """The record as JSON, a line of the list on a line."""
-    head = {"kind": KIND, **asdict(digests(record.pool, record.lines, record.seed))}
-    rows = [json.dumps({"tickets": str(line.tickets), "members": list(line.members)}) for line in record.lines]
-    text = json.dumps(head, ensure_ascii=False, indent=1)
+def written_lines(published: Digests, lines: Sequence[Line]) -> str:
+    """Digests and list as JSON, a line of the list on a line."""
+    text = json.dumps({"kind": KIND, **asdict(published)}, ensure_ascii=False, indent=1)
+    rows = [json.dumps({"tickets": str(line.tickets), "members": list(line.members)}) for line in lines]
     return text[:-2] + ',\n "lines": [\n  ' + ",\n  ".join(rows) + "\n ]\n}\n"
 
 
