@@ -22,6 +22,7 @@ PARTS = {
     "chain": "One changed post, at two sizes of the country on PostgreSQL",
     "engines": "Rules one by one",
     "repair": "Repairs",
+    "slate": "Fair draws",
     "reading": "Reading plans",
     "plans-in-depth": "Plans in depth, on the demo",
     "load": "A full register under load, on PostgreSQL",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .measuring import Measured
 
-PACKAGES = ("django", "duckdb", "highspy", "sqlglot", "python-calamine", "openpyxl", "granian")
+PACKAGES = ("django", "duckdb", "highspy", "sqlglot", "python-calamine", "openpyxl", "granian", "sortition-algorithms")
 
 
 @dataclass(frozen=True)

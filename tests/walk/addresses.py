@@ -17,6 +17,8 @@ from django.utils import timezone
 from blocks.returns.sheets import template
 from cast import OPERATES, Cast, acts
 from keqiao.blocks.assemblies.rolls.models import Roll
+from keqiao.blocks.assemblies.draws import verbs as draws
+from keqiao.blocks.assemblies.draws.models import Draw
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -221,6 +223,16 @@ def drafted(made: Made) -> PlanDraft:
     return found
 
 
+def drawn(made: Made) -> Draw:
+    """A draw of Liuzhou's whose digest is published."""
+    found = Draw.objects.first()
+    if found is None:
+        data = {"purpose": "tellers", "title": "监票人", "seats": 1, "people": [made.cast.engineer.pk]}
+        found = draws.prepare(OPERATES, made.cast.liuzhou, data)
+        draws.commit(OPERATES, found, {})
+    return found
+
+
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
     "account_contact_code": lambda made: ["mobile"],
@@ -300,6 +312,11 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "hand_in": lambda made: [sent_out(made)[1]],
     "hand_in_sheet": lambda made: [sent_out(made)[1]],
     "inspections": lambda made: ["450200"],
+    "assemblies:draw": lambda made: ["450200", drawn(made).public_id],
+    "assemblies:draw_nominees": lambda made: ["450200", drawn(made).public_id],
+    "assemblies:draw_quotas": lambda made: ["450200", drawn(made).public_id],
+    "assemblies:draw_record": lambda made: ["450200", drawn(made).public_id],
+    "assemblies:draws": lambda made: ["450200"],
     "assemblies:hub": lambda made: ["450200"],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],

@@ -18,6 +18,7 @@ from pydantic import SecretStr, ValidationError
 
 from cast import Cast
 from keqiao.blocks.activities.models import Activity
+from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota, Nominee
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.calls.models import Award
@@ -57,6 +58,8 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Division: lambda cast: Division.objects.get(code="450200"),
     DraftClause: lambda cast: DraftClause(draft=PlanDraft(organisation=cast.liuzhou)),
     DraftFinding: lambda cast: DraftFinding(clause=DraftClause(draft=PlanDraft(organisation=cast.liuzhou))),
+    Draw: lambda cast: Draw(organisation=cast.liuzhou),
+    DrawQuota: lambda cast: DrawQuota(draw=Draw(organisation=cast.liuzhou)),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
     Expertise: lambda cast: Expertise(person=cast.engineer),
@@ -73,6 +76,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     MailDomain: lambda cast: MailDomain(organisation=cast.liuzhou),
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
     Merge: lambda cast: Merge(person=cast.engineer, absorbed_keeper=cast.liuzhou),
+    Nominee: lambda cast: Nominee(draw=Draw(organisation=cast.liuzhou)),
     Organisation: lambda cast: cast.liuzhou,
     Party: lambda cast: Party(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou),
     Person: lambda cast: cast.engineer,

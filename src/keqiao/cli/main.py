@@ -15,10 +15,11 @@ from keqiao.cli.failures import told
 
 
 class Lazy(NamedTuple):
-    """The module that holds a command under the name ``command``, and one line of help."""
+    """The module that holds a command under the name ``command``, one line of help, and whether it needs Django."""
 
     module: str
     help: str
+    django: bool = True
 
 
 # A new command or group of commands adds one line here.
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Lazy] = {
     "backup": Lazy("keqiao.cli.backup", "备份全部数据和附件"),
     "restore": Lazy("keqiao.cli.restore", "用备份恢复"),
     "doctor": Lazy("keqiao.cli.doctor", "检查设置和运行状况"),
+    "slate": Lazy("keqiao.cli.slate", "按名额要求抽取或择优选出人员", django=False),
     "demo": Lazy("keqiao.cli.demo.command", "建立演示数据"),
     "work": Lazy("keqiao.cli.work", "后台工作（导入等），网站运行时自动进行"),
     "keep": Lazy("keqiao.cli.keep", "例行事务，网站运行时自动进行"),
@@ -42,7 +44,7 @@ COMMANDS: dict[str, Lazy] = {
 
 
 class Commands(click.Group):
-    """Finds commands in their modules and starts Django before the first of them is loaded."""
+    """Finds commands in their modules and starts Django before the first that needs it is loaded."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, as they are used: from first to last."""
@@ -54,7 +56,8 @@ class Commands(click.Group):
         if lazy is None:
             return None
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keqiao.config.settings")
-        django.setup()
+        if lazy.django:
+            django.setup()
         command: click.Command = import_module(lazy.module).command
         return command
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .draws.urls import urlpatterns as draws
 from .pages import hub
 
 app_name = "assemblies"
@@ -11,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", hub.start, name="start"),
     path("<str:code>/", hub.hub, name="hub"),
     path("<str:code>/renewal/", include("keqiao.blocks.assemblies.renewal.urls")),
+    *draws,
 ]

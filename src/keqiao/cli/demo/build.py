@@ -9,6 +9,7 @@ from keqiao.cli.demo import (
     accounts,
     congresses,
     country,
+    draws,
     listed,
     luzhai,
     members,
@@ -108,6 +109,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
     ),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
     ("办理换届，登记学会的机构和制度", (renewal.build_renewals,)),
+    ("抽取评审专家和座谈小组", (draws.build_draws,)),
     (
         "安装方案，下达督查任务",
         (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),

@@ -39,6 +39,7 @@ CLERK_NEEDS = frozenset(
         "files.manage",
         "meetings.manage",
         "duties.record",
+        "slates.manage",
         "places.manage",
         "activities.manage",
         "resources.manage",

@@ -1,0 +1,192 @@
+"""One draw: what goes in and whether it fits together, what was published, whom the lot fell on, how to recompute."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from keqiao.blocks.assemblies.draws import verbs
+from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota, DrawStatus, Nominee, NomineeStatus
+from keqiao.blocks.assemblies.draws.pools import UNIT, lines_of, standing
+from keqiao.blocks.assemblies.draws.traits import TRAITS, trait_word
+from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
+from keqiao.kernel.access.pages import actor_of, may, page
+from keqiao.kernel.access.rules import reachable
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.standards.names import pad_name
+from keqiao.look.acts import ActLink, act_link, act_url, acts_of
+from keqiao.look.parts import Step
+from keqiao.plans.solve.panels.draw import chances, drawn_from
+
+ON_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Nominated:
+    """A nominee as the page shows them; ``name`` is empty for those who may not see names."""
+
+    one: Nominee
+    name: str
+    traits: str
+    chance: Fraction | None
+    acts: Sequence[ActLink]
+
+
+@dataclass(frozen=True)
+class TraitLine:
+    """A value of a trait: how many nominees have it, what is demanded, and how many were drawn."""
+
+    value: str
+    there: int
+    quota: DrawQuota | None
+    drawn: int
+    acts: Sequence[ActLink]
+
+
+@dataclass(frozen=True)
+class TraitTable:
+    """A trait and its values among the nominees."""
+
+    name: str
+    lines: Sequence[TraitLine]
+
+
+@require_safe
+@page(NEED, on=place)
+def draw(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
+    """A draw."""
+    organisation, one = draw_of(request, code, draw)
+    every = list(one.nominees.all())
+    prepared = one.status == DrawStatus.PREPARED
+    seed = drawn_from(one.seed, one.witness)
+    context = {
+        "draw": one,
+        "organisation": organisation,
+        "acts": acts_of(request, one),
+        "next": act_link(request, verbs.commit if prepared else verbs.draw, one),
+        "steps": _steps(one),
+        "count": len(every),
+        "standing": standing(one) if prepared and every else None,
+        "tables": _tables(request, one, every),
+        "drawn": [line for line in _nominated(request, one, every) if line.one.status != NomineeStatus.IN],
+        "page": _page(request, one, every),
+        "lines": len(lines_of(one)),
+        "command": _command(one, seed),
+        "trail": trail(organisation, (_("公平抽取"), reverse("assemblies:draws", args=[code])), (one.title, "")),
+    }
+    return render(request, "draws/draw.html", context)
+
+
+def draw_of(request: HttpRequest, code: str, public_id: uuid.UUID) -> tuple[Organisation, Draw]:
+    """The draw of an organisation's own."""
+    organisation = own(request, code)
+    return organisation, get_object_or_404(Draw, public_id=public_id, organisation=organisation)
+
+
+def _steps(one: Draw) -> list[Step]:
+    order = list(DrawStatus)
+    at = order.index(DrawStatus(one.status))
+    titles = (_("准备名单和要求"), _("公布摘要"), _("抽取并公开种子"))
+    days = ("", one.committed, one.drawn)
+    found = []
+    for number, (title, day) in enumerate(zip(titles, days, strict=True)):
+        done = number <= at if number else at > 0
+        current = number == at + 1 or (number == 0 and at == 0)
+        state = "done" if done else "current" if current else "coming"
+        found.append(Step(title, state, date_text=f"{day:%Y-%m-%d %H:%M}" if day else ""))
+    return found
+
+
+def _tables(request: HttpRequest, one: Draw, every: Sequence[Nominee]) -> list[TraitTable]:
+    """Each trait with its values: how many there are, and what is demanded of those drawn."""
+    quotas = {(quota.trait, quota.value): quota for quota in one.quotas.all()}
+    manages = may(request, verbs.NEED, one.organisation_id)
+    tables = []
+    for code, trait in TRAITS.items():
+        there = Counter(nominee.values.get(code, "") for nominee in every)
+        drawn = Counter(n.values.get(code, "") for n in every if n.status == NomineeStatus.DRAWN)
+        asked = [value for trait_code, value in quotas if trait_code == code and value not in there]
+        order = [value for value in [*trait.words, ""] if value in there or value in asked]
+        if not asked and set(there) <= {""}:
+            continue
+        lines = [
+            TraitLine(
+                trait_word(code, value),
+                there[value],
+                quotas.get((code, value)),
+                drawn[value],
+                _quota_acts(one, quotas.get((code, value)), code, value) if manages else [],
+            )
+            for value in order
+        ]
+        tables.append(TraitTable(_(trait.name), lines))
+    return tables
+
+
+def _quota_acts(one: Draw, quota: DrawQuota | None, trait: str, value: str) -> list[ActLink]:
+    """Set a quota, or change it, with trait and value filled in; what isn't known can't be demanded."""
+    if not value or one.status != DrawStatus.PREPARED:
+        return []
+    known = {"trait": _(TRAITS[trait].name), "value": trait_word(trait, value)}
+    if quota is None:
+        return [ActLink(_("设要求"), act_url(verbs.require, one, **known))]
+    known |= {"low": str(quota.low), "high": str(quota.high)}
+    return [
+        ActLink(_("修改"), act_url(verbs.require, one, **known)),
+        ActLink(_("取消要求"), act_url(verbs.drop_quota, quota)),
+    ]
+
+
+def _nominated(request: HttpRequest, one: Draw, shown: Sequence[Nominee]) -> list[Nominated]:
+    """Nominees with their names for those who may see them, and the chance that each had."""
+    pks = [nominee.pk for nominee in shown]
+    rows = Nominee.objects.filter(pk__in=pks).select_related("person", "draw__organisation", "replaces__person")
+    seen = set(rows.filter(person__keeper__in=reachable(actor_of(request), "people.see")).values_list("pk", flat=True))
+    manages = may(request, verbs.NEED, one.organisation_id)
+    held = chances(lines_of(one), one.nominees.count()) if one.lottery else None
+    return [
+        Nominated(
+            row,
+            pad_name(row.person.name) if row.pk in seen else "",
+            _("，").join(
+                [
+                    *(trait_word(c, v) for c, v in row.values.items()),
+                    *([row.unit] if row.pk in seen and row.unit else []),
+                ]
+            ),
+            held[row.number] if held is not None else None,
+            _row_acts(row) if manages else [],
+        )
+        for row in rows
+    ]
+
+
+def _row_acts(row: Nominee) -> list[ActLink]:
+    if row.draw.status == DrawStatus.PREPARED:
+        return [ActLink(_("去掉"), act_url(verbs.remove, row))]
+    return [ActLink(_("退出并补抽"), act_url(verbs.replace, row))] if row.status == NomineeStatus.DRAWN else []
+
+
+def _page(request: HttpRequest, one: Draw, every: Sequence[Nominee]) -> object:
+    found = Paginator(every, ON_PAGE).get_page(request.GET.get("page"))
+    found.object_list = _nominated(request, one, list(found.object_list))
+    return found
+
+
+def _command(one: Draw, seed: str) -> str:
+    """How anybody computes the draw again from the files of this page."""
+    limit = f" --per-unit {UNIT}={one.per_unit}" if one.per_unit is not None else ""
+    return (
+        f"keqiao slate --nominees nominees.csv --quotas quotas.csv --seats {one.seats}{limit}"
+        f" --verify record.json --seed {seed}"
+    )
