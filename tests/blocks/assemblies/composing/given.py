@@ -73,7 +73,9 @@ class Congress:
 
     def merged(self, front: int = 2, others: int = 1) -> Making:
         """Both lists reported, accepted and merged: three of the county's, one of the society's."""
-        county = [engineer(self.cast.luzhai) for _ in range(front)] + [official(self.cast.luzhai) for _ in range(others)]
+        county = [engineer(self.cast.luzhai) for _ in range(front)] + [
+            official(self.cast.luzhai) for _ in range(others)
+        ]
         self.nominate(*county)
         self.nominate(engineer(self.cast.society), on=self.society)
         for allotment in (self.county, self.society):

@@ -126,9 +126,9 @@ def _all(making: Making) -> Iterable[Nominee]:
 
 
 def _has_term(making: Making) -> bool:
-    """Whether a term runs that isn't the one that was made here."""
+    """Whether a term runs that somebody sits in and that isn't the one that was made here."""
     running = making.body.terms.filter(starts__lte=today()).order_by("-starts").first()
-    return running is not None and running.pk != making.term_id
+    return running is not None and running.pk != making.term_id and running.posts.exists()
 
 
 def _is_share(one: Requirement | None) -> bool:

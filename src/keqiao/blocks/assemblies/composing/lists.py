@@ -142,7 +142,7 @@ def report(act: Act, target: NomineeList, data: VerbData) -> NomineeList:
 )
 def return_list(act: Act, target: Allotment, data: Why) -> NomineeList:
     """Send a list back to its unit, with the reason; one that was merged is to be merged again."""
-    making, slate = target.making, target.slate
+    making, slate = target.making, NomineeList.objects.select_related("allotment").get(allotment=target)
     check_status(making, MakingStatus.NOMINATING, MakingStatus.REVIEWING)
     if slate.status not in (ListStatus.REPORTED, ListStatus.ACCEPTED):
         raise VerbError(_("“%(list)s”还没有报送，无需退回。") % {"list": slate})
@@ -162,7 +162,7 @@ def return_list(act: Act, target: Allotment, data: Why) -> NomineeList:
 )
 def accept_list(act: Act, target: Allotment, data: VerbData) -> NomineeList:
     """Accept a list as reported; what it lacks is stated on the page, and is no reason to refuse it."""
-    slate = target.slate
+    slate = NomineeList.objects.select_related("allotment").get(allotment=target)
     check_status(target.making, MakingStatus.NOMINATING)
     if slate.status != ListStatus.REPORTED:
         said = _("“%(list)s”现在是“%(status)s”，只能接收已经报送的名单。")
