@@ -28,6 +28,8 @@ DOING: dict[str, Promise] = {
     "money.manage": gettext_lazy("登记经费"),
     "files.manage": gettext_lazy("上传附件"),
     "meetings.manage": gettext_lazy("登记会议和到会"),
+    "slates.manage": gettext_lazy("分配名额，填报和汇总换届名单"),
+    "slates.approve": gettext_lazy("审定换届名单"),
     "duties.record": gettext_lazy("登记履职"),
     "slates.manage": gettext_lazy("测算人选结构，办理抽取"),
     "places.manage": gettext_lazy("登记场所"),

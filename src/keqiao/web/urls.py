@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/forms/", include("keqiao.blocks.returns.urls")),
     path("desk/assemblies/", include("keqiao.blocks.assemblies.urls")),
     path("", include("keqiao.blocks.assemblies.rolls.urls")),
+    path("", include("keqiao.blocks.assemblies.composing.urls_public")),
     path("plans/", include("keqiao.plans.urls")),
     path("", include("keqiao.plans.supervision.urls")),
     path("look/", include("keqiao.look.urls")),

@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/", hub.hub, name="hub"),
     path("<str:code>/renewal/", include("keqiao.blocks.assemblies.renewal.urls")),
     *draws,
+    path("", include("keqiao.blocks.assemblies.composing.urls")),
 ]

@@ -38,6 +38,7 @@ CLERK_NEEDS = frozenset(
         "money.manage",
         "files.manage",
         "meetings.manage",
+        "slates.manage",
         "duties.record",
         "slates.manage",
         "places.manage",

@@ -4,7 +4,20 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODULES: tuple[str, ...] = ()
+MODULES = (
+    "seats",
+    "lists",
+    "review",
+    "approval",
+    "seating",
+    "congress",
+    "facts",
+    "records",
+    "programmes",
+    "successions",
+    "offered",
+    "pages.panels",
+)
 
 
 class ComposingConfig(AppConfig):

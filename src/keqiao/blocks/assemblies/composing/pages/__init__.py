@@ -1,0 +1,1 @@
+"""Pages of the makings: the organisers', the electing unit's own, and the public one while a list is published."""

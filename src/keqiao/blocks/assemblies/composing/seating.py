@@ -1,0 +1,127 @@
+"""The effect of an approved list: the term begins and everybody on it holds a post, in one step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from keqiao.kernel.posts.models import Post, Term
+from keqiao.kernel.verbs.bulk import Row, bulk_verb
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.models import Batch, BatchState
+from keqiao.kernel.verbs.run import run_effect
+from keqiao.registry.merging.absorb import pointing_at
+from keqiao.registry.verbs.posts import open_term
+
+from .checks import MANAGE, check_status
+from .counting import seated, standing
+from .models import Making, MakingStatus, Nominee
+
+
+class Seat(VerbData):
+    """Which making (its id) takes effect."""
+
+    making: int
+
+
+def undo_seat(act: Act, target: None, data: Seat, outcomes: Sequence[Row]) -> None:
+    """Take the term back as it was before, unless something rests on it since."""
+    making = _making(data.making)
+    posts = Post.objects.in_bulk([done["post"] for done in outcomes if "post" in done])
+    term = making.term
+    changed = sum(one.version != 1 or any(pointing_at(one).values()) for one in posts.values())
+    made = sum("post" in done for done in outcomes)
+    if term is None or changed or len(posts) < made or term.posts.count() > made:
+        said = _("“%(making)s”开始之后又有改动，撤销会丢失这些改动，所以没有撤销。请逐项更正。")
+        raise VerbError(said % {"making": making})
+    making.term, making.seated, making.status = None, None, MakingStatus.APPROVED
+    making.save()
+    former = next((done for done in outcomes if "former" in done), None)
+    for post in posts.values():
+        post.delete()
+    term.delete()
+    if former is not None:
+        _give_back(former)
+
+
+@bulk_verb(
+    "composing.seat",
+    does=gettext_lazy("按审定的名单开始了新一届"),
+    undoes=gettext_lazy("撤销了新一届"),
+    needs=MANAGE,
+    on=lambda target, data: _owners(data.making),
+    schema=Seat,
+    undo=undo_seat,
+)
+def seat(act: Act, target: None, data: Seat, rows: Sequence[Row]) -> list[Row]:
+    """Open the term and give everybody on the approved list their post: the decision is what allows it."""
+    making = _making(data.making)
+    check_status(making, MakingStatus.APPROVED)
+    former = making.body.terms.filter(starts__lt=making.day).order_by("-starts").first()
+    before = {"former": former.pk, "ends": former.ends.isoformat() if former.ends else ""} if former else {}
+    opened = {"number": making.number, "starts": making.day, "ends": making.ends}
+    term = run_effect(lambda: open_term(act, making.body, opened))
+    outcomes: list[Row] = [before]
+    for one in _people(rows):
+        post = Post(
+            term=term,
+            person=one.person,
+            role=one.role,
+            sector=one.sector,
+            delegation=one.delegation,
+            part_time=one.part_time,
+        )
+        post.save()
+        outcomes.append({"post": post.pk})
+    making.status, making.term, making.seated = MakingStatus.SEATED, term, timezone.localdate()
+    making.save()
+    return outcomes
+
+
+def begin_term(act: Act, making: Making) -> Batch:
+    """Stage the approved list and apply it. Raises VerbError when it isn't approved or its day hasn't come."""
+    check_status(making, MakingStatus.APPROVED)
+    if making.day > timezone.localdate():
+        said = _("新一届从%(day)s开始，这一天还没有到。请在会议选举之后办理，或先调整日期。")
+        raise VerbError(said % {"day": making.day})
+    people = seated(standing(making))
+    if not people:
+        raise VerbError(_("名单上没有当选人员，不能开始新一届。"))
+    data = Seat(making=making.pk)
+    rows = ({"nominee": one.pk} for one in people)
+    batch = seat.stage(act, making.body.organisation, data, rows, title=str(making))
+    return seat.apply(act, batch)
+
+
+def applied_batch(making: Making) -> Batch | None:
+    """The step by which the term began, as long as it stands."""
+    data = Seat(making=making.pk).model_dump_json()
+    return Batch.objects.filter(verb=seat.name, data=data, state=BatchState.APPLIED).order_by("-pk").first()
+
+
+def _people(rows: Sequence[Row]) -> list[Nominee]:
+    found = Nominee.objects.select_related("person").in_bulk([row["nominee"] for row in rows])
+    return [found[row["nominee"]] for row in rows]
+
+
+def _owners(making: int) -> list[int]:
+    return list(Making.objects.filter(pk=making).values_list("body__organisation", flat=True))
+
+
+def _making(pk: int) -> Making:
+    found = Making.objects.select_related("body__organisation", "term").filter(pk=pk).first()
+    if found is None:
+        raise VerbError(_("没有找到这次换届筹备，请刷新页面后重新办理。"))
+    return found
+
+
+def _give_back(former: dict[str, Any]) -> None:
+    """Let the term before go on until its planned end."""
+    before = Term.objects.filter(pk=former["former"]).first()
+    if before is not None:
+        before.ends = former["ends"] or None
+        before.save()
