@@ -29,6 +29,7 @@ DOING: dict[str, Promise] = {
     "files.manage": gettext_lazy("上传附件"),
     "meetings.manage": gettext_lazy("登记会议和到会"),
     "duties.record": gettext_lazy("登记履职"),
+    "duties.assess": gettext_lazy("登记履职评估，决定缺席事项"),
     "places.manage": gettext_lazy("登记场所"),
     "activities.manage": gettext_lazy("登记活动"),
     "resources.manage": gettext_lazy("登记资源"),

@@ -58,7 +58,6 @@ ANNOUNCED: Mapping[str, str | Promise] = {
     "assemblies.congress": _("换届筹备"),
     "assemblies.consultation": _("协商议事"),
     "assemblies.filepack": _("换届材料"),
-    "assemblies.studio": _("代表工作室"),
     "calls.admission": _("吸纳审批"),
     "calls.appraisal": _("评价评估"),
     "calls.cohort": _("人才培养"),

@@ -92,7 +92,9 @@ def _frame(request: HttpRequest, organisation: Organisation, one: Case, *, insid
 def _case(request: HttpRequest, code: str, public_id: uuid.UUID) -> tuple[Organisation, Case]:
     """The case, as far as the reader is of its books or of a unit that works on it."""
     organisation = organisation_of(code)
-    one = get_object_or_404(with_all(Case.objects.all()), public_id=public_id, organisation=organisation)
+    # Cases of other kinds have pages of their own, with readers of their own.
+    ours = Case.objects.filter(kind__in=list(TAB))
+    one = get_object_or_404(with_all(ours), public_id=public_id, organisation=organisation)
     actor = actor_of(request)
     of_books = sees_own_live(actor, organisation.pk) and can(actor, NEED, organisation.pk)
     if not of_books and _party(request, one) is None:
