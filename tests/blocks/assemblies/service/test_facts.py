@@ -93,9 +93,9 @@ def test_records_are_named() -> None:
     def first(fact: str) -> list[int]:
         return said(fact, NOW, "id")
 
-    assert [line.title for line in describe_rota(first("rota")).values()] == ["韦　晓"]
-    assert [line.title for line in describe_opinions(first("opinions")).values()] == ["路灯不亮"]
-    assert [line.title for line in describe_reports(first("committee_reports")).values()] == ["年度工作"]
+    assert [line.label for line in describe_rota(first("rota")).values()] == ["韦　晓"]
+    assert [line.label for line in describe_opinions(first("opinions")).values()] == ["路灯不亮"]
+    assert [line.label for line in describe_reports(first("committee_reports")).values()] == ["年度工作"]
     assert [line.group for line in describe_assessments(first("assessments")).values()] == ["履行职责"]
     assert [line.group for line in describe_absences(first("absence_cases")).values()] == ["尚未决定"]
-    assert [line.title for line in describe_decisions(first("major_decisions")).values()] == ["建工作站"]
+    assert [line.label for line in describe_decisions(first("major_decisions")).values()] == ["建工作站"]

@@ -24,11 +24,13 @@ TEXT = "一年来参加了两次全委会，提出一件建议，走访了六家
 def report(sitting: Sitting) -> DutyReport:
     """The engineer's draft of this year."""
     set_rule(OPERATES, sitting.full, {"kind": "duty_report", "starts": EARLY - dt.timedelta(days=800)})
-    return draft_report(sitting.herself(), sitting.full, {"year": YEAR, "text": "参加了两次"})
+    return draft_report(
+        sitting.herself(), sitting.engineer, {"body": sitting.full.pk, "year": YEAR, "text": "参加了两次"}
+    )
 
 
 def test_a_draft_is_kept_and_written_on(sitting: Sitting, report: DutyReport) -> None:
-    again = draft_report(sitting.herself(), sitting.full, {"year": YEAR, "text": TEXT})
+    again = draft_report(sitting.herself(), sitting.engineer, {"body": sitting.full.pk, "year": YEAR, "text": TEXT})
     assert (again.pk, again.text, again.status) == (report.pk, TEXT, "draft")
     assert counts(owed_in(sitting.full, YEAR))["waits"] == 0
 
@@ -49,7 +51,7 @@ def test_it_is_handed_in_and_a_receipt_makes_it_a_duty_act(sitting: Sitting, rep
 
 
 def test_a_belated_one_is_received_and_changes_no_year(sitting: Sitting, report: DutyReport) -> None:
-    late = draft_report(sitting.herself(), sitting.full, {"year": YEAR - 1, "text": TEXT})
+    late = draft_report(sitting.herself(), sitting.engineer, {"body": sitting.full.pk, "year": YEAR - 1, "text": TEXT})
     hand_in(sitting.herself(), late, {"text": TEXT})
     acknowledge(acts(sitting.cast.clerk), late, {})
     assert not DutyAct.objects.exists()
@@ -75,7 +77,7 @@ def test_what_was_not_handed_in_gets_no_answer(sitting: Sitting, report: DutyRep
 def test_what_was_handed_in_is_not_changed(sitting: Sitting, report: DutyReport) -> None:
     hand_in(sitting.herself(), report, {"text": TEXT})
     with pytest.raises(VerbError, match="已经提交，不能再修改"):
-        draft_report(sitting.herself(), sitting.full, {"year": YEAR, "text": "别的"})
+        draft_report(sitting.herself(), sitting.engineer, {"body": sitting.full.pk, "year": YEAR, "text": "别的"})
     with pytest.raises(VerbError, match="已经提交，不能再修改"):
         hand_in(sitting.herself(), report, {"text": TEXT})
 
@@ -88,7 +90,7 @@ def test_a_few_words_are_no_report(sitting: Sitting, report: DutyReport) -> None
 @pytest.mark.parametrize("year", [YEAR - 2, YEAR + 1])
 def test_only_this_year_and_the_last_are_written(sitting: Sitting, year: int) -> None:
     with pytest.raises(VerbError, match="只能写"):
-        draft_report(sitting.herself(), sitting.full, {"year": year, "text": TEXT})
+        draft_report(sitting.herself(), sitting.engineer, {"body": sitting.full.pk, "year": year, "text": TEXT})
 
 
 def test_who_didnt_sit_there_that_year_writes_none(sitting: Sitting) -> None:
@@ -97,7 +99,7 @@ def test_who_didnt_sit_there_that_year_writes_none(sitting: Sitting) -> None:
     with ledger.exempt("given"):
         post.save()
     with pytest.raises(VerbError, match="没有担任“全委会”的职务"):
-        draft_report(sitting.herself(), sitting.full, {"year": YEAR - 1, "text": TEXT})
+        draft_report(sitting.herself(), sitting.engineer, {"body": sitting.full.pk, "year": YEAR - 1, "text": TEXT})
 
 
 def test_only_the_writer_hands_it_in(sitting: Sitting, report: DutyReport) -> None:
@@ -106,9 +108,12 @@ def test_only_the_writer_hands_it_in(sitting: Sitting, report: DutyReport) -> No
             hand_in(act, report, {"text": TEXT})
 
 
-def test_who_sits_nowhere_drafts_nothing(sitting: Sitting) -> None:
+def test_who_sits_nowhere_drafts_nothing_and_nobody_drafts_for_another(sitting: Sitting) -> None:
+    data = {"body": sitting.standing.pk, "year": YEAR, "text": TEXT}
+    with pytest.raises(VerbError, match="没有担任“常委会”的职务"):
+        draft_report(self_act(sitting.cast, sitting.third), sitting.third, data)
     with pytest.raises(Refused):
-        draft_report(self_act(sitting.cast, sitting.third), sitting.standing, {"year": YEAR, "text": TEXT})
+        draft_report(acts(sitting.cast.clerk), sitting.engineer, data)
 
 
 def test_who_may_only_read_gives_no_receipt(sitting: Sitting, report: DutyReport) -> None:

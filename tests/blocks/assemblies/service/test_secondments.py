@@ -91,9 +91,15 @@ def test_a_reserved_post_is_for_who_comes_in(sitting: Sitting) -> None:
 
 @pytest.mark.parametrize(
     ("senior", "reserved", "percent", "inside"),
-    [(20, 2, 10, True), (20, 3, 15, True), (100, 16, 16, False), (21, 2, 9, False), (None, 2, None, None)],
+    [
+        (20, 2, "10.0%", True),
+        (20, 3, "15.0%", True),
+        (13, 2, "15.4%", False),
+        (2001, 200, "9.995%", False),
+        (None, 2, "", None),
+    ],
 )
-def test_the_share_is_exact(senior: int | None, reserved: int, percent: int | None, inside: bool | None) -> None:
+def test_the_share_is_exact(senior: int | None, reserved: int, percent: str, inside: bool | None) -> None:
     found = Reserved(senior, reserved, 1)
     assert (found.percent, found.in_range, found.open) == (percent, inside, reserved - 1)
 

@@ -11,10 +11,12 @@ from pydantic import Field
 
 from keqiao.blocks.assemblies.models import DutyKind
 from keqiao.blocks.assemblies.verbs import record_duty
+from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import record
 from keqiao.registry.wording import body_word
 
 from .models import DutyReport, ReportStatus
@@ -26,8 +28,9 @@ LONGEST = 8000
 
 
 class Draft(VerbData):
-    """The text so far, of a report on a year."""
+    """The text so far, of a report on a year in a body (its id)."""
 
+    body: Annotated[int, Asked("", hidden=True)]
     year: Annotated[int, Asked("", hidden=True)]
     text: Annotated[str, Field(max_length=LONGEST), Asked(gettext_lazy("述职内容"), kind="long")]
 
@@ -50,13 +53,6 @@ class SentBack(VerbData):
     answer: Annotated[str, Field(min_length=2, max_length=400), Asked(gettext_lazy("需要补充什么"), kind="long")]
 
 
-def _sits(act: Act, body: Body, data: Any) -> bool:
-    person = own_person(act)
-    return person is not None and (
-        body.duty_reports.filter(person=person).exists() or person in members(body, timezone.localdate().year)
-    )
-
-
 def _writes(act: Act, report: DutyReport, data: Any) -> bool:
     return own_person(act) == report.person
 
@@ -65,20 +61,19 @@ def _writes(act: Act, report: DutyReport, data: Any) -> bool:
     "duties.draft",
     does=gettext_lazy("保存了述职报告草稿"),
     needs="owner",
-    on=lambda target, data: [target.organisation_id],
-    owner=_sits,
+    on=lambda target, data: Body.objects.filter(pk=data.body).values_list("organisation_id", flat=True),
+    owner=lambda act, target, data: own_person(act) == target,
 )
-def draft_report(act: Act, target: Body, data: Draft) -> DutyReport:
+def draft_report(act: Act, target: Person, data: Draft) -> DutyReport:
     """Keep what one has written of one's report so far; nobody else sees it yet."""
-    person, year = own_person(act), timezone.localdate().year
-    assert person is not None  # the owner is one
+    body, year = record(Body, data.body, _("机构")), timezone.localdate().year
     if data.year not in (year, year - 1):
         raise VerbError(_("只能写%(last)s年度和%(year)s年度的述职报告。") % {"last": year - 1, "year": year})
-    if person not in members(target, data.year):
+    if target not in members(body, data.year):
         said = _("您在%(year)s年度没有担任“%(body)s”的职务，不用写这一年的述职报告。")
-        raise VerbError(said % {"year": data.year, "body": body_word(target)})
-    found = target.duty_reports.filter(person=person, year=data.year).first()
-    made = found or DutyReport(body=target, person=person, year=data.year)
+        raise VerbError(said % {"year": data.year, "body": body_word(body)})
+    found = body.duty_reports.filter(person=target, year=data.year).first()
+    made = found or DutyReport(body=body, person=target, year=data.year)
     _check_with_person(made)
     made.text = data.text
     made.save()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Annotated
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from keqiao.kernel.posts.models import BodyKind, Post, Secondment, SecondmentDir
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
+from keqiao.look.formats import percent_against
 from keqiao.registry.refusals import check_past, day_or_today
 from keqiao.registry.verbs.posts import second
 
@@ -149,11 +151,11 @@ class Reserved:
     filled: int
 
     @property
-    def percent(self) -> int | None:
-        """The share in whole percent, rounded down; None while a number is missing."""
+    def percent(self) -> str:
+        """The share in words that never round it across a bound; empty while a number is missing."""
         if not self.senior or self.reserved is None:
-            return None
-        return 100 * self.reserved // self.senior
+            return ""
+        return percent_against(Fraction(self.reserved, self.senior), *(Fraction(one, 100) for one in SHARE))
 
     @property
     def in_range(self) -> bool | None:

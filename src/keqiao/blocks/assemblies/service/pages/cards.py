@@ -16,14 +16,15 @@ from keqiao.registry.wording import body_word
 
 @dataclass(frozen=True)
 class DutyCard:
-    """What a card says. ``url`` and ``action``: the next step, where the person can take one here."""
+    """What a card says: the next step, or what it is about where there is none. ``body``: whose duty it is."""
 
     title: str
+    body: str
     word: str
     said: str
     late: bool
+    done: bool
     url: str = ""
-    action: str = ""
 
 
 def duty_cards(found: Iterable[Owed]) -> list[DutyCard]:
@@ -33,14 +34,24 @@ def duty_cards(found: Iterable[Owed]) -> list[DutyCard]:
 
 
 def _card(one: Owed) -> DutyCard:
-    title = _("%(body)s：%(year)s年度述职报告") if _is_report(one) else _("%(body)s：%(year)s年调研报告或意见建议")
-    told = {"body": body_word(one.body), "year": one.year}
-    url, action = _next(one)
-    return DutyCard(title % told, _word(one), _said(one), one.is_late, url, action)
+    title, url = _next(one) if one.rule.kind == RuleKind.DUTY_REPORT else (_output_title(one), "")
+    return DutyCard(title, body_word(one.body), _word(one), _said(one), one.is_late, one.word == "done", url)
 
 
-def _is_report(one: Owed) -> bool:
-    return one.rule.kind == RuleKind.DUTY_REPORT
+def _output_title(one: Owed) -> str:
+    return _("%(year)s年调研报告或意见建议") % {"year": one.year}
+
+
+def _next(one: Owed) -> tuple[str, str]:
+    """What there is to do with a duty report, and where."""
+    url, told = reverse("my_report", args=[one.body.public_id, one.year]), {"year": one.year}
+    if one.word in ("done", "waits"):
+        return _("%(year)s年度述职报告") % told, url if one.report is not None else ""
+    if one.report is None:
+        return _("写%(year)s年度述职报告") % told, url
+    if one.report.status == ReportStatus.RETURNED:
+        return _("补充%(year)s年度述职报告") % told, url
+    return _("继续写%(year)s年度述职报告") % told, url
 
 
 def _word(one: Owed) -> str:
@@ -53,20 +64,12 @@ def _word(one: Owed) -> str:
 
 
 def _said(one: Owed) -> str:
-    if one.word == "done" and one.report is not None and one.report.received is not None:
-        return _("%(day)s收到回执") % {"day": long_date(one.report.received)}
-    if one.word in ("done", "waits"):
-        return _("已完成%(done)s件，要求%(number)s件") % {"done": one.done, "number": one.rule.number}
     told = {"done": one.done, "number": one.rule.number, "day": long_date(one.due)}
-    if _is_report(one):
+    if one.word == "done":
+        received = one.report.received if one.report is not None else None
+        return _("%(day)s收到回执") % {"day": long_date(received)} if received is not None else ""
+    if one.word == "waits":
+        return ""
+    if one.rule.kind == RuleKind.DUTY_REPORT:
         return _("%(day)s前提交") % told
-    return _("已完成%(done)s件，%(day)s前至少%(number)s件。交给工作人员登记，或在线提出提案建议。") % told
-
-
-def _next(one: Owed) -> tuple[str, str]:
-    if not _is_report(one):
-        return "", ""
-    url = reverse("my_report", args=[one.body.public_id, one.year])
-    if one.word in ("done", "waits"):
-        return (url, _("查看报告")) if one.report is not None else ("", "")
-    return url, _("继续写述职报告") if one.report is not None else _("写述职报告")
+    return _("已完成%(done)s件，%(day)s前至少%(number)s件。写好之后在线提出提案建议，或交给工作人员登记。") % told

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -28,6 +29,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body, BodyKind
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 from keqiao.look.acts import acts_of
+from keqiao.look.parts import Choice
 from keqiao.registry.wording import body_word
 
 from .asked import body_of, body_tabs, links, names_seen, year_of, years
@@ -40,11 +42,12 @@ KINDS = (
     BodyKind.COUNCIL,
     BodyKind.STANDING_COUNCIL,
 )
+# Where a duty can stand, what concerns staff most first.
 WORDS = {
-    "done": gettext_lazy("已完成"),
     "waits": gettext_lazy("已提交，等待回执"),
-    "open": gettext_lazy("尚未完成"),
     "late": gettext_lazy("已过期限"),
+    "open": gettext_lazy("尚未完成"),
+    "done": gettext_lazy("已完成"),
 }
 
 
@@ -55,7 +58,7 @@ class Duty:
     rule: DutyRule
     word: str
     due: Any
-    tally: Sequence[tuple[str, int]]
+    states: Sequence[Choice]
     lines: Sequence[tuple[Owed, str, Assessed | None]]
     assesses: bool
 
@@ -84,7 +87,6 @@ def duties(request: HttpRequest, code: str) -> HttpResponseBase:
         "acts": links(request, body, set_rule, remind) if body is not None else [],
         "told": told[0].date if told else None,
         "reached": sum(one.sent for one in told if one.date == told[0].date),
-        "owing": request.GET.get("show", "owing") != "all",
         **_assessing(request, organisation, body),
         "trail": trail(organisation, (_("履职要求"), "")),
     }
@@ -128,21 +130,25 @@ def _duties(request: HttpRequest, body: Body, year: int) -> list[Duty]:
     for one in owed_in(body, year):
         by_rule.setdefault(one.rule.pk, []).append(one)
     found = {one.person_id: one for one in body.assessed.filter(year=year).select_related("meeting")}
-    everybody = request.GET.get("show") == "all"
-    return [_duty(rows, found, everybody=everybody) for rows in by_rule.values()]
+    kept = {"body": str(body.public_id), "year": str(year)}
+    return [_duty(rows, found, request.GET.get("show", ""), kept) for rows in by_rule.values()]
 
 
-def _duty(rows: Sequence[Owed], assessed: Mapping[int, Assessed], *, everybody: bool) -> Duty:
+def _duty(rows: Sequence[Owed], assessed: Mapping[int, Assessed], wanted: str, kept: Mapping[str, str]) -> Duty:
+    """A rule with those in one state: what was asked for, otherwise what waits for staff, otherwise what is owed."""
     rule, tally = rows[0].rule, counts(rows)
-    assesses = rule.kind == RuleKind.DUTY_REPORT
-    shown = [one for one in rows if everybody or assesses or one.word != "done"]
+    there = [code for code in WORDS if tally[code]]
+    shown = wanted if wanted in there else there[0]
     return Duty(
         rule=rule,
         word=_(rule.get_kind_display()),
         due=rows[0].due,
-        tally=[(str(word), tally[code]) for code, word in WORDS.items() if tally[code]],
-        lines=[(one, str(WORDS[one.word]), assessed.get(one.person.pk)) for one in shown],
-        assesses=assesses,
+        states=[
+            Choice(str(WORDS[code]), f"?{urlencode({**kept, 'show': code})}", code == shown, tally[code])
+            for code in there
+        ],
+        lines=[(one, str(WORDS[one.word]), assessed.get(one.person.pk)) for one in rows if one.word == shown],
+        assesses=rule.kind == RuleKind.DUTY_REPORT,
     )
 
 

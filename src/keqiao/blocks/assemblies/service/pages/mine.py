@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -29,29 +28,24 @@ from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 from keqiao.kernel.verbs.registry import Verb
 from keqiao.kernel.work.models import CaseStatus
 from keqiao.look.asking import VerbForm, verb_form
+from keqiao.registry.privacy.pages.places import home_trail, with_self
 from keqiao.registry.wording import body_word
 
 from .cards import duty_cards
 
+LAST_YEAR = 9999  # an address may name any number
 OPEN_TO_PERSON = (ReportStatus.DRAFT, ReportStatus.RETURNED)
-
-
-def myself(request: HttpRequest) -> Person:
-    """The person whose account it is. Raises PermissionDenied for an account that is linked to nobody."""
-    user = actor_of(request).user
-    if user is None or user.person is None:
-        raise PermissionDenied(_("这个账号还没有关联到个人记录，请联系保存您记录的单位办理关联。"))
-    return user.person
 
 
 @require_safe
 @page(LOGIN)
-def my_duties(request: HttpRequest) -> HttpResponseBase:
+@with_self
+def my_duties(request: HttpRequest, person: Person) -> HttpResponseBase:
     """Everything that the person owes this year and owed last year."""
-    person, year = myself(request), timezone.localdate().year
+    year = timezone.localdate().year
     context = {
         "years": [(one, duty_cards(owed_by(person, one))) for one in (year, year - 1)],
-        "trail": _trail((_("我的履职"), "")),
+        "trail": home_trail((_("我的履职"), "")),
     }
     return render(request, "service/my_duties.html", context)
 
@@ -59,14 +53,14 @@ def my_duties(request: HttpRequest) -> HttpResponseBase:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(LOGIN)
-def my_report(request: HttpRequest, body: uuid.UUID, year: int) -> HttpResponseBase:
+@with_self
+def my_report(request: HttpRequest, person: Person, body: uuid.UUID, year: int) -> HttpResponseBase:
     """The person's own duty report: written, kept as a draft, handed in; afterwards, as it was received."""
-    person = myself(request)
     one = get_object_or_404(Body.objects.select_related("organisation"), public_id=body)
-    report = DutyReport.objects.filter(body=one, person=person, year=year).first()
-    if report is None and person not in members(one, year):
+    report = DutyReport.objects.filter(body=one, person=person, year=min(year, LAST_YEAR)).first()
+    if report is None and not (_near(year) and person in members(one, year)):
         raise Http404(_("您在这一年没有担任这个机构的职务，没有述职报告。"))
-    if request.method == "POST" and _write(request, one, year):
+    if request.method == "POST" and _write(request, person, one, year):
         return redirect("my_report", one.public_id, year)
     text = request.POST.get("text") if request.method == "POST" else None
     context = {
@@ -79,17 +73,18 @@ def my_report(request: HttpRequest, body: uuid.UUID, year: int) -> HttpResponseB
         "text": text if text is not None else report.text if report is not None else first_text(one, person, year),
         "longest": LONGEST,
         "proofs": proofs(one, person, year),
-        "trail": _trail((_("%(year)s年度述职报告") % {"year": year}, "")),
+        "trail": home_trail((_("%(year)s年度述职报告") % {"year": year}, "")),
     }
     return render(request, "service/my_report.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(LOGIN)
-def my_residence(request: HttpRequest, slot: uuid.UUID) -> HttpResponseBase:
+@with_self
+def my_residence(request: HttpRequest, person: Person, slot: uuid.UUID) -> HttpResponseBase:
     """The person's own time in residence, and the form for a day of it."""
     one = get_object_or_404(RotaSlot.objects.select_related("body__organisation"), public_id=slot)
-    _only(one.person_id, request)
+    _check_own(one.person_id, person)
     form = _form(request, log_own_day, {"date": timezone.localdate()})
     if request.method == "POST" and _carry_out(request, log_own_day, one, form, _("已登记驻会工作。")):
         return redirect("my_residence", one.public_id)
@@ -100,7 +95,7 @@ def my_residence(request: HttpRequest, slot: uuid.UUID) -> HttpResponseBase:
         "days": list(one.days.order_by("-date")),
         "form": form,
         "begun": one.starts is not None and one.starts <= today,
-        "trail": _trail((_("我的驻会"), "")),
+        "trail": home_trail((_("我的驻会"), "")),
     }
     return render(request, "service/my_residence.html", context, status=400 if form.errors else 200)
 
@@ -108,10 +103,11 @@ def my_residence(request: HttpRequest, slot: uuid.UUID) -> HttpResponseBase:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(LOGIN)
-def my_absence(request: HttpRequest, run: uuid.UUID) -> HttpResponseBase:
+@with_self
+def my_absence(request: HttpRequest, person: Person, run: uuid.UUID) -> HttpResponseBase:
     """A case on the person's own absences: what it rests on, what they say, and what was decided."""
     one = get_object_or_404(AbsenceRun.objects.select_related("case", "body__organisation"), public_id=run)
-    _only(one.person_id, request)
+    _check_own(one.person_id, person)
     form = _form(request, state_reasons, {"text": one.statement})
     if request.method == "POST" and _carry_out(request, state_reasons, one, form, _("已提交情况说明。")):
         return redirect("my_absence", one.public_id)
@@ -122,25 +118,26 @@ def my_absence(request: HttpRequest, run: uuid.UUID) -> HttpResponseBase:
         "is_open": one.case.status == CaseStatus.OPEN,
         "outcome": _(one.get_outcome_display()) if one.outcome else "",
         "form": form,
-        "trail": _trail((_("缺席情况"), "")),
+        "trail": home_trail((_("缺席情况"), "")),
     }
     return render(request, "service/my_absence.html", context, status=400 if form.errors else 200)
 
 
-def _only(person: int, request: HttpRequest) -> None:
-    if myself(request).pk != person:
+def _near(year: int) -> bool:
+    """Whether a report on that year may still be begun."""
+    return timezone.localdate().year - 1 <= year <= timezone.localdate().year
+
+
+def _check_own(whose: int, person: Person) -> None:
+    if person.pk != whose:
         raise PermissionDenied(_("这一页只有本人可以查看。"))
 
 
-def _trail(last: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"label": _("我的"), "url": reverse("home")}, {"label": last[0], "url": last[1]}]
-
-
-def _write(request: HttpRequest, body: Body, year: int) -> bool:
+def _write(request: HttpRequest, person: Person, body: Body, year: int) -> bool:
     """Keep the draft, and hand it in where that was asked for. False: it was refused, and a message says why."""
     act, text = Act(actor_of(request)), request.POST.get("text", "").replace("\r\n", "\n")
     try:
-        made = draft_report(act, body, {"year": year, "text": text})
+        made = draft_report(act, person, {"body": body.pk, "year": year, "text": text})
         if request.POST.get("do") == "hand_in":
             hand_in(act, made, {"text": text})
     except Refused as refused:

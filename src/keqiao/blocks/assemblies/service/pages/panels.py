@@ -69,8 +69,10 @@ def home_panel(request: HttpRequest, subject: object) -> str:
     found = owed_by(subject, today.year)
     runs = AbsenceRun.objects.filter(person=subject, case__status=CaseStatus.OPEN).select_related("body", "case")
     slots = RotaSlot.objects.filter(person=subject, ends__gt=today).select_related("body").order_by("starts")
+    cards = duty_cards(found)
     context = {
-        "cards": duty_cards(found),
+        "cards": [one for one in cards if not one.done],
+        "done": sum(one.done for one in cards),
         "runs": list(runs),
         "slots": [(one, one.starts is not None and one.starts <= today, one.days.count()) for one in slots[:2]],
     }

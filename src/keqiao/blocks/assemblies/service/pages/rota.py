@@ -25,7 +25,7 @@ from keqiao.registry.wording import body_word
 from .asked import body_of, body_tabs, links, names_seen, year_of, years
 
 KINDS = (BodyKind.CHAIR_MEETING, BodyKind.SECRETARIAT, BodyKind.STANDING_COMMITTEE)
-LATEST = 12  # days of work that are shown
+LATEST = 6  # days of work that are shown
 
 
 @dataclass(frozen=True)
