@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
+from blocks.assemblies.service import walked
 from blocks.returns.sheets import template
 from cast import OPERATES, Cast, acts
 from keqiao.blocks.assemblies.rolls.models import Roll
@@ -318,6 +319,20 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:draw_record": lambda made: ["450200", drawn(made).public_id],
     "assemblies:draws": lambda made: ["450200"],
     "assemblies:hub": lambda made: ["450200"],
+    "assemblies:absence": lambda made: ["450200", walked.absence_run(made.cast).public_id],
+    "assemblies:absences": lambda made: ["450200"],
+    "assemblies:committee": lambda made: ["450200", walked.committee(made.cast).public_id],
+    "assemblies:committees": lambda made: ["450200"],
+    "assemblies:duties": lambda made: ["450200"],
+    "assemblies:duty_report": lambda made: ["450200", walked.duty_report(made.cast).public_id],
+    "assemblies:party": lambda made: ["450200"],
+    "assemblies:rota": lambda made: ["450200"],
+    "assemblies:secondments": lambda made: ["450200"],
+    "assemblies:studio": lambda made: ["450200", walked.studio(made.cast).public_id],
+    "assemblies:studios": lambda made: ["450200"],
+    "my_absence": lambda made: [walked.absence_run(made.cast).public_id],
+    "my_report": lambda made: [made.cast.congress.public_id, walked.duty_report(made.cast).year],
+    "my_residence": lambda made: [walked.rota_slot(made.cast).public_id],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
     "pilots": lambda made: ["450200"],

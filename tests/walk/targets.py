@@ -21,6 +21,16 @@ from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota, Nominee
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.assemblies.rolls.models import Roll
+from keqiao.blocks.assemblies.service.models import (
+    AbsenceRun,
+    Advice,
+    DutyReport,
+    MajorDecision,
+    Opinion,
+    PlanItem,
+    RotaSlot,
+    Studio,
+)
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
@@ -33,7 +43,7 @@ from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.offices.models import Department, KeyDate
 from keqiao.kernel.organisations.models import Link, Organisation
 from keqiao.kernel.people.models import Expertise, Honour, Merge, Person, Segment
-from keqiao.kernel.posts.models import Body, Post, Term
+from keqiao.kernel.posts.models import Body, Post, Secondment, Term
 from keqiao.kernel.privacy.models import Assessment, DataRequest, Incident, Purpose, RetentionRun
 from keqiao.kernel.units.models import CitedNumber, Unit, UnitList
 from keqiao.kernel.verbs.contract import VerbData
@@ -45,7 +55,9 @@ HERE = "tests/walk/targets.py"
 
 TARGETS: dict[Any, Callable[[Cast], Any]] = {
     type(None): lambda cast: None,
+    AbsenceRun: lambda cast: AbsenceRun(body=cast.congress, person=cast.engineer),
     Activity: lambda cast: Activity(organisation=cast.liuzhou),
+    Advice: lambda cast: Advice(body=cast.congress),
     Assessment: lambda cast: Assessment(organisation=cast.liuzhou),
     Attestation: lambda cast: Attestation(organisation=cast.liuzhou),
     Award: lambda cast: Award(organisation=cast.liuzhou),
@@ -61,6 +73,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Draw: lambda cast: Draw(organisation=cast.liuzhou),
     DrawQuota: lambda cast: DrawQuota(draw=Draw(organisation=cast.liuzhou)),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
+    DutyReport: lambda cast: DutyReport(body=cast.congress, person=cast.engineer),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
     Expertise: lambda cast: Expertise(person=cast.engineer),
     Factor: lambda cast: Factor(user=cast.clerk),
@@ -71,17 +84,20 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     KeyDate: lambda cast: KeyDate(organisation=cast.liuzhou),
     Incident: lambda cast: Incident(organisation=cast.liuzhou),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
+    MajorDecision: lambda cast: MajorDecision(organisation=cast.liuzhou),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
     MailDomain: lambda cast: MailDomain(organisation=cast.liuzhou),
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
     Merge: lambda cast: Merge(person=cast.engineer, absorbed_keeper=cast.liuzhou),
     Nominee: lambda cast: Nominee(draw=Draw(organisation=cast.liuzhou)),
+    Opinion: lambda cast: Opinion(studio=Studio(body=cast.congress)),
     Organisation: lambda cast: cast.liuzhou,
     Party: lambda cast: Party(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou),
     Person: lambda cast: cast.engineer,
     Place: lambda cast: Place(organisation=cast.liuzhou),
     PlanDraft: lambda cast: PlanDraft(organisation=cast.liuzhou),
+    PlanItem: lambda cast: PlanItem(body=cast.congress),
     Post: lambda cast: Post(term=cast.term),
     Programme: lambda cast: Programme(organisation=cast.liuzhou),
     PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),
@@ -92,9 +108,12 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Roll: lambda cast: Roll(term=cast.term),
     RetentionRun: lambda cast: RetentionRun(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
+    RotaSlot: lambda cast: RotaSlot(body=cast.congress, person=cast.engineer),
+    Secondment: lambda cast: Secondment(organisation=cast.liuzhou),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Sending: lambda cast: Sending(organisation=cast.liuzhou),
     Step: lambda cast: Step(case=Case(organisation=cast.liuzhou)),
+    Studio: lambda cast: Studio(body=cast.congress),
     Term: lambda cast: cast.term,
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),

@@ -11,6 +11,8 @@ import click
 from django.db import close_old_connections
 
 from keqiao.blocks.assemblies.renewal import reminders as renewal_reminders
+from keqiao.blocks.assemblies.service.absences import find_all
+from keqiao.blocks.assemblies.service.reminding import remind_all as remind_duties
 from keqiao.cli.migrate import refuse_outdated
 from keqiao.cli.work import forget_finished, work_left_lying
 from keqiao.kernel.audit.sealer import seal_pending
@@ -58,6 +60,8 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("执行已批准的到期删除", carry_out_approved),
     ("提醒临近的督查时限", once_a_day(remind_all)),
     ("提醒临近的换届时限", once_a_day(renewal_reminders.remind_all)),
+    ("检查连续缺席", once_a_day(find_all)),
+    ("提醒每年的履职要求", once_a_day(remind_duties)),
     ("查找到期的个人信息", once_a_day(nightly)),
     ("更新数据库的统计信息", once_a_day(inform_planner)),
 )

@@ -32,6 +32,7 @@ DOING: dict[str, Promise] = {
     "slates.approve": gettext_lazy("审定换届名单"),
     "duties.record": gettext_lazy("登记履职"),
     "slates.manage": gettext_lazy("测算人选结构，办理抽取"),
+    "duties.assess": gettext_lazy("登记履职评估，决定缺席事项"),
     "places.manage": gettext_lazy("登记场所"),
     "activities.manage": gettext_lazy("登记活动"),
     "resources.manage": gettext_lazy("登记资源"),

@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/assemblies/", include("keqiao.blocks.assemblies.urls")),
     path("", include("keqiao.blocks.assemblies.rolls.urls")),
     path("", include("keqiao.blocks.assemblies.composing.urls_public")),
+    path("", include("keqiao.blocks.assemblies.service.urls_home")),
     path("plans/", include("keqiao.plans.urls")),
     path("", include("keqiao.plans.supervision.urls")),
     path("look/", include("keqiao.look.urls")),

@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:code>/renewal/", include("keqiao.blocks.assemblies.renewal.urls")),
     *draws,
     path("", include("keqiao.blocks.assemblies.composing.urls")),
+    path("", include("keqiao.blocks.assemblies.service.urls")),
 ]

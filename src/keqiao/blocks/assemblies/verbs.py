@@ -104,6 +104,8 @@ def record_attendance(act: Act, target: Meeting, data: RecordAttendance) -> Meet
     if data.quorate is not None and data.quorate != target.quorate:
         target.quorate = data.quorate
         target.save()
+    if AttendanceState.ABSENT in states.values():
+        act.emit("assemblies.absent", body=target.body_id)
     return target
 
 

@@ -23,6 +23,7 @@ from keqiao.cli.demo import (
     renewal,
     reporting,
     rolls,
+    service,
     societies,
     supervising,
     works,
@@ -110,9 +111,16 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
     ("办理换届，登记学会的机构和制度", (renewal.build_renewals,)),
     ("抽取评审专家和座谈小组", (draws.build_draws,)),
+    ("登记履职、轮值、工作室和专门委员会", (service.build_service,)),
     (
         "安装方案，下达督查任务",
-        (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),
+        (
+            reporting.build_leaders,
+            service.build_handed_in,
+            supervising.build_programmes,
+            supervising.build_tasks,
+            supervising.build_books,
+        ),
     ),
     ("确认并报送任务指标", (_inform_planner, reporting.build_reports)),
 )

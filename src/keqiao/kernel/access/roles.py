@@ -70,6 +70,7 @@ ROLES: dict[str, Role] = {
             | frozenset(
                 {
                     "returns.approve",
+                    "duties.assess",
                     "units.approve",
                     "organisations.publish",
                     "attestations.approve",

@@ -57,6 +57,7 @@ _register: dict[str, Template] = {}
 ANNOUNCED: Mapping[str, str | Promise] = {
     "assemblies.consultation": _("协商议事"),
     "assemblies.studio": _("代表工作室"),
+    "assemblies.filepack": _("换届材料"),
     "calls.admission": _("吸纳审批"),
     "calls.appraisal": _("评价评估"),
     "calls.cohort": _("人才培养"),

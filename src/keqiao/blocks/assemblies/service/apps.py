@@ -4,7 +4,24 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "rules",
+    "reports",
+    "assessing",
+    "reminding",
+    "absences",
+    "rota",
+    "studios",
+    "committees",
+    "secondments",
+    "party",
+    "facts",
+    "records",
+    "successions",
+    "programmes",
+    "offered",
+    "pages.panels",
+)
 
 
 class ServiceConfig(AppConfig):

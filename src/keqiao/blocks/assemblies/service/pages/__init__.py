@@ -1,0 +1,1 @@
+"""Pages of the room: at the desk by subject, and what office-holders do on the phone."""
