@@ -29,6 +29,8 @@ DOING: dict[str, Promise] = {
     "files.manage": gettext_lazy("上传附件"),
     "meetings.manage": gettext_lazy("登记会议和到会"),
     "duties.record": gettext_lazy("登记履职"),
+    "motions.manage": gettext_lazy("办理提案建议"),
+    "motions.approve": gettext_lazy("审核提案建议的答复"),
     "places.manage": gettext_lazy("登记场所"),
     "activities.manage": gettext_lazy("登记活动"),
     "resources.manage": gettext_lazy("登记资源"),

@@ -27,6 +27,10 @@ class CaseKind(models.TextChoices):
     RENEWAL = "renewal", _("换届")
 
 
+# Those on the books of supervision; others have books and pages of their own.
+SUPERVISED = (CaseKind.TASK, CaseKind.INSPECTION, CaseKind.FINDING, CaseKind.PROBLEM, CaseKind.PILOT)
+
+
 class CaseStatus(models.TextChoices):
     """How far it is."""
 

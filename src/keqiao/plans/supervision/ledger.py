@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.standards.workdays import add_workdays, workdays_between
 from keqiao.kernel.work.models import (
+    SUPERVISED,
     Case,
     CaseKind,
     CaseStatus,
@@ -169,7 +170,8 @@ def line_of(case: Case) -> Line:
 def part_in(units: Iterable[int]) -> QuerySet[Case]:
     """The cases on others' books in which these organisations lead or take part."""
     mine = list(units)
-    return with_all(Case.objects.filter(Q(parties__unit__in=mine)).exclude(organisation__in=mine).distinct())
+    found = Case.objects.filter(Q(parties__unit__in=mine), kind__in=SUPERVISED)
+    return with_all(found.exclude(organisation__in=mine).distinct())
 
 
 def _figures(

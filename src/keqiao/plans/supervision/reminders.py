@@ -15,7 +15,7 @@ from keqiao.kernel.identities.models import Identity
 from keqiao.kernel.standards.workdays import add_workdays
 from keqiao.kernel.verbs.contract import OPERATOR, Act, VerbData
 from keqiao.kernel.verbs.registry import verb
-from keqiao.kernel.work.models import CaseStatus, Deadline
+from keqiao.kernel.work.models import SUPERVISED, CaseStatus, Deadline
 from keqiao.plans.supervision.ledger import SOON
 from keqiao.plans.supervision.tasks import MANAGE
 
@@ -48,7 +48,11 @@ def remind_all() -> int:
 def _to_tell() -> Sequence[Deadline]:
     today = timezone.localdate()
     near: QuerySet[Deadline] = Deadline.objects.filter(
-        met=None, paused=None, case__status=CaseStatus.OPEN, due__lte=add_workdays(today, SOON)
+        met=None,
+        paused=None,
+        case__status=CaseStatus.OPEN,
+        case__kind__in=SUPERVISED,
+        due__lte=add_workdays(today, SOON),
     ).select_related("case__organisation")
     return [one for one in near if one.reminded is None or one.reminded <= one.due < today]
 

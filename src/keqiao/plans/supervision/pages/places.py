@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from keqiao.kernel.access.pages import actor_of
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.standards.workdays import add_workdays
-from keqiao.kernel.work.models import CaseStatus, Deadline, Step, StepStatus
+from keqiao.kernel.work.models import SUPERVISED, CaseStatus, Deadline, Step, StepStatus
 from keqiao.look.menus import register_menu_item
 from keqiao.look.panels import register_panel
 from keqiao.plans.access import live_area
@@ -48,7 +48,11 @@ def _said(one: Deadline) -> str:
 def _near(area: set[int]) -> QuerySet[Deadline]:
     until = add_workdays(timezone.localdate(), SOON)
     open_ones = Deadline.objects.filter(
-        case__organisation__in=area, case__status=CaseStatus.OPEN, met=None, paused=None
+        case__organisation__in=area,
+        case__status=CaseStatus.OPEN,
+        case__kind__in=SUPERVISED,
+        met=None,
+        paused=None,
     )
     return open_ones.filter(due__lte=until).select_related("case__organisation").order_by("due", "pk")
 
@@ -57,7 +61,9 @@ def _waiting(request: HttpRequest) -> list[Step]:
     """Steps that wait for somebody else than who wrote them."""
     actor = actor_of(request)
     mine = Step.objects.filter(
-        case__organisation__in=reachable(actor, "supervision.approve"), status=StepStatus.WAITING
+        case__organisation__in=reachable(actor, "supervision.approve"),
+        case__kind__in=SUPERVISED,
+        status=StepStatus.WAITING,
     )
     return list(mine.exclude(written_by=actor.user).select_related("case__organisation").order_by("pk")[:MOST])
 

@@ -20,7 +20,7 @@ from keqiao.kernel.access.rules import can
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.kernel.verbs.registry import all_verbs
-from keqiao.kernel.work.models import Case, CaseKind, CaseStatus, Party, Step, StepKind
+from keqiao.kernel.work.models import SUPERVISED, Case, CaseKind, CaseStatus, Party, Step, StepKind
 from keqiao.look.acts import ActLink, acts_of
 from keqiao.plans.access import sees_own_live
 from keqiao.plans.models import Programme
@@ -92,7 +92,9 @@ def _frame(request: HttpRequest, organisation: Organisation, one: Case, *, insid
 def _case(request: HttpRequest, code: str, public_id: uuid.UUID) -> tuple[Organisation, Case]:
     """The case, as far as the reader is of its books or of a unit that works on it."""
     organisation = organisation_of(code)
-    one = get_object_or_404(with_all(Case.objects.all()), public_id=public_id, organisation=organisation)
+    one = get_object_or_404(
+        with_all(Case.objects.filter(kind__in=SUPERVISED)), public_id=public_id, organisation=organisation
+    )
     actor = actor_of(request)
     of_books = sees_own_live(actor, organisation.pk) and can(actor, NEED, organisation.pk)
     if not of_books and _party(request, one) is None:
