@@ -27,8 +27,8 @@ class CaseKind(models.TextChoices):
     RENEWAL = "renewal", _("换届")
 
 
-# Those on the books of supervision; others have books and pages of their own.
-SUPERVISED = (CaseKind.TASK, CaseKind.INSPECTION, CaseKind.FINDING, CaseKind.PROBLEM, CaseKind.PILOT)
+# What supervision has on its books; other kinds are led by the room that opened them.
+SUPERVISED = frozenset({CaseKind.TASK, CaseKind.INSPECTION, CaseKind.FINDING, CaseKind.PROBLEM, CaseKind.PILOT})
 
 
 class CaseStatus(models.TextChoices):

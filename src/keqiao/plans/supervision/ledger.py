@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -170,7 +170,7 @@ def line_of(case: Case) -> Line:
 def part_in(units: Iterable[int]) -> QuerySet[Case]:
     """The cases on others' books in which these organisations lead or take part."""
     mine = list(units)
-    found = Case.objects.filter(Q(parties__unit__in=mine), kind__in=SUPERVISED)
+    found = Case.objects.filter(kind__in=SUPERVISED, parties__unit__in=mine)
     return with_all(found.exclude(organisation__in=mine).distinct())
 
 

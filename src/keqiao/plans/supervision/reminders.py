@@ -50,8 +50,8 @@ def _to_tell() -> Sequence[Deadline]:
     near: QuerySet[Deadline] = Deadline.objects.filter(
         met=None,
         paused=None,
-        case__status=CaseStatus.OPEN,
         case__kind__in=SUPERVISED,
+        case__status=CaseStatus.OPEN,
         due__lte=add_workdays(today, SOON),
     ).select_related("case__organisation")
     return [one for one in near if one.reminded is None or one.reminded <= one.due < today]

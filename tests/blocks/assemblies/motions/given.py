@@ -46,6 +46,11 @@ class Floor:
         """Whose unit works on it."""
         return acts(self.cast.county_clerk)
 
+    @property
+    def clerk_of_guilin(self) -> Act:
+        """Somebody next door."""
+        return acts(self.cast.outsider)
+
     def by(self, number: int) -> Act:
         """What a delegate does."""
         return acts(self.users[number])
@@ -75,7 +80,7 @@ class Floor:
 
     def assigned(self, motion: Motion | None = None, **more: Any) -> Motion:
         """One that Luzhai leads."""
-        made = self.accepted(motion)
+        made = motion if motion is not None and motion.case is not None else self.accepted(motion)
         assigning.assign(self.clerk, made, {"lead_unit": "450223"} | more)
         return fresh(made)
 
@@ -95,9 +100,13 @@ class Floor:
 
     def answered(self, motion: Motion | None = None) -> Motion:
         """One that was answered."""
-        made = motion if motion is not None and motion.case is not None else self.assigned(motion)
+        made = motion if motion is not None and _has_units(motion) else self.assigned(motion)
         replying.approve(self.leader, self.drafted(made), {})
         return fresh(made)
+
+
+def _has_units(motion: Motion) -> bool:
+    return motion.case is not None and motion.case.parties.exists()
 
 
 def fresh(motion: Motion) -> Motion:

@@ -48,11 +48,7 @@ def _said(one: Deadline) -> str:
 def _near(area: set[int]) -> QuerySet[Deadline]:
     until = add_workdays(timezone.localdate(), SOON)
     open_ones = Deadline.objects.filter(
-        case__organisation__in=area,
-        case__status=CaseStatus.OPEN,
-        case__kind__in=SUPERVISED,
-        met=None,
-        paused=None,
+        case__organisation__in=area, case__kind__in=SUPERVISED, case__status=CaseStatus.OPEN, met=None, paused=None
     )
     return open_ones.filter(due__lte=until).select_related("case__organisation").order_by("due", "pk")
 
