@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", hub.start, name="start"),
     path("<str:code>/", hub.hub, name="hub"),
     path("", include("keqiao.blocks.assemblies.motions.urls")),
+    path("", include("keqiao.blocks.assemblies.outside.urls")),
 ]
