@@ -19,6 +19,7 @@ OURS = (
     "meetings",
     "attendance",
     "duties",
+    "motions",
     "places",
     "activities",
     "publications",

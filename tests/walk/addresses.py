@@ -20,6 +20,7 @@ from cast import OPERATES, Cast, acts
 from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.assemblies.draws import verbs as draws
 from keqiao.blocks.assemblies.draws.models import Draw
+from keqiao.blocks.assemblies.motions.models import Motion, Signature
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -81,6 +82,9 @@ OPEN = {
     "find": "names no record, only a kind of record, and suggests what the reader may see",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
+    "motions:mine_file": "one's own: an account that is nobody is led home, and another's isn't found",
+    "motions:mine_one": "the same",
+    "motions:new": "the same",
     "notice": "what an organisation handles personal data for is told to everybody",
     "notices": "the same",
     "plan": "leads on to the scoreboard, which asks",
@@ -231,6 +235,16 @@ def drawn(made: Made) -> Draw:
         data = {"purpose": "tellers", "title": "监票人", "seats": 1, "people": [made.cast.engineer.pk]}
         found = draws.prepare(OPERATES, made.cast.liuzhou, data)
         draws.commit(OPERATES, found, {})
+def moved(made: Made) -> Motion:
+    """A motion that was handed in to Liuzhou's congress by the engineer, with a paper."""
+    found = Motion.objects.first()
+    if found is None:
+        kept = attach(OPERATES, made.cast.liuzhou, {"name": "说明.pdf", "content": b"%PDF-1.4"})
+        values = {"kind": "motion", "topic": "talent", "title": "一件提案", "text": "内容", "number": 1}
+        with ledger.exempt("walk"):
+            found = Motion(body=made.cast.congress, date=dt.date(2026, 1, 1), attachment=kept, status="filed", **values)
+            found.save()
+            Signature(motion=found, person=made.cast.engineer, role="delegate", first=True, status="signed").save()
     return found
 
 
@@ -256,6 +270,9 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "decide": lambda made: ["publish-lists"],
     "figure": lambda made: ["liuzhou-2017", "450200", "congress-delegates-front-line"],
     "find": lambda made: ["person"],
+    "motions:mine_file": lambda made: [moved(made).public_id],
+    "motions:mine_one": lambda made: [moved(made).public_id],
+    "motions:new": lambda made: [made.cast.term.posts.get().public_id],
     "notice": lambda made: [purpose(made.cast).public_id],
     "notices": lambda made: ["450200"],
     "organisation": lambda made: ["450200"],
@@ -318,6 +335,11 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:draw_quotas": lambda made: ["450200", drawn(made).public_id],
     "assemblies:draw_record": lambda made: ["450200", drawn(made).public_id],
     "assemblies:draws": lambda made: ["450200"],
+    "assemblies:motion": lambda made: ["450200", moved(made).public_id],
+    "assemblies:motion_file": lambda made: ["450200", moved(made).public_id],
+    "assemblies:motions": lambda made: ["450200"],
+    "assemblies:motions_assigned": lambda made: ["450200"],
+    "assemblies:motions_sheet": lambda made: ["450200"],
     "assemblies:hub": lambda made: ["450200"],
     "assemblies:absence": lambda made: ["450200", walked.absence_run(made.cast).public_id],
     "assemblies:absences": lambda made: ["450200"],

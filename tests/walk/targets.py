@@ -31,6 +31,7 @@ from keqiao.blocks.assemblies.service.models import (
     RotaSlot,
     Studio,
 )
+from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
@@ -50,8 +51,18 @@ from keqiao.kernel.verbs.contract import VerbData
 from keqiao.kernel.work.models import Case, Deadline, Party, Step
 from keqiao.plans.models import DraftClause, DraftFinding, PlanDraft, Programme, Report
 from keqiao.plans.supervision.models import Goal, Sending
+from registry.facts.given import given
 
 HERE = "tests/walk/targets.py"
+
+
+def motion_of(cast: Cast) -> Motion:
+    """A motion that the engineer handed in, and whose answer didn't satisfy her."""
+    values = {"kind": "motion", "topic": "talent", "title": "一件提案", "text": "内容", "date": dt.date(2026, 9, 1)}
+    made = given(Motion, body=cast.congress, **values)
+    given(Signature, motion=made, person=cast.engineer, role="delegate", first=True, status="signed", mark=Mark.NOT)
+    return made
+
 
 TARGETS: dict[Any, Callable[[Cast], Any]] = {
     type(None): lambda cast: None,
@@ -88,6 +99,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
     MailDomain: lambda cast: MailDomain(organisation=cast.liuzhou),
+    Motion: motion_of,
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
     Merge: lambda cast: Merge(person=cast.engineer, absorbed_keeper=cast.liuzhou),
     Nominee: lambda cast: Nominee(draw=Draw(organisation=cast.liuzhou)),
@@ -99,6 +111,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     PlanDraft: lambda cast: PlanDraft(organisation=cast.liuzhou),
     PlanItem: lambda cast: PlanItem(body=cast.congress),
     Post: lambda cast: Post(term=cast.term),
+    Post: lambda cast: Post(term=cast.term, person=cast.engineer),
     Programme: lambda cast: Programme(organisation=cast.liuzhou),
     PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),
     Purpose: lambda cast: Purpose(organisation=cast.liuzhou),
@@ -112,6 +125,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Secondment: lambda cast: Secondment(organisation=cast.liuzhou),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Sending: lambda cast: Sending(organisation=cast.liuzhou),
+    Signature: lambda cast: Signature(motion=Motion(body=cast.congress), person=cast.engineer),
     Step: lambda cast: Step(case=Case(organisation=cast.liuzhou)),
     Studio: lambda cast: Studio(body=cast.congress),
     Term: lambda cast: cast.term,
@@ -123,7 +137,15 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
 }
 
 # Fields that a mere value of their kind doesn't fill, by name.
-FIELDS: dict[str, Any] = {"plan": "liuzhou-2017", "other": "lz-jixie", "keeper": "450200", "into": "lz-jixie"}
+FIELDS: dict[str, Any] = {
+    "plan": "liuzhou-2017",
+    "other": "lz-jixie",
+    "keeper": "450200",
+    "into": "lz-jixie",
+    "reason": "柳州的理由",
+    "text": "柳州的情况、理由和具体建议",
+    "title": "柳州的一件建议",
+}
 
 VALUES: dict[Any, Any] = {
     SecretStr: SecretStr("柳州"),

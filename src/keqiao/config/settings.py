@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "keqiao.blocks.assemblies.draws",
     "keqiao.blocks.assemblies.meetings",
     "keqiao.blocks.assemblies.motions",
+    "keqiao.blocks.assemblies.outside",
     "keqiao.blocks.assemblies.service",
     "keqiao.blocks.assemblies.elections",
     "keqiao.blocks.assemblies.renewal",

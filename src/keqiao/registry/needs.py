@@ -33,6 +33,8 @@ DOING: dict[str, Promise] = {
     "duties.record": gettext_lazy("登记履职"),
     "slates.manage": gettext_lazy("测算人选结构，办理抽取"),
     "duties.assess": gettext_lazy("登记履职评估，决定缺席事项"),
+    "motions.manage": gettext_lazy("办理提案建议"),
+    "motions.approve": gettext_lazy("审核提案建议的答复"),
     "places.manage": gettext_lazy("登记场所"),
     "activities.manage": gettext_lazy("登记活动"),
     "resources.manage": gettext_lazy("登记资源"),

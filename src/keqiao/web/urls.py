@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("keqiao.registry.urls_public")),
     path("", include("keqiao.registry.privacy.urls")),
     path("desk/forms/", include("keqiao.blocks.returns.urls")),
+    path("home/motions/", include("keqiao.blocks.assemblies.motions.urls_home")),
     path("desk/assemblies/", include("keqiao.blocks.assemblies.urls")),
     path("", include("keqiao.blocks.assemblies.rolls.urls")),
     path("", include("keqiao.blocks.assemblies.composing.urls_public")),

@@ -15,4 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *draws,
     path("", include("keqiao.blocks.assemblies.composing.urls")),
     path("", include("keqiao.blocks.assemblies.service.urls")),
+    path("", include("keqiao.blocks.assemblies.motions.urls")),
+    path("", include("keqiao.blocks.assemblies.outside.urls")),
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated
 
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict
@@ -149,8 +150,11 @@ def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
     on=lambda target, data: [target.body.organisation_id],
 )
 def withdraw_duty(act: Act, target: DutyAct, data: VerbData) -> None:
-    """Delete a duty act that was recorded wrongly."""
-    target.delete()
+    """Delete a duty act that was recorded wrongly; one that was left by what it came from goes with that."""
+    try:
+        target.delete()
+    except ProtectedError:
+        raise VerbError(_("这条履职记录由提案建议自动产生，不能单独撤回。请由提出人撤回提案建议。")) from None
 
 
 def _states(act: Act, meeting: Meeting, people: list[Attended]) -> dict[int, AttendanceState]:

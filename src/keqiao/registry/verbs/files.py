@@ -41,10 +41,15 @@ class AttachFile(VerbData):
 @verb("files.attach", does=gettext_lazy("上传了附件"), needs="files.manage", on=lambda target, data: [target])
 def attach(act: Act, target: Organisation, data: AttachFile) -> Attachment:
     """Keep a file with an organisation's records."""
+    return keep_file(target, data)
+
+
+def keep_file(organisation: Organisation, data: AttachFile) -> Attachment:
+    """The same inside another verb, which has asked for its own right: a person's who hands something in."""
     name = PurePath(data.name.replace("\\", "/")).name
     kind = check_file(name, data.content)
     made = Attachment(
-        organisation=target,
+        organisation=organisation,
         name=name[-200:],
         media_type=MEDIA_TYPES[kind],
         size=len(data.content),

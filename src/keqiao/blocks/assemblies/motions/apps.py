@@ -4,7 +4,21 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "rules",
+    "filing",
+    "signing",
+    "checking",
+    "assigning",
+    "replying",
+    "raising",
+    "table",
+    "messages",
+    "facts",
+    "records",
+    "offered",
+    "pages.places",
+)
 
 
 class MotionsConfig(AppConfig):

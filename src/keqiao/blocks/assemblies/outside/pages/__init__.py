@@ -1,0 +1,1 @@
+"""Pages of an association's dealings with Party committee, government, congress and conference."""
