@@ -28,6 +28,8 @@ DOING: dict[str, Promise] = {
     "money.manage": gettext_lazy("登记经费"),
     "files.manage": gettext_lazy("上传附件"),
     "meetings.manage": gettext_lazy("登记会议和到会"),
+    "elections.manage": gettext_lazy("准备选举和表决，登记计票"),
+    "elections.approve": gettext_lazy("审定选举办法，确认选举结果"),
     "duties.record": gettext_lazy("登记履职"),
     "places.manage": gettext_lazy("登记场所"),
     "activities.manage": gettext_lazy("登记活动"),

@@ -38,6 +38,7 @@ CLERK_NEEDS = frozenset(
         "money.manage",
         "files.manage",
         "meetings.manage",
+        "elections.manage",
         "duties.record",
         "places.manage",
         "activities.manage",
@@ -67,6 +68,7 @@ ROLES: dict[str, Role] = {
             | PRIVATE
             | frozenset(
                 {
+                    "elections.approve",
                     "returns.approve",
                     "units.approve",
                     "organisations.publish",

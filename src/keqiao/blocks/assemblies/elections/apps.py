@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = ("verbs.preparing", "verbs.voting", "verbs.settling", "following", "facts", "records")
 
 
 class ElectionsConfig(AppConfig):
