@@ -43,25 +43,33 @@ def requirements(organisation: int, body_kind: str) -> list[Requirement]:
     """Everything that plans in force demand of the body of that kind, today, in the plans' order."""
     refresh(today())
     world = Installation()
+    scanner = Scanner(DjangoDatabase(), schema.all_facts())
     found = []
-    for package in library().all():
-        if package.state == "draft":
-            continue
-        own = [_of_one_body(made) for made in package.commitments if _is_about(made, body_kind)]
+    for package, own in demands_on(body_kind):
         for asked in ask(own, package.scope, world, today(), [organisation]):
-            found += list(_requirements(asked, package, world, organisation))
+            figures = judge([asked], world, answers_to([asked], Kept([organisation])))
+            found += [_requirement(figure, asked, package, scanner) for figure in figures]
     return found
 
 
-def _requirements(asked: Asked, package: Package, world: Installation, organisation: int) -> Iterator[Requirement]:
-    scanner = Scanner(DjangoDatabase(), schema.all_facts())
-    for figure in judge([asked], world, answers_to([asked], Kept([organisation]))):
-        question = next(one for one in asked.questions if one.part == MAIN)
-        verdicts = {said.id: said.verdict for said in scanner.listed(question, [organisation])}
-        line = shown(figure, package)
-        if figure.commitment.scope is Scope.OWN and figure.commitment.units is not None:
-            line = replace(line, title=_short_title(figure.commitment), url="", more_url="", clause_url="")
-        yield Requirement(figure, line, repair_words(figure), verdicts)
+def demands_on(body_kind: str) -> Iterator[tuple[Package, list[Commitment]]]:
+    """What each plan in force demands of who is in a body of that kind, each demand as one on a single body."""
+    for package in library().all():
+        if package.state != "draft":
+            yield package, [_of_one_body(made) for made in package.commitments if _is_about(made, body_kind)]
+
+
+def verdicts_of(asked: Asked, scanner: Scanner, organisation: int) -> dict[int, int]:
+    """By the record that is counted, what it says."""
+    question = next(one for one in asked.questions if one.part == MAIN)
+    return {said.id: said.verdict for said in scanner.listed(question, [organisation])}
+
+
+def _requirement(figure: Figure, asked: Asked, package: Package, scanner: Scanner) -> Requirement:
+    line = shown(figure, package)
+    if figure.commitment.scope is Scope.OWN and figure.commitment.units is not None:
+        line = replace(line, title=short_title(figure.commitment), url="", more_url="", clause_url="")
+    return Requirement(figure, line, repair_words(figure), verdicts_of(asked, scanner, figure.subject.id))
 
 
 def _is_about(made: Commitment, body_kind: str) -> bool:
@@ -90,6 +98,7 @@ def _of_one_body(made: Commitment) -> Commitment:
     return replace(made, scope=Scope.OWN, subject=made.units, by_reference=())
 
 
-def _short_title(made: Commitment) -> str:
+def short_title(made: Commitment) -> str:
+    """What a demand on each of many units is called where one unit is looked at."""
     names = [node for node in walk(made.that) if isinstance(node, Named)] if made.that is not None else []
     return _("%(name)s比例") % {"name": in_language(names[0].label)} if names else in_language(made.title)

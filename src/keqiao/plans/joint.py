@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keqiao.kernel.facts import schema
+from keqiao.kernel.facts.schema import Fact
 from keqiao.kernel.organisations.tree import today
 from keqiao.plans.composition import Requirement
 from keqiao.plans.engine.constraint import LINEAR
@@ -42,12 +43,17 @@ class BodyRepair:
         return frozenset(number for lot in self.joint.lots for number in lot.seats)
 
 
-def body_repair(organisation: int, body_kind: str, demands: Sequence[Requirement]) -> BodyRepair | None:
-    """The joint repair of a body's current term, with its requirements of today; None where none can be judged."""
+def body_repair(
+    organisation: int, body_kind: str, demands: Sequence[Requirement], posts: Fact | None = None
+) -> BodyRepair | None:
+    """The joint repair of a body's current term, with its requirements of today; None where none can be judged.
+
+    ``posts``: the posts as they are supposed to be, where they aren't those of the records.
+    """
     linear = [(one, demand) for one in demands if (demand := _linear(one)) is not None]
     if not linear:
         return None
-    rows = _rows(organisation)
+    rows = _rows(organisation, posts or schema.get("posts"))
     size = sum(_is_seat(row, body_kind) for row in rows)
     impossible: list[Requirement] = []
     while True:
@@ -85,9 +91,8 @@ def _is_seat(row: Row, body_kind: str) -> bool:
     return bool(row["body"] == body_kind and row["term"] == "current")
 
 
-def _rows(organisation: int) -> list[Row]:
+def _rows(organisation: int, fact: Fact) -> list[Row]:
     """Every post of the organisation, as rules see it."""
-    fact = schema.get("posts")
     names = list(physical_types(fact))
     text, params = fact.rows(today(), [organisation])
     columns = ", ".join(f'f."{name}"' for name in names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from keqiao.kernel.facts.codes import ORGANISATION, PERSON, codes
 from keqiao.kernel.facts.schema import Column, DataClass, Fact, Kind, Label, Sql, register
@@ -105,22 +106,53 @@ def rows(as_of: int, organisations: Sequence[int] | None = None) -> Sql:
     counts; an employment says nothing until a person has confirmed its class.
     """
     text = f"""
-        WITH {_held(as_of, organisations)}
-        , work AS ({_latest("people_employment", "d.source_class, d.leading_official, d.confirmed")}
-        ), party AS ({_latest("people_trait", "d.value", "AND d.kind = 'political_affiliation'")}
-        ), seconded AS (
-            SELECT DISTINCT h.id FROM held h JOIN posts_secondment s
-                ON s.person_id = h.person_id AND s.organisation_id = h.organisation_id
-            WHERE s.direction = 'in' AND {held("s", "h.upto")}
-        )
-        SELECT {_VALUES}FROM held h JOIN people_person person ON person.id = h.person_id
-            LEFT JOIN work ON work.post = h.id AND work.place = 1
-            LEFT JOIN party ON party.post = h.id AND party.place = 1
-            LEFT JOIN seconded ON seconded.id = h.id"""
+        WITH {_held(as_of, organisations)}{_JOINED}"""
     return text, ()
 
 
-def _held(as_of: int, organisations: Sequence[int] | None) -> str:
+@dataclass(frozen=True)
+class Supposed:
+    """A post that somebody (their id) is supposed to hold; ``id`` names the row and should be no post's."""
+
+    id: int
+    person: int
+    role: str
+    part_time: bool = False
+    resident: bool = False
+    elected_by_unit: bool = False
+
+    @property
+    def values(self) -> str:
+        """What it puts into a table of values."""
+        flags = (self.part_time, self.resident, self.elected_by_unit)
+        said = ", ".join("TRUE" if flag else "FALSE" for flag in flags)
+        return f"({int(self.id)}, {int(self.person)}, '{Role(self.role).value}', {said})"
+
+
+def rows_supposing(as_of: int, organisation: int, kind: str, starts: int, posts: Sequence[Supposed]) -> Sql:
+    """An organisation's posts as they would be if a new term of its bodies of that kind began with these.
+
+    The term that runs becomes the one before. There must be a post at least.
+    """
+    held = _held(as_of, [organisation], name="real")
+    body = BodyKind(kind).value
+    text = f"""
+        WITH {held}, supposed (id, person_id, role, part_time, resident, elected_by_unit) AS (
+            VALUES {", ".join(one.values for one in posts)}
+        ), held AS (
+            SELECT * FROM (
+                SELECT r.id, r.organisation_id, r.person_id, r.kind, r.role,
+                    CASE WHEN r.kind = '{body}' THEN r.place + 1 ELSE r.place END AS place, r.starts, r.upto,
+                    r.part_time, r.resident, r.elected_by_unit FROM real r
+            ) moved WHERE moved.place <= 2
+            UNION ALL
+            SELECT s.id, {int(organisation)}, s.person_id, '{body}', s.role, 1, {int(starts)}, {after(as_of)},
+                s.part_time, s.resident, s.elected_by_unit FROM supposed s
+        ){_JOINED}"""
+    return text, ()
+
+
+def _held(as_of: int, organisations: Sequence[int] | None, name: str = "held") -> str:
     """The posts, and what each is looked at before: the number after ``as_of``, or the next term's first day."""
     latest_first = "OVER (PARTITION BY t.body_id ORDER BY t.starts DESC, t.number DESC)"
     bodies, theirs = "posts_body", ""
@@ -132,7 +164,7 @@ def _held(as_of: int, organisations: Sequence[int] | None) -> str:
             SELECT t.id, t.body_id, t.starts, ROW_NUMBER() {latest_first} AS place,
                 COALESCE(LAG(t.starts) {latest_first}, {after(as_of)}) AS upto
             FROM posts_term t WHERE {theirs}t.starts <= {as_of}
-        ), held AS (
+        ), {name} AS (
             SELECT p.id, b.organisation_id, p.person_id, b.kind, p.role, t.place, t.starts, t.upto,
                 p.part_time, p.resident, p.elected_by_unit
             FROM terms t JOIN {bodies} b ON b.id = t.body_id JOIN posts_post p ON p.term_id = t.id
@@ -169,6 +201,20 @@ _VALUES = f"""
             {flag("h.elected_by_unit")} AS "elected_by_unit"
         """
 
+
+# What is known of those who hold the posts in ``held``.
+_JOINED = f"""
+        , work AS ({_latest("people_employment", "d.source_class, d.leading_official, d.confirmed")}
+        ), party AS ({_latest("people_trait", "d.value", "AND d.kind = 'political_affiliation'")}
+        ), seconded AS (
+            SELECT DISTINCT h.id FROM held h JOIN posts_secondment s
+                ON s.person_id = h.person_id AND s.organisation_id = h.organisation_id
+            WHERE s.direction = 'in' AND {held("s", "h.upto")}
+        )
+        SELECT {_VALUES}FROM held h JOIN people_person person ON person.id = h.person_id
+            LEFT JOIN work ON work.post = h.id AND work.place = 1
+            LEFT JOIN party ON party.post = h.id AND party.place = 1
+            LEFT JOIN seconded ON seconded.id = h.id"""
 
 _IN_BODY = "posts_post p JOIN posts_term t ON t.id = p.term_id JOIN posts_body b ON b.id = t.body_id"
 
