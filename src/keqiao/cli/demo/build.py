@@ -9,6 +9,7 @@ from keqiao.cli.demo import (
     accounts,
     congresses,
     country,
+    elections,
     listed,
     luzhai,
     members,
@@ -101,6 +102,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         ),
     ),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
+    ("举行选举和表决", (elections.build_elections,)),
     (
         "安装方案，下达督查任务",
         (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),

@@ -131,7 +131,9 @@ def test_before_voting_come_the_rules_the_tellers_and_the_election_before(stand:
     preparing.approve_rules(stand.leader, election)
     with pytest.raises(VerbError, match="还没有经会议通过"):
         voting.open_voting(stand.clerk, election)
-    second = approved(stand, prepared(stand, title="选举秘书长", after=election.pk))
+    second = prepared(stand, title="选举秘书长")
+    preparing.put_after(stand.clerk, second, {"after": election.pk})
+    approved(stand, second)
     with pytest.raises(VerbError, match="先要完成“选举副主席”"):
         voting.open_voting(stand.clerk, second)
 

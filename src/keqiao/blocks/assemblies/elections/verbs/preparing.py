@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -40,16 +40,14 @@ from keqiao.registry.wording import body_word
 MANAGE, APPROVE = "elections.manage", "elections.approve"
 MOST_SEATS, MOST_PROXIES = 2000, 10
 
-Preset = Annotated[
-    str,
-    Asked(gettext_lazy("套用的选举办法"), gettext_lazy("下一步可以逐项修改。"), hidden=True),
-]
+PresetName = Literal["society", "enterprise", "association", "two_thirds", "matter"]
+PRESET_WORDS = tuple((name, one.name) for name, one in PRESETS.items())
 
 
 class Prepare(VerbData):
     """What is voted on, how and when. Without a meeting that of the body on the same day is taken, where there is one.
 
-    ``preset``: by name, the rules to begin with. ``after``: the election (its id) that has to be settled first.
+    ``preset``: by name, the rules to begin with.
     """
 
     title: Annotated[str, Field(max_length=120), Asked(gettext_lazy("名称"))]
@@ -68,8 +66,16 @@ class Prepare(VerbData):
     record_date: Annotated[
         dt.date | None, Asked(gettext_lazy("选举人名册基准日"), gettext_lazy("不填与投票日期相同。"))
     ] = None
-    preset: Annotated[str, Asked("", hidden=True)] = ""
+    preset: Annotated[
+        PresetName | None,
+        Asked(gettext_lazy("选举办法"), gettext_lazy("先套用常用的一套，建立之后可以逐项修改。"), words=PRESET_WORDS),
+    ] = None
     meeting: Annotated[int | None, Asked("", hidden=True)] = None
+
+
+class PutAfter(VerbData):
+    """The election (its id) that has to be settled first; none: it stands by itself."""
+
     after: Annotated[int | None, Asked("", hidden=True)] = None
 
 
@@ -80,7 +86,7 @@ class SetRules(VerbData, RuleFields):
 class UsePreset(VerbData):
     """A set of rules by name."""
 
-    preset: str
+    preset: Annotated[PresetName, Asked(gettext_lazy("选举办法"), words=PRESET_WORDS)]
 
 
 class Nominate(VerbData):
@@ -133,7 +139,7 @@ def prepare(act: Act, target: Body, data: Prepare) -> Election:
         raise VerbError(said % {"body": body_word(target), "day": data.date, "title": data.title})
     persons = data.kind == ElectionKind.PERSONS
     term = _term(target, data) if persons else None
-    preset = PRESETS.get(data.preset) or PRESETS["society" if persons else "matter"]
+    preset = PRESETS[data.preset or ("society" if persons else "matter")]
     made = Election(
         body=target,
         title=data.title,
@@ -146,11 +152,30 @@ def prepare(act: Act, target: Body, data: Prepare) -> Election:
         date=data.date,
         record_date=data.record_date or data.date,
         meeting=_meeting(target, data),
-        after=_after(target, data),
         rules=preset.rules.model_dump_json(),
     )
     made.save()
     return made
+
+
+@verb(
+    "elections.put_after",
+    does=gettext_lazy("排定了选举的先后"),
+    needs=MANAGE,
+    on=lambda target, data: [target.organisation_id],
+)
+def put_after(act: Act, target: Election, data: PutAfter) -> Election:
+    """Say which election the charter puts before this one."""
+    check_stands(target, ElectionStatus.PREPARED, ElectionStatus.APPROVED)
+    before = None if data.after is None else record(Election, data.after, _("选举"))
+    step = before
+    while step is not None:
+        if step.pk == target.pk or step.organisation_id != target.organisation_id:
+            raise VerbError(_("“%(title)s”不能排在这项选举之前。请选择本单位的另一项。") % {"title": before})
+        step = step.after
+    target.after = before
+    target.save()
+    return target
 
 
 @verb(
@@ -162,8 +187,6 @@ def prepare(act: Act, target: Body, data: Prepare) -> Election:
 def use_preset(act: Act, target: Election, data: UsePreset) -> Election:
     """Replace the rules by a usual set."""
     check_stands(target, ElectionStatus.PREPARED)
-    if data.preset not in PRESETS:
-        raise VerbError(_("没有这套选举办法。请从列出的几套中选择。"))
     target.rules = PRESETS[data.preset].rules.model_dump_json()
     target.save()
     return target
@@ -431,12 +454,3 @@ def _meeting(body: Body, data: Prepare) -> Meeting | None:
             raise VerbError(_("“%(meeting)s”不是这个机构的会议。请选择它自己的会议。") % {"meeting": found})
         return found
     return body.meetings.filter(date=to_int(data.date)).order_by("pk").first()
-
-
-def _after(body: Body, data: Prepare) -> Election | None:
-    if data.after is None:
-        return None
-    found = record(Election, data.after, _("选举"))
-    if found.organisation_id != body.organisation_id:
-        raise VerbError(_("“%(title)s”不是本单位的选举。") % {"title": found.title})
-    return found
