@@ -198,11 +198,10 @@ def confirm_result(act: Act, target: Election, data: Confirm) -> Election:
     if result.fault:
         said = _("%(why)s不能确认结果。请宣布本次投票无效，再重新进行。")
         raise VerbError(said % {"why": fault_words(result)})
+    seated = [_seated(target, line) for line in result.elected()] if target.persons else []
     target.status, target.explanation = ElectionStatus.CONFIRMED, data.explanation
     target.save()
-    if target.persons and target.term is not None:
-        seated = [_seated(target, line) for line in result.elected()]
-        run_effect(lambda: [_take_seat(act, target, one) for one in seated])
+    run_effect(lambda: [_take_seat(act, target, one) for one in seated])
     return target
 
 
