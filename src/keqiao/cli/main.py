@@ -26,6 +26,7 @@ class Lazy(NamedTuple):
 COMMANDS: dict[str, Lazy] = {
     "plans": Lazy("keqiao.cli.plans", "查看方案，计算任务指标"),
     "forms": Lazy("keqiao.cli.forms", "查看和检查对外报表"),
+    "recount": Lazy("keqiao.cli.recount", "重新计算公布的计票文件"),
     "import": Lazy("keqiao.cli.imports", "导入名册和名单"),
     "undo": Lazy("keqiao.cli.undo", "撤销导入"),
     "users": Lazy("keqiao.cli.users", "建立用户"),

@@ -10,6 +10,7 @@ from keqiao.cli.demo import (
     congresses,
     country,
     draws,
+    elections,
     listed,
     luzhai,
     members,
@@ -112,6 +113,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
     ("办理换届，登记学会的机构和制度", (renewal.build_renewals,)),
     ("抽取评审专家和座谈小组", (draws.build_draws,)),
     ("登记履职、轮值、工作室和专门委员会", (service.build_service,)),
+    ("举行选举和表决", (elections.build_elections,)),
     (
         "安装方案，下达督查任务",
         (

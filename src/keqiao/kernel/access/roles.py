@@ -39,6 +39,7 @@ CLERK_NEEDS = frozenset(
         "files.manage",
         "meetings.manage",
         "slates.manage",
+        "elections.manage",
         "duties.record",
         "slates.manage",
         "motions.manage",
@@ -70,6 +71,7 @@ ROLES: dict[str, Role] = {
             | PRIVATE
             | frozenset(
                 {
+                    "elections.approve",
                     "returns.approve",
                     "duties.assess",
                     "units.approve",

@@ -4,7 +4,16 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "verbs.preparing",
+    "verbs.voting",
+    "verbs.settling",
+    "following",
+    "facts",
+    "records",
+    "offered",
+    "pages.panels",
+)
 
 
 class ElectionsConfig(AppConfig):

@@ -1,0 +1,1 @@
+"""Pages of elections: at the desk, on the phone, on the large screen."""

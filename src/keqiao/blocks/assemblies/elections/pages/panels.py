@@ -1,0 +1,121 @@
+"""Where elections appear on other pages: the hub, a meeting, its large screen, the desk and the phone."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from keqiao.blocks.assemblies.elections.models import Election, ElectionStatus, Teller, Voter
+from keqiao.blocks.assemblies.elections.offered import election_url
+from keqiao.blocks.assemblies.elections.verbs.preparing import APPROVE, MANAGE, prepare
+from keqiao.blocks.assemblies.models import Meeting
+from keqiao.kernel.access.pages import actor_of, may
+from keqiao.kernel.access.rules import reachable
+from keqiao.kernel.organisations.models import Organisation
+from keqiao.kernel.people.models import Person
+from keqiao.look.acts import act_url
+from keqiao.look.panels import register_panel
+from keqiao.plans.access import live_area
+
+from .shown import shown_result
+
+MOST = 6
+GOING_ON = (
+    ElectionStatus.PREPARED,
+    ElectionStatus.APPROVED,
+    ElectionStatus.OPEN,
+    ElectionStatus.CLOSED,
+    ElectionStatus.COUNTED,
+)
+
+
+def hub_panel(request: HttpRequest, subject: object) -> str:
+    """What goes on in an organisation, and the way to all of it."""
+    assert isinstance(subject, Organisation)
+    found = Election.objects.filter(body__organisation=subject).select_related("body__organisation")
+    near = list(found.filter(status__in=GOING_ON).order_by("date", "pk")[:MOST])
+    if not near and not found.exists() and not may(request, MANAGE, subject):
+        return ""
+    context = {"lines": _lines(near), "all": reverse("assemblies:elections", args=[subject.code])}
+    return render_to_string("elections/panel_hub.html", context, request)
+
+
+def meeting_panel(request: HttpRequest, subject: object) -> str:
+    """The elections of a meeting in their order, and a new one."""
+    assert isinstance(subject, Meeting)
+    found = list(subject.elections.select_related("body__organisation", "after").order_by("pk"))
+    here = request.get_full_path()
+    date = subject.date.isoformat() if subject.date is not None else ""
+    new = (
+        act_url(prepare, subject.body, date=date, back=here)
+        if may(request, MANAGE, subject.body.organisation_id)
+        else ""
+    )
+    if not found and not new:
+        return ""
+    return render_to_string("elections/panel_meeting.html", {"lines": _lines(found), "new": new}, request)
+
+
+def screen_panel(request: HttpRequest, subject: object) -> str:
+    """The large screen of a meeting: how many have voted, or the result. A few rows, so that it can be asked often."""
+    assert isinstance(subject, Meeting)
+    shows = (ElectionStatus.OPEN, ElectionStatus.CLOSED, ElectionStatus.COUNTED, ElectionStatus.CONFIRMED)
+    latest = subject.elections.filter(status__in=shows).order_by("-pk")
+    one = latest.filter(status=ElectionStatus.OPEN).first() or latest.first()
+    if one is None:
+        return ""
+    voted = one.voters.filter(voted=True).count() if one.status == ElectionStatus.OPEN else 0
+    context = {"election": one, "voted": voted, "shown": shown_result(one)}
+    return render_to_string("elections/panel_screen.html", context, request)
+
+
+def home_panel(request: HttpRequest, subject: object) -> str:
+    """On the phone: ballots that wait, and sheets that a teller has to enter."""
+    assert isinstance(subject, Person)
+    own = Voter.objects.filter(person=subject, holder=None) | Voter.objects.filter(holder=subject)
+    waiting = own.filter(voted=False, election__status=ElectionStatus.OPEN).select_related("election__body", "person")
+    sheets = Teller.objects.filter(
+        person=subject, duty="counter", sheets=None, election__manner="paper", election__status=ElectionStatus.CLOSED
+    ).select_related("election")
+    lines, tellers = list(waiting.order_by("election", "pk")), list(sheets)
+    if not lines and not tellers and not own.exclude(election__result="").exists():
+        return ""
+    context = {"lines": lines, "tellers": tellers, "person": subject}
+    return render_to_string("elections/panel_home.html", context, request)
+
+
+def desk_panel(request: HttpRequest, subject: object) -> str:
+    """What waits at the desk: rules to be approved and results to be confirmed; votes that go on."""
+    actor = actor_of(request)
+    if not actor.needs & {MANAGE, APPROVE}:
+        return ""
+    area = live_area(actor)
+    wanted = [ElectionStatus.OPEN, ElectionStatus.CLOSED, ElectionStatus.COUNTED]
+    found = Election.objects.filter(body__organisation__in=area, status__in=wanted)
+    if APPROVE in actor.needs:
+        mine = Election.objects.filter(body__organisation__in=reachable(actor, APPROVE))
+        found = found | mine.filter(status=ElectionStatus.PREPARED, body__organisation__in=area)
+    lines = list(found.select_related("body__organisation").order_by("date", "pk")[:MOST])
+    return render_to_string("elections/panel_desk.html", {"lines": _lines(lines)}, request) if lines else ""
+
+
+def _lines(elections: list[Election]) -> list[dict[str, object]]:
+    return [
+        {
+            "one": one,
+            "url": election_url(one),
+            "status": _(one.get_status_display()),
+            "manner": _(one.get_manner_display()),
+        }
+        for one in elections
+    ]
+
+
+register_panel("assemblies", "elections", gettext_lazy("选举和表决"), hub_panel, order=30)
+register_panel("meeting", "elections", gettext_lazy("选举和表决"), meeting_panel, order=40)
+register_panel("screen", "elections", gettext_lazy("选举和表决"), screen_panel, order=40)
+register_panel("home", "elections", gettext_lazy("投票"), home_panel, order=5)
+register_panel("desk", "elections", gettext_lazy("选举和表决"), desk_panel, order=6)
