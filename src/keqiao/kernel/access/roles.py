@@ -67,6 +67,7 @@ ROLES: dict[str, Role] = {
             | PRIVATE
             | frozenset(
                 {
+                    "meetings.convene",
                     "returns.approve",
                     "units.approve",
                     "organisations.publish",
