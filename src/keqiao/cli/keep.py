@@ -10,6 +10,7 @@ from collections.abc import Callable
 import click
 from django.db import close_old_connections
 
+from keqiao.blocks.assemblies.meetings.notices import tell_all
 from keqiao.cli.migrate import refuse_outdated
 from keqiao.cli.work import forget_finished, work_left_lying
 from keqiao.kernel.audit.sealer import seal_pending
@@ -55,6 +56,7 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("办理没有人接的后台工作", work_left_lying),
     ("清理办完的后台工作", once_a_day(forget_finished)),
     ("执行已批准的到期删除", carry_out_approved),
+    ("发送会议通知", tell_all),
     ("提醒临近的督查时限", once_a_day(remind_all)),
     ("查找到期的个人信息", once_a_day(nightly)),
     ("更新数据库的统计信息", once_a_day(inform_planner)),
