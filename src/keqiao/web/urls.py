@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("keqiao.registry.privacy.urls")),
     path("desk/forms/", include("keqiao.blocks.returns.urls")),
     path("desk/assemblies/", include("keqiao.blocks.assemblies.urls")),
+    path("home/meetings/", include("keqiao.blocks.assemblies.meetings.urls_home")),
     path("plans/", include("keqiao.plans.urls")),
     path("", include("keqiao.plans.supervision.urls")),
     path("look/", include("keqiao.look.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .pages import hub
 
@@ -10,4 +10,5 @@ app_name = "assemblies"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", hub.start, name="start"),
     path("<str:code>/", hub.hub, name="hub"),
+    path("", include("keqiao.blocks.assemblies.meetings.urls")),
 ]
