@@ -32,6 +32,8 @@ DOING: dict[str, Promise] = {
     "slates.approve": gettext_lazy("审定换届名单"),
     "elections.manage": gettext_lazy("准备选举和表决，登记计票"),
     "elections.approve": gettext_lazy("审定选举办法，确认选举结果"),
+    "meetings.manage": gettext_lazy("筹备会议，登记会议和到会"),
+    "meetings.convene": gettext_lazy("召集会议，批准请假"),
     "duties.record": gettext_lazy("登记履职"),
     "slates.manage": gettext_lazy("测算人选结构，办理抽取"),
     "duties.assess": gettext_lazy("登记履职评估，决定缺席事项"),

@@ -8,15 +8,25 @@ from keqiao.kernel.posts.models import Body
 from keqiao.registry.facts.pieces import flag, next_days
 from keqiao.registry.facts.posts import BODIES
 
-from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, MeetingKind
+from .models import HELD, Attendance, AttendanceState, DutyAct, DutyKind, Meeting, MeetingKind
 
 BODY = Column("body", Kind.CODE, Label("机构", "body"), BODIES)
-MEETING_KINDS = codes(MeetingKind, session="sessions", enlarged="enlarged sessions", online="online sessions")
+MEETING_KINDS = codes(
+    MeetingKind,
+    session="sessions",
+    enlarged="enlarged sessions",
+    online="online sessions",
+    consultation="consultations",
+    reception="reception days",
+    life="study and life of the organisation",
+    onsite="on-site meetings",
+)
 STATES = codes(AttendanceState, present="present", absent="absent", excused="excused")
 DUTY_KINDS = codes(DutyKind, report="reports", proposal="proposals", duty_report="duty reports")
 
 
-_MEETINGS = "assemblies_meeting m JOIN posts_body b ON b.id = m.body_id"
+_HELD = ", ".join(f"'{one.value}'" for one in HELD)
+_MEETINGS = f"assemblies_meeting m JOIN posts_body b ON b.id = m.body_id AND m.status IN ({_HELD})"
 _ATTENDANCE = f"{_MEETINGS} JOIN assemblies_attendance a ON a.meeting_id = m.id"
 _DUTIES = "assemblies_dutyact d JOIN posts_body b ON b.id = d.body_id"
 

@@ -18,10 +18,38 @@ class MeetingKind(models.TextChoices):
     SESSION = "session", "会议"
     ENLARGED = "enlarged", "扩大会议"
     ONLINE = "online", "线上会议"
+    CONSULTATION = "consultation", "协商会议"
+    RECEPTION = "reception", "接待活动"
+    LIFE = "life", "组织生活"
+    ONSITE = "onsite", "现场会"
+
+
+# How a body meets as the body that it is: what its rules of procedure and its rhythm speak of.
+STATUTORY = (MeetingKind.SESSION, MeetingKind.ENLARGED, MeetingKind.ONLINE)
+
+
+class MeetingStatus(models.TextChoices):
+    """How far a meeting is. ``RECORDED``: written down as it was stated, without having been convened here."""
+
+    RECORDED = "recorded", "已登记"
+    PLANNED = "planned", "筹备中"
+    CONVENED = "convened", "已召集"
+    RUNNING = "running", "进行中"
+    CLOSED = "closed", "已结束"
+    CANCELLED = "cancelled", "已取消"
+
+
+# What counts as held once its day has come; what was planned and never opened doesn't.
+HELD = (MeetingStatus.RECORDED, MeetingStatus.RUNNING, MeetingStatus.CLOSED)
 
 
 class Meeting(Noun):
-    """A meeting of a body. ``due`` and ``quorate`` are what the chair stated; nothing is inferred from absences."""
+    """A meeting of a body. ``due`` and ``quorate`` are what was stated; nothing is inferred from absences.
+
+    ``convener`` called it as ``convener_post`` (a post, or the body that decided to meet), ``delegated`` on somebody
+    else's behalf. ``code`` stands in the check-in link on the screen. ``remark``: why it was closed although
+    something was missing, or why it was cancelled.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     kind = models.CharField("形式", max_length=20, choices=MeetingKind, default=MeetingKind.SESSION)
@@ -29,6 +57,18 @@ class Meeting(Noun):
     year = YearField("年份")
     title = models.CharField("名称", max_length=200)
     place = models.CharField("地点", max_length=120, blank=True)
+    status = models.CharField("状态", max_length=10, choices=MeetingStatus, default=MeetingStatus.RECORDED)
+    begins = models.TimeField("开始时间", null=True, blank=True)
+    ends = models.TimeField("结束时间", null=True, blank=True)
+    online = models.CharField("线上入口", max_length=300, blank=True)
+    convener = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="convened", verbose_name="召集人"
+    )
+    convener_post = models.CharField("召集人职务", max_length=80, blank=True)
+    delegated = models.BooleanField("受委托召集", default=False)
+    noticed = models.DateTimeField("通知时间", null=True, blank=True)
+    code = models.CharField("签到码", max_length=40, blank=True)
+    remark = models.CharField("说明", max_length=400, blank=True)
     due = models.PositiveIntegerField("应到人数", null=True, blank=True)
     quorate = models.BooleanField("达到法定人数", null=True, blank=True)
 
@@ -41,6 +81,16 @@ class Meeting(Noun):
     def __str__(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose meeting it is."""
+        return self.body.organisation_id
+
+    @property
+    def is_convened_here(self) -> bool:
+        """Whether it is called, opened and closed here, and not only recorded as it was stated."""
+        return self.status != MeetingStatus.RECORDED
 
     def present(self) -> int:
         """How many were recorded as present."""

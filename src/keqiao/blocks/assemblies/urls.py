@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("keqiao.blocks.assemblies.motions.urls")),
     path("", include("keqiao.blocks.assemblies.outside.urls")),
     path("", include("keqiao.blocks.assemblies.elections.urls")),
+    path("", include("keqiao.blocks.assemblies.meetings.urls")),
 ]

@@ -23,7 +23,7 @@ from keqiao.look.formats import enumerated
 from keqiao.registry.refusals import check_length, check_number, check_past, check_text, record
 from keqiao.registry.wording import body_word
 
-from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, MeetingKind
+from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, MeetingKind, MeetingStatus
 
 MOST_DUE = 100_000
 
@@ -94,6 +94,7 @@ def record_meeting(act: Act, target: Body, data: RecordMeeting) -> Meeting:
 )
 def record_attendance(act: Act, target: Meeting, data: RecordAttendance) -> Meeting:
     """Record who came to a meeting; only who held a post in the body on that day was due."""
+    _check_recordable(target, data)
     states = _states(act, target, data.people)
     _check_quorate(target, data.quorate)
     recorded = {row.person_id: row for row in target.attendance.filter(person__in=states)}
@@ -118,7 +119,15 @@ def record_attendance(act: Act, target: Meeting, data: RecordAttendance) -> Meet
 )
 def withdraw_meeting(act: Act, target: Meeting, data: VerbData) -> None:
     """Delete a meeting that was recorded wrongly, and its attendance."""
-    target.delete()
+    if target.status not in (MeetingStatus.RECORDED, MeetingStatus.PLANNED):
+        said = _("“%(meeting)s”已经召集，参会人员已经得到通知，不能撤回登记。会议不开了请办理“取消会议”。")
+        raise VerbError(said % {"meeting": target})
+    try:
+        target.delete()
+    except ProtectedError as error:
+        kept = next(iter(error.protected_objects))
+        said = _("“%(meeting)s”名下有“%(record)s”，不能撤回登记。请先撤回它，或保留会议。")
+        raise VerbError(said % {"meeting": target, "record": kept}) from None
 
 
 @verb(
@@ -132,7 +141,7 @@ def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
     check_text(data.title, _("题目"), 200)
     check_past(data.date, _("履职日期"))
     person = record(Person, data.person, _("人员"))
-    if person.pk not in _holders(target, to_int(data.date)):
+    if person.pk not in holders_on(target, to_int(data.date)):
         said = _("%(person)s在%(day)s没有担任“%(body)s”的职务，不能登记履职。请核对人员和日期，或先登记任职。")
         raise VerbError(said % {"person": _shown(act, person), "day": data.date, "body": body_word(target)})
     if target.duty_acts.filter(person=person, kind=data.kind, date=to_int(data.date), title=data.title).exists():
@@ -157,6 +166,17 @@ def withdraw_duty(act: Act, target: DutyAct, data: VerbData) -> None:
         raise VerbError(_("这条履职记录由提案建议自动产生，不能单独撤回。请由提出人撤回提案建议。")) from None
 
 
+def _check_recordable(meeting: Meeting, data: RecordAttendance) -> None:
+    """Of a meeting that is convened here the check-in tells who came, and only a leave that was granted excuses."""
+    if meeting.is_convened_here and meeting.status != MeetingStatus.CLOSED:
+        said = _("“%(meeting)s”由系统召集，到会情况请在签到页办理，请假由本人提出、负责人批准。")
+        raise VerbError(said % {"meeting": meeting})
+    excused = {one.person for one in data.people if one.state is AttendanceState.EXCUSED}
+    known = meeting.attendance.filter(status=AttendanceState.EXCUSED).values_list("person", flat=True)
+    if meeting.is_convened_here and excused - set(known):
+        raise VerbError(_("这次会议由系统召集，只有会前批准的请假才算请假。请改为到会或缺席。"))
+
+
 def _states(act: Act, meeting: Meeting, people: list[Attended]) -> dict[int, AttendanceState]:
     """Each person's state. Raises VerbError for whoever isn't due, is named twice, or can't have come yet."""
     if not people:
@@ -166,7 +186,7 @@ def _states(act: Act, meeting: Meeting, people: list[Attended]) -> dict[int, Att
         given = [one.person for one in people]
         twice = _names(act, {person for person in given if given.count(person) > 1})
         raise VerbError(_("%(people)s在名单中出现了不止一次。请每人只保留一条。") % {"people": twice})
-    strangers = states.keys() - _holders(meeting.body, _day(meeting))
+    strangers = states.keys() - holders_on(meeting.body, _day(meeting))
     if strangers:
         said = _(
             "%(people)s在%(day)s没有担任“%(body)s”的职务，不属于应到人员，全部没有登记。请从名单中去掉，或先登记任职。"
@@ -194,7 +214,7 @@ def _day(meeting: Meeting) -> int:
     return to_int(meeting.date)
 
 
-def _holders(body: Body, day: int) -> set[int]:
+def holders_on(body: Body, day: int) -> set[int]:
     """Ids of those who held a post in the body on a day: in the term that ran, which ends when the next begins."""
     term = body.terms.filter(starts__lte=day).order_by("-starts").first()
     return set() if term is None else set(term.posts.filter(holds_on(day)).values_list("person", flat=True))

@@ -72,6 +72,7 @@ ROLES: dict[str, Role] = {
             | frozenset(
                 {
                     "elections.approve",
+                    "meetings.convene",
                     "returns.approve",
                     "duties.assess",
                     "units.approve",

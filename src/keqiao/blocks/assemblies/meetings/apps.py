@@ -4,7 +4,21 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "rules",
+    "planning",
+    "convening",
+    "agenda",
+    "leaves",
+    "presence",
+    "running",
+    "decisions",
+    "calendars",
+    "notices",
+    "records",
+    "offered",
+    "pages.places",
+)
 
 
 class MeetingsConfig(AppConfig):

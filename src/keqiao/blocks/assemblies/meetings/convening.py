@@ -1,0 +1,169 @@
+"""The verb that convenes: by whom the rules say, or by whom they were delegated to; everybody due is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from pydantic import Field
+
+from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
+from keqiao.kernel.nouns.fields import holds_on, to_int
+from keqiao.kernel.people.models import Person
+from keqiao.kernel.posts.models import BodyKind, Post, Role
+from keqiao.kernel.verbs.asked import Asked
+from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
+from keqiao.kernel.verbs.registry import verb
+from keqiao.registry.refusals import record
+from keqiao.registry.wording import body_word
+
+from .models import Convening, Rules
+from .planning import CONVENE, check_to_come, invite_due
+from .rules import convener_words, rules_on
+
+
+class Convene(VerbData):
+    """Who convenes, on what it rests, and on whose behalf where it was delegated."""
+
+    convener: Annotated[int | None, Asked(gettext_lazy("召集人"), kind="person")] = None
+    basis: Annotated[
+        str,
+        Field(max_length=200),
+        Asked(gettext_lazy("召集依据"), gettext_lazy("由机构召集的，写明是哪次会议决定的。")),
+    ] = ""
+    delegated_by: Annotated[
+        int | None, Asked(gettext_lazy("委托人"), gettext_lazy("应由他人召集、委托办理的才填。"), kind="person")
+    ] = None
+    delegation: Annotated[str, Field(max_length=200), Asked(gettext_lazy("委托原因"))] = ""
+    late: Annotated[
+        str,
+        Field(max_length=200),
+        Asked(gettext_lazy("临时召集的原因"), gettext_lazy("来不及按规则提前通知的才填。")),
+    ] = ""
+
+
+@verb(
+    "assemblies.convene_meeting",
+    does=gettext_lazy("召集了会议"),
+    needs=CONVENE,
+    on=lambda target, data: [target.organisation_id],
+)
+def convene_meeting(act: Act, target: Meeting, data: Convene) -> Meeting:
+    """Call a meeting that was prepared: everybody due is invited, and messages go out."""
+    assert target.date is not None
+    if target.status != MeetingStatus.PLANNED:
+        said = _("“%(meeting)s”%(status)s，不能再召集。")
+        raise VerbError(said % {"meeting": target, "status": _(target.get_status_display())})
+    check_to_come(target.date)
+    rules = rules_on(target.body, target.date)
+    _check_notice(rules, target.date, data.late)
+    convener = record(Person, data.convener, _("人员")) if data.convener is not None else None
+    giver = record(Person, data.delegated_by, _("人员")) if data.delegated_by is not None else None
+    post = _post(target, rules, convener, giver, data)
+    target.convener, target.convener_post = convener, post[:80]
+    target.delegated, target.noticed = giver is not None, timezone.now()
+    target.status = MeetingStatus.CONVENED
+    target.save()
+    _write_down(act, target, giver, data)
+    invite_due(target)
+    if not target.invitations.filter(kind="due").exists():
+        said = _("“%(body)s”在%(day)s没有任职人员，没有人可以通知。请先登记任职。")
+        raise VerbError(said % {"body": body_word(target.body), "day": target.date})
+    return target
+
+
+def _write_down(act: Act, meeting: Meeting, giver: Person | None, data: Convene) -> None:
+    Convening(
+        meeting=meeting,
+        day=timezone.localdate(),
+        basis=data.basis,
+        delegated_by=giver,
+        delegation=data.delegation if giver is not None else "",
+        late=data.late,
+        by=act.actor.user,
+    ).save()
+
+
+def _check_notice(rules: Rules | None, day: dt.date, late: str) -> None:
+    """Raise VerbError when the notice is shorter than the rules say and nobody says why."""
+    if rules is None or late:
+        return
+    left = (day - timezone.localdate()).days
+    if left < rules.notice_days:
+        said = _(
+            "按《%(rules)s》，应在会前%(days)s天发出通知，现在离开会只有%(left)s天。请改期，或填写临时召集的原因。"
+        )
+        raise VerbError(said % {"rules": rules, "days": rules.notice_days, "left": left})
+
+
+def _post(meeting: Meeting, rules: Rules | None, convener: Person | None, giver: Person | None, data: Convene) -> str:
+    """As what the convener acts. Raises VerbError for whoever may not by the rules and wasn't delegated to."""
+    if giver is not None and (convener is None or not data.delegation):
+        raise VerbError(_("委托召集须写明受委托的召集人和委托原因。请补充后重新办理。"))
+    if rules is None or not (rules.convening_body or rules.convening_role):
+        return role_words(meeting, convener) if convener is not None else ""
+    wanted = convener_words(rules.convening_body, rules.convening_role)
+    told = {"rules": rules.title, "wanted": wanted, "day": meeting.date}
+    if not rules.convening_role:
+        if not data.basis:
+            said = _("按《%(rules)s》，本次会议由%(wanted)s召集。请在“召集依据”中写明是%(wanted)s哪次会议决定的。")
+            raise VerbError(said % told)
+        return wanted
+    entitled = giver or convener
+    if entitled is None:
+        raise VerbError(_("按《%(rules)s》，本次会议由%(wanted)s召集。请选择召集人。") % told)
+    if not _holds(meeting, entitled, rules):
+        said = _(
+            "按《%(rules)s》，本次会议由%(wanted)s召集，%(person)s在%(day)s没有担任这一职务。"
+            "请改选召集人；受委托召集的，请填写委托人和委托原因。"
+        )
+        raise VerbError(said % {**told, "person": entitled.name})
+    if giver is None or convener is None:
+        return wanted
+    return role_words(meeting, convener)
+
+
+def _holds(meeting: Meeting, person: Person, rules: Rules) -> bool:
+    """Whether somebody holds the post that convenes, in the organisation and on the day."""
+    posts = _posts(meeting, person).filter(role=rules.convening_role)
+    if rules.convening_body:
+        posts = posts.filter(term__body__kind=rules.convening_body)
+    return posts.exists()
+
+
+def _posts(meeting: Meeting, person: Person) -> QuerySet[Post]:
+    assert meeting.date is not None
+    day = to_int(meeting.date)
+    return Post.objects.filter(
+        holds_on(day), person=person, term__body__organisation=meeting.organisation_id, term__starts__lte=day
+    )
+
+
+def role_words(meeting: Meeting, person: Person) -> str:
+    """The highest post that somebody holds in the organisation on the day, in words; empty for none."""
+    roles = set(_posts(meeting, person).values_list("role", flat=True))
+    order = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.SECRETARY)
+    found = next((role for role in order if role in roles), None) or next(iter(sorted(roles)), None)
+    return _(Role(found).label) if found else ""
+
+
+def proposed(meeting: Meeting) -> dict[str, object]:
+    """What the form of convening knows already: who holds the post that convenes."""
+    rules = rules_on(meeting.body, meeting.date)
+    if rules is None or not rules.convening_role or meeting.date is None:
+        return {}
+    day = to_int(meeting.date)
+    posts = Post.objects.filter(
+        holds_on(day),
+        role=rules.convening_role,
+        term__body__organisation=meeting.organisation_id,
+        term__starts__lte=day,
+    )
+    if rules.convening_body:
+        posts = posts.filter(term__body__kind=BodyKind(rules.convening_body))
+    latest = posts.order_by("-term__starts").first()
+    return {"convener": latest.person_id} if latest is not None else {}
