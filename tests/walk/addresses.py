@@ -17,10 +17,10 @@ from django.utils import timezone
 from blocks.assemblies.service import walked
 from blocks.returns.sheets import template
 from cast import OPERATES, Cast, acts
-from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.assemblies.draws import verbs as draws
 from keqiao.blocks.assemblies.draws.models import Draw
 from keqiao.blocks.assemblies.motions.models import Motion, Signature
+from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -235,6 +235,8 @@ def drawn(made: Made) -> Draw:
         data = {"purpose": "tellers", "title": "监票人", "seats": 1, "people": [made.cast.engineer.pk]}
         found = draws.prepare(OPERATES, made.cast.liuzhou, data)
         draws.commit(OPERATES, found, {})
+
+
 def moved(made: Made) -> Motion:
     """A motion that was handed in to Liuzhou's congress by the engineer, with a paper."""
     found = Motion.objects.first()

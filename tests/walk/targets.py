@@ -20,6 +20,7 @@ from cast import Cast
 from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota, Nominee
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
+from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
 from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.assemblies.service.models import (
     AbsenceRun,
@@ -31,7 +32,6 @@ from keqiao.blocks.assemblies.service.models import (
     RotaSlot,
     Studio,
 )
-from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
@@ -110,7 +110,6 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Place: lambda cast: Place(organisation=cast.liuzhou),
     PlanDraft: lambda cast: PlanDraft(organisation=cast.liuzhou),
     PlanItem: lambda cast: PlanItem(body=cast.congress),
-    Post: lambda cast: Post(term=cast.term),
     Post: lambda cast: Post(term=cast.term, person=cast.engineer),
     Programme: lambda cast: Programme(organisation=cast.liuzhou),
     PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),

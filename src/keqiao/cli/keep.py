@@ -10,10 +10,10 @@ from collections.abc import Callable
 import click
 from django.db import close_old_connections
 
+from keqiao.blocks.assemblies.meetings.notices import tell_all
 from keqiao.blocks.assemblies.renewal import reminders as renewal_reminders
 from keqiao.blocks.assemblies.service.absences import find_all
 from keqiao.blocks.assemblies.service.reminding import remind_all as remind_duties
-from keqiao.blocks.assemblies.meetings.notices import tell_all
 from keqiao.cli.migrate import refuse_outdated
 from keqiao.cli.work import forget_finished, work_left_lying
 from keqiao.kernel.audit.sealer import seal_pending

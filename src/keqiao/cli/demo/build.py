@@ -109,7 +109,6 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         "征求个人信息处理的同意",
         (privacy.build_purposes, privacy.build_consents, privacy.build_requests, rolls.build_rolls),
     ),
-    ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
     ("办理换届，登记学会的机构和制度", (renewal.build_renewals,)),
     ("抽取评审专家和座谈小组", (draws.build_draws,)),
     ("登记履职、轮值、工作室和专门委员会", (service.build_service,)),

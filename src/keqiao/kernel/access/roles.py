@@ -41,7 +41,6 @@ CLERK_NEEDS = frozenset(
         "slates.manage",
         "elections.manage",
         "duties.record",
-        "slates.manage",
         "motions.manage",
         "places.manage",
         "activities.manage",

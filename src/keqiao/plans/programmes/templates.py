@@ -55,11 +55,6 @@ _register: dict[str, Template] = {}
 
 # What blocks that don't exist yet, or not in full, will offer. A programme of one of these is planned until then.
 ANNOUNCED: Mapping[str, str | Promise] = {
-    "assemblies.consultation": _("协商议事"),
-    "assemblies.congress": _("换届筹备"),
-    "assemblies.filepack": _("换届材料"),
-    "assemblies.studio": _("代表工作室"),
-    "assemblies.filepack": _("换届材料"),
     "calls.admission": _("吸纳审批"),
     "calls.appraisal": _("评价评估"),
     "calls.cohort": _("人才培养"),
