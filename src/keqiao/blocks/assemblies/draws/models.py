@@ -98,7 +98,7 @@ class Nominee(Noun):
 
     draw = models.ForeignKey(Draw, models.CASCADE, related_name="nominees")
     number = models.PositiveIntegerField("编号")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="places_in_draws")
     traits = models.TextField("情况", default="{}")
     unit = models.CharField("单位", max_length=160, blank=True)
     status = models.CharField("结果", max_length=10, choices=NomineeStatus, default=NomineeStatus.IN)

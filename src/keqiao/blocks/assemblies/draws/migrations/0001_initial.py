@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, default='', max_length=200, verbose_name='退出原因')),
                 ('witness', models.CharField(blank=True, default='', max_length=60, verbose_name='补抽的现场号码')),
                 ('draw', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominees', to='draws.draw')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='people.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places_in_draws', to='people.person')),
                 ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='draws.nominee')),
             ],
             options={
