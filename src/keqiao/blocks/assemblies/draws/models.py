@@ -112,7 +112,7 @@ class Nominee(Noun):
         verbose_name = "人选"
         constraints = [
             models.UniqueConstraint(fields=["draw", "number"], name="nominee_number"),
-            models.UniqueConstraint(fields=["draw", "person"], name="nominee_once"),
+            models.UniqueConstraint(fields=["draw", "person"], name="draw_nominee_once"),
         ]
 
     def __str__(self) -> str:

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '人选',
                 'ordering': ['draw', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('draw', 'number'), name='nominee_number'), models.UniqueConstraint(fields=('draw', 'person'), name='nominee_once')],
+                'constraints': [models.UniqueConstraint(fields=('draw', 'number'), name='nominee_number'), models.UniqueConstraint(fields=('draw', 'person'), name='draw_nominee_once')],
             },
         ),
     ]
