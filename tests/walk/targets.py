@@ -19,6 +19,17 @@ from pydantic import SecretStr, ValidationError
 from cast import Cast
 from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
+from keqiao.blocks.assemblies.renewal.models import (
+    CharterChange,
+    Explanation,
+    Officer,
+    Paper,
+    PostApproval,
+    Postponement,
+    Renewal,
+    RuleDocument,
+    Stage,
+)
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
@@ -40,6 +51,12 @@ from keqiao.plans.models import DraftClause, DraftFinding, PlanDraft, Programme,
 from keqiao.plans.supervision.models import Goal, Sending
 
 HERE = "tests/walk/targets.py"
+
+
+def _renewal(cast: Cast) -> Renewal:
+    """The change of a term of Liuzhou's."""
+    return Renewal(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou)
+
 
 TARGETS: dict[Any, Callable[[Cast], Any]] = {
     type(None): lambda cast: None,
@@ -93,6 +110,15 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),
     Template: lambda cast: Template(organisation=cast.liuzhou),
+    CharterChange: lambda cast: CharterChange(renewal=_renewal(cast)),
+    Officer: lambda cast: Officer(renewal=_renewal(cast)),
+    Paper: lambda cast: Paper(renewal=_renewal(cast)),
+    Postponement: lambda cast: Postponement(renewal=_renewal(cast)),
+    Stage: lambda cast: Stage(renewal=_renewal(cast)),
+    Renewal: _renewal,
+    Explanation: lambda cast: Explanation(organisation=cast.liuzhou),
+    RuleDocument: lambda cast: RuleDocument(organisation=cast.liuzhou),
+    PostApproval: lambda cast: PostApproval(post=Post(term=cast.term)),
     User: lambda cast: cast.clerk,
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }
