@@ -21,6 +21,10 @@ from keqiao.blocks.assemblies.draws import verbs as draws
 from keqiao.blocks.assemblies.draws.models import Draw
 from keqiao.blocks.assemblies.motions.models import Motion, Signature
 from keqiao.blocks.assemblies.rolls.models import Roll
+from keqiao.blocks.assemblies.renewal.documents import file_rules
+from keqiao.blocks.assemblies.renewal.models import Renewal, RuleDocument
+from keqiao.blocks.assemblies.renewal.opening import open_renewal
+from keqiao.blocks.assemblies.renewal.papers import keep_paper
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -158,7 +162,7 @@ def proved(made: Made) -> Attestation:
 
 def tasked(made: Made) -> Case:
     """A task on Liuzhou's books."""
-    found = Case.objects.first()
+    found = Case.objects.filter(kind="task").first()
     return found or tasks.open_task(OPERATES, made.cast.liuzhou, {"title": "建设科普e站"})
 
 
@@ -248,6 +252,26 @@ def moved(made: Made) -> Motion:
             found.save()
             Signature(motion=found, person=made.cast.engineer, role="delegate", first=True, status="signed").save()
     return found
+
+
+def renewed(made: Made) -> Renewal:
+    """The change of the term of Liuzhou's congress, with a signed paper."""
+    found = Renewal.objects.filter(unit=made.cast.liuzhou).first()
+    if found is None:
+        found = open_renewal(OPERATES, made.cast.congress, {})
+        kept = attach(OPERATES, made.cast.liuzhou, {"name": "请示.pdf", "content": b"%PDF-1.4"})
+        keep_paper(OPERATES, found, {"kind": "request", "attachment": kept.pk})
+    return found
+
+
+def ruled(made: Made) -> RuleDocument:
+    """A rule document of Liuzhou's with its file."""
+    found = RuleDocument.objects.first()
+    if found is not None:
+        return found
+    kept = attach(OPERATES, made.cast.liuzhou, {"name": "章程.pdf", "content": b"%PDF-1.4"})
+    data = {"kind": "charter", "title": "章程", "starts": dt.date(2024, 1, 1), "attachment": kept.pk}
+    return file_rules(OPERATES, made.cast.liuzhou, data)
 
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
@@ -357,6 +381,17 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "my_absence": lambda made: [walked.absence_run(made.cast).public_id],
     "my_report": lambda made: [made.cast.congress.public_id, walked.duty_report(made.cast).year],
     "my_residence": lambda made: [walked.rota_slot(made.cast).public_id],
+    "assemblies:checkup": lambda made: ["450200"],
+    "assemblies:officials": lambda made: ["450200"],
+    "assemblies:renewal": lambda made: ["450200", renewed(made).public_id],
+    "assemblies:renewal_draft": lambda made: ["450200", renewed(made).public_id, "request"],
+    "assemblies:renewal_pack": lambda made: ["450200", renewed(made).public_id],
+    "assemblies:renewal_paper": lambda made: ["450200", renewed(made).public_id, renewed(made).papers.get().public_id],
+    "assemblies:renewal_papers": lambda made: ["450200", renewed(made).public_id],
+    "assemblies:renewals": lambda made: ["450200"],
+    "assemblies:renewals_sheet": lambda made: ["450200"],
+    "assemblies:rule_document_file": lambda made: ["450200", ruled(made).public_id],
+    "assemblies:rule_documents": lambda made: ["450200"],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
     "pilots": lambda made: ["450200"],

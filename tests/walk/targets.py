@@ -31,6 +31,16 @@ from keqiao.blocks.assemblies.service.models import (
     PlanItem,
     RotaSlot,
     Studio,
+from keqiao.blocks.assemblies.renewal.models import (
+    CharterChange,
+    Explanation,
+    Officer,
+    Paper,
+    PostApproval,
+    Postponement,
+    Renewal,
+    RuleDocument,
+    Stage,
 )
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
@@ -62,6 +72,9 @@ def motion_of(cast: Cast) -> Motion:
     made = given(Motion, body=cast.congress, **values)
     given(Signature, motion=made, person=cast.engineer, role="delegate", first=True, status="signed", mark=Mark.NOT)
     return made
+def _renewal(cast: Cast) -> Renewal:
+    """The change of a term of Liuzhou's."""
+    return Renewal(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou)
 
 
 TARGETS: dict[Any, Callable[[Cast], Any]] = {
@@ -131,6 +144,15 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),
     Template: lambda cast: Template(organisation=cast.liuzhou),
+    CharterChange: lambda cast: CharterChange(renewal=_renewal(cast)),
+    Officer: lambda cast: Officer(renewal=_renewal(cast)),
+    Paper: lambda cast: Paper(renewal=_renewal(cast)),
+    Postponement: lambda cast: Postponement(renewal=_renewal(cast)),
+    Stage: lambda cast: Stage(renewal=_renewal(cast)),
+    Renewal: _renewal,
+    Explanation: lambda cast: Explanation(organisation=cast.liuzhou),
+    RuleDocument: lambda cast: RuleDocument(organisation=cast.liuzhou),
+    PostApproval: lambda cast: PostApproval(post=Post(term=cast.term)),
     User: lambda cast: cast.clerk,
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }

@@ -133,6 +133,23 @@ SUPERVISED = (
 )
 
 
+RENEWED = (
+    "approve_explanation",
+    "approve_postponement",
+    "ask_postponement",
+    "change_article",
+    "explain",
+    "file_rules",
+    "keep_checkup",
+    "meet_stage",
+    "name_officer",
+    "open",
+    "record_reminder",
+    "set_rule",
+    "watch",
+)
+
+
 def test_everything_was_done_by_verbs(demo: Stage) -> None:
     actors = set(Entry.objects.exclude(actor__in=["operator", "visitor"]).values_list("verb", flat=True))
     assert actors == {
@@ -155,6 +172,7 @@ def test_everything_was_done_by_verbs(demo: Stage) -> None:
         "returns.report",
         "rolls.propose",
         "rolls.publish",
+        *(f"renewal.{one}" for one in RENEWED),
         *(f"supervision.{one}" for one in SUPERVISED),
         "units.add",
         "units.approve_number",

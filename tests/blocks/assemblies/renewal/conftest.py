@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from cast import Cast, EmploymentFactory, PersonFactory, acts
+from cast import Cast, EmploymentFactory, Made, PersonFactory, acts
 from keqiao.blocks.assemblies.renewal.models import Renewal
 from keqiao.blocks.assemblies.renewal.opening import open_renewal
 from keqiao.blocks.assemblies.renewal.timeline import months_after
@@ -17,6 +17,13 @@ from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Term
 from keqiao.kernel.verbs.contract import Act
 from keqiao.registry.verbs.posts import elect, form_body, open_term
+
+
+class BodyFactory(Made[Body]):
+    """A body; organisation, kind and name are asked for."""
+
+    class Meta:
+        model = Body
 
 
 @dataclass
