@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from shlex import quote
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -63,6 +63,7 @@ def draw(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
     organisation, one = draw_of(request, code, draw)
     every = list(one.nominees.all())
     prepared = one.status == DrawStatus.PREPARED
+    shown = _page(request, every)
     context = {
         "draw": one,
         "organisation": organisation,
@@ -72,8 +73,9 @@ def draw(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
         "count": len(every),
         "standing": standing(one) if prepared and every else None,
         "traits": _traits(request, one, every),
-        "drawn": [line for line in _nominated(request, one, every) if line.one.status != NomineeStatus.IN],
-        "page": _page(request, one, every),
+        "drawn": _nominated(request, one, [row for row in every if row.status != NomineeStatus.IN]),
+        "page": shown,
+        "nominees": _nominated(request, one, list(shown)),
         "lines": len(lines_of(one)),
         "commands": _commands(one, every),
         "trail": trail(organisation, (_("公平抽取"), reverse("assemblies:draws", args=[code])), (one.title, "")),
@@ -170,10 +172,8 @@ def _row_acts(row: Nominee) -> list[ActLink]:
     return [ActLink(_("退出并补抽"), act_url(verbs.replace, row))] if row.status == NomineeStatus.DRAWN else []
 
 
-def _page(request: HttpRequest, one: Draw, every: Sequence[Nominee]) -> object:
-    found = Paginator(every, ON_PAGE).get_page(request.GET.get("page"))
-    found.object_list = _nominated(request, one, list(found.object_list))
-    return found
+def _page(request: HttpRequest, every: Sequence[Nominee]) -> Page[Nominee]:
+    return Paginator(every, ON_PAGE).get_page(request.GET.get("page"))
 
 
 def _commands(one: Draw, every: Sequence[Nominee]) -> list[str]:
