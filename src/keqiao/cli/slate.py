@@ -70,7 +70,7 @@ class UnitLimit(click.ParamType[PerUnit]):
 @click.option("--verify", type=FILE, help="按种子核对 --record 写出的文件，不重新计算")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def command(ctx: click.Context, form: str, **given: Any) -> None:
+def command(ctx: click.Context, /, form: str, **given: Any) -> None:
     """从人选中选出若干人，使名额要求全部满足：公平抽取（leximin）或择优（best）。不需要数据库。"""
     began = time.perf_counter()
     try:

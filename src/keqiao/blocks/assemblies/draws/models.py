@@ -106,6 +106,7 @@ class Nominee(Noun):
     left = models.DateField("退出日期", null=True, blank=True)
     reason = models.CharField("退出原因", max_length=200, blank=True, default="")
     witness = models.CharField("补抽的现场号码", max_length=60, blank=True, default="")
+    turn = models.PositiveIntegerField("第几个退出", null=True, blank=True)
 
     class Meta:
         ordering = ["draw", "number"]

@@ -56,28 +56,35 @@ Witness = Annotated[
 ]
 
 
+Running = Annotated[
+    int | None, Asked(gettext_lazy("从机构的现任人员中抽"), gettext_lazy("按机构名称查找，不填则不取。"), kind="term")
+]
+Saved = Annotated[
+    str,
+    Field(max_length=60),
+    Asked(gettext_lazy("从名单分组中抽"), gettext_lazy("在人员名录中保存的分组的名称，不填则不取。")),
+]
+Listed = Annotated[list[int], Asked(gettext_lazy("逐个列出"), kind="person")]
+
+
 class Sources(VerbData):
     """Who can be drawn: holders of posts in a body, a saved segment, people named one by one."""
 
-    term: Annotated[
-        int | None,
-        Asked(gettext_lazy("从机构的现任人员中抽"), gettext_lazy("按机构名称查找，不填则不取。"), kind="term"),
-    ] = None
-    segment: Annotated[
-        str,
-        Field(max_length=60),
-        Asked(gettext_lazy("从名单分组中抽"), gettext_lazy("在人员名录中保存的分组的名称，不填则不取。")),
-    ] = ""
-    people: Annotated[list[int], Asked(gettext_lazy("逐个列出"), kind="person")] = []
+    term: Running = None
+    segment: Saved = ""
+    people: Listed = []
 
 
-class Prepare(Sources):
-    """A draw to be prepared."""
+class Prepare(VerbData):
+    """A draw to be prepared, and who can be drawn, as ``Sources`` has it; more can be added afterwards."""
 
     purpose: Annotated[Purpose, Asked(gettext_lazy("用途"))]
     title: Title
     seats: Seats
     per_unit: PerUnit = None
+    term: Running = None
+    segment: Saved = ""
+    people: Listed = []
 
 
 class Revise(VerbData):
@@ -252,14 +259,15 @@ def replace(act: Act, target: Nominee, data: Replace) -> Nominee:
         raise VerbError(said % {"person": _shown(act, target.person)})
     target.status, target.left = NomineeStatus.WITHDRAWN, timezone.localdate()
     target.reason, target.witness = data.reason, data.witness
-    target.save()
     parent = target.draw
+    target.turn = parent.nominees.filter(status=NomineeStatus.WITHDRAWN).count() + 1
+    target.save()
     every = list(parent.nominees.all())
     barred = frozenset(one.number for one in every if one.status == NomineeStatus.WITHDRAWN)
     stay = drawn_numbers(every)
     pool = checked(pool_of(parent, fixed=stay, barred=barred))
     found, _proven = _lottery(parent, pool)
-    members = lots.drawn(found, replacement_seed(parent, len(barred), data.witness)).members
+    members = lots.drawn(found, replacement_seed(parent, target.turn, data.witness)).members
     (chosen,) = set(members) - stay
     successor = next(one for one in every if one.number == chosen)
     successor.status, successor.replaces = NomineeStatus.DRAWN, target
@@ -290,7 +298,7 @@ def _check_prepared(target: Draw) -> None:
         raise VerbError(said % {"title": target.title})
 
 
-def _put_in(act: Act, target: Draw, data: Sources) -> None:
+def _put_in(act: Act, target: Draw, data: Sources | Prepare) -> None:
     """Put the people of all sources into the pool, each once, in the order of their records."""
     there = set(target.nominees.values_list("person", flat=True))
     wanted = (_of_term(act, data.term) | _of_segment(act, target, data.segment) | _named(act, data.people)) - there

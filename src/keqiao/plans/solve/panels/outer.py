@@ -16,7 +16,7 @@ import highspy
 
 from keqiao.plans.solve.program import UndecidedError
 
-from .highs import INF, load, new_solver, run
+from .highs import INF, Terms, load, new_solver, run
 from .kinds import Kinds
 
 TIGHT = 1e-6  # nearer to its end than so, a rule is taken for one that holds the chances down
@@ -48,8 +48,9 @@ def fairest(kinds: Kinds, cuts: Sequence[Cut] = ()) -> Chances | None:
 def _leximin(kinds: Kinds, cuts: Sequence[Cut]) -> list[float] | None:
     size, sizes = len(kinds.rows), kinds.sizes
     solver = new_solver()
-    rows = [((rule.kinds, [1.0] * len(rule.kinds)), float(rule.low), float(rule.high)) for rule in kinds.every]
-    rows += [((list(cut.weights), [float(w) for w in cut.weights.values()]), -INF, float(cut.most)) for cut in cuts]
+    rows: list[tuple[Terms, float, float]] = []
+    rows += [((rule.kinds, [1.0] * len(rule.kinds)), rule.low, rule.high) for rule in kinds.every]
+    rows += [((list(cut.weights), [float(w) for w in cut.weights.values()]), -INF, cut.most) for cut in cuts]
     first = len(rows)
     rows += [(([one, size], [1.0, -float(sizes[one])]), 0.0, INF) for one in range(size)]
     load(solver, ([0.0] * size + [1.0], [*kinds.low, 0.0], [*sizes, INF]), rows)

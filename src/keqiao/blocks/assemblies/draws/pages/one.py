@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from shlex import quote
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,7 +28,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.standards.names import pad_name
 from keqiao.look.acts import ActLink, act_link, act_url, acts_of
 from keqiao.look.parts import Step
-from keqiao.plans.solve.panels.draw import chances, drawn_from
+from keqiao.plans.solve.panels.draw import chances, drawn, drawn_from
 
 ON_PAGE = 50
 
@@ -46,19 +48,12 @@ class Nominated:
 class TraitLine:
     """A value of a trait: how many nominees have it, what is demanded, and how many were drawn."""
 
+    trait: str
     value: str
     there: int
     quota: DrawQuota | None
     drawn: int
     acts: Sequence[ActLink]
-
-
-@dataclass(frozen=True)
-class TraitTable:
-    """A trait and its values among the nominees."""
-
-    name: str
-    lines: Sequence[TraitLine]
 
 
 @require_safe
@@ -68,7 +63,7 @@ def draw(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
     organisation, one = draw_of(request, code, draw)
     every = list(one.nominees.all())
     prepared = one.status == DrawStatus.PREPARED
-    seed = drawn_from(one.seed, one.witness)
+    shown = _page(request, every)
     context = {
         "draw": one,
         "organisation": organisation,
@@ -77,11 +72,12 @@ def draw(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
         "steps": _steps(one),
         "count": len(every),
         "standing": standing(one) if prepared and every else None,
-        "tables": _tables(request, one, every),
-        "drawn": [line for line in _nominated(request, one, every) if line.one.status != NomineeStatus.IN],
-        "page": _page(request, one, every),
+        "traits": _traits(request, one, every),
+        "drawn": _nominated(request, one, [row for row in every if row.status != NomineeStatus.IN]),
+        "page": shown,
+        "nominees": _nominated(request, one, list(shown)),
         "lines": len(lines_of(one)),
-        "command": _command(one, seed),
+        "commands": _commands(one, every),
         "trail": trail(organisation, (_("公平抽取"), reverse("assemblies:draws", args=[code])), (one.title, "")),
     }
     return render(request, "draws/draw.html", context)
@@ -97,40 +93,39 @@ def _steps(one: Draw) -> list[Step]:
     order = list(DrawStatus)
     at = order.index(DrawStatus(one.status))
     titles = (_("准备名单和要求"), _("公布摘要"), _("抽取并公开种子"))
-    days = ("", one.committed, one.drawn)
+    days = (None, *(day and timezone.localtime(day) for day in (one.committed, one.drawn)))
     found = []
     for number, (title, day) in enumerate(zip(titles, days, strict=True)):
-        done = number <= at if number else at > 0
-        current = number == at + 1 or (number == 0 and at == 0)
-        state = "done" if done else "current" if current else "coming"
+        done = at > number or at == len(order) - 1
+        state = "done" if done else "current" if at == number else "coming"
         found.append(Step(title, state, date_text=f"{day:%Y-%m-%d %H:%M}" if day else ""))
     return found
 
 
-def _tables(request: HttpRequest, one: Draw, every: Sequence[Nominee]) -> list[TraitTable]:
-    """Each trait with its values: how many there are, and what is demanded of those drawn."""
+def _traits(request: HttpRequest, one: Draw, every: Sequence[Nominee]) -> list[TraitLine]:
+    """Each value of each trait: how many nominees have it, and what is demanded of those drawn."""
     quotas = {(quota.trait, quota.value): quota for quota in one.quotas.all()}
     manages = may(request, verbs.NEED, one.organisation_id)
-    tables = []
+    lines = []
     for code, trait in TRAITS.items():
         there = Counter(nominee.values.get(code, "") for nominee in every)
-        drawn = Counter(n.values.get(code, "") for n in every if n.status == NomineeStatus.DRAWN)
-        asked = [value for trait_code, value in quotas if trait_code == code and value not in there]
-        order = [value for value in [*trait.words, ""] if value in there or value in asked]
+        chosen = Counter(n.values.get(code, "") for n in every if n.status == NomineeStatus.DRAWN)
+        asked = {value for trait_code, value in quotas if trait_code == code}
         if not asked and set(there) <= {""}:
             continue
-        lines = [
+        lines += [
             TraitLine(
+                _(trait.name),
                 trait_word(code, value),
                 there[value],
                 quotas.get((code, value)),
-                drawn[value],
+                chosen[value],
                 _quota_acts(one, quotas.get((code, value)), code, value) if manages else [],
             )
-            for value in order
+            for value in [*trait.words, ""]
+            if value in there or value in asked
         ]
-        tables.append(TraitTable(_(trait.name), lines))
-    return tables
+    return lines
 
 
 def _quota_acts(one: Draw, quota: DrawQuota | None, trait: str, value: str) -> list[ActLink]:
@@ -160,7 +155,7 @@ def _nominated(request: HttpRequest, one: Draw, shown: Sequence[Nominee]) -> lis
             pad_name(row.person.name) if row.pk in seen else "",
             _("，").join(
                 [
-                    *(trait_word(c, v) for c, v in row.values.items()),
+                    *(trait_word(c, row.values[c]) for c in TRAITS if c in row.values),
                     *([row.unit] if row.pk in seen and row.unit else []),
                 ]
             ),
@@ -177,16 +172,25 @@ def _row_acts(row: Nominee) -> list[ActLink]:
     return [ActLink(_("退出并补抽"), act_url(verbs.replace, row))] if row.status == NomineeStatus.DRAWN else []
 
 
-def _page(request: HttpRequest, one: Draw, every: Sequence[Nominee]) -> object:
-    found = Paginator(every, ON_PAGE).get_page(request.GET.get("page"))
-    found.object_list = _nominated(request, one, list(found.object_list))
-    return found
+def _page(request: HttpRequest, every: Sequence[Nominee]) -> Page[Nominee]:
+    return Paginator(every, ON_PAGE).get_page(request.GET.get("page"))
 
 
-def _command(one: Draw, seed: str) -> str:
-    """How anybody computes the draw again from the files of this page."""
+def _commands(one: Draw, every: Sequence[Nominee]) -> list[str]:
+    """How anybody computes the draw again from the files of this page, and then each replacement."""
+    if one.status != DrawStatus.DRAWN:
+        return []
     limit = f" --per-unit {UNIT}={one.per_unit}" if one.per_unit is not None else ""
-    return (
-        f"keqiao slate --nominees nominees.csv --quotas quotas.csv --seats {one.seats}{limit}"
-        f" --verify record.json --seed {seed}"
-    )
+    begins = f"keqiao slate --nominees nominees.csv --quotas quotas.csv --seats {one.seats}{limit}"
+    seed = drawn_from(one.seed, one.witness)
+    found = [f"{begins} --verify record.json --seed {quote(seed)}"]
+    stay = set(drawn(lines_of(one), seed).members)
+    gone: list[str] = []
+    for left in sorted((n for n in every if n.turn is not None), key=lambda n: n.turn or 0):
+        stay.discard(left.number)
+        gone.append(str(left.number))
+        lot = quote(verbs.replacement_seed(one, len(gone), left.witness))
+        fixed = ",".join(map(str, sorted(stay)))
+        found.append(f"{begins} --fixed {fixed} --withdrawn {','.join(gone)} --seed {lot}")
+        stay |= {n.number for n in every if n.replaces_id == left.pk}
+    return found
