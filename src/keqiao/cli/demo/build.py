@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from keqiao.cli.demo import (
     accounts,
+    composing,
     congresses,
     country,
     listed,
@@ -101,6 +102,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         ),
     ),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
+    ("筹备换届", (composing.build_makings,)),
     (
         "安装方案，下达督查任务",
         (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),
