@@ -133,11 +133,26 @@ SUPERVISED = (
 )
 
 
+COMPOSED = (
+    "accept_list",
+    "allot",
+    "begin",
+    "consult",
+    "explain",
+    "issue",
+    "merge",
+    "publish",
+    "return_list",
+    "submit",
+)
+
+
 def test_everything_was_done_by_verbs(demo: Stage) -> None:
     actors = set(Entry.objects.exclude(actor__in=["operator", "visitor"]).values_list("verb", flat=True))
     assert actors == {
         "attestations.approve",
         "attestations.submit",
+        *(f"composing.{one}" for one in COMPOSED),
         "consents.give",
         "faces.propose",
         "faces.publish",
