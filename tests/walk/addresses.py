@@ -25,6 +25,9 @@ from keqiao.blocks.assemblies.renewal.documents import file_rules
 from keqiao.blocks.assemblies.renewal.models import Renewal, RuleDocument
 from keqiao.blocks.assemblies.renewal.opening import open_renewal
 from keqiao.blocks.assemblies.renewal.papers import keep_paper
+from cast import OPERATES, Cast, PersonFactory, acts
+from keqiao.blocks.assemblies.composing import lists, review, seats
+from keqiao.blocks.assemblies.composing.models import Credentials, Making, NomineeList, Publicity
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -84,6 +87,7 @@ OPEN = {
     "hand_in": "the secret in the address is the right: a unit without an account hands its ledger in",
     "hand_in_sheet": "the same",
     "find": "names no record, only a kind of record, and suggests what the reader may see",
+    "publicity": "a list is public by its own verb, for the days of its publicity and no longer",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
     "motions:mine_file": "one's own: an account that is nobody is led home, and another's isn't found",
@@ -272,6 +276,27 @@ def ruled(made: Made) -> RuleDocument:
     kept = attach(OPERATES, made.cast.liuzhou, {"name": "章程.pdf", "content": b"%PDF-1.4"})
     data = {"kind": "charter", "title": "章程", "starts": dt.date(2024, 1, 1), "attachment": kept.pk}
     return file_rules(OPERATES, made.cast.liuzhou, data)
+def composed(made: Made) -> Making:
+    """A making of Liuzhou's congress, merged, examined and public."""
+    found = Making.objects.first()
+    if found is not None:
+        return found
+    day = timezone.localdate() + dt.timedelta(days=60)
+    making = seats.begin(OPERATES, made.cast.congress, {"seats": 1, "day": day})
+    allotted = seats.allot(OPERATES, making, {"unit": made.cast.liuzhou.code, "seats": 1})
+    seats.issue(OPERATES, making, {})
+    # Who is published isn't hidden from anybody; a substitute isn't published, and stays hidden.
+    public = PersonFactory(name="蓝天", keeper=made.cast.liuzhou)
+    for person, substitute in ((public, False), (made.cast.engineer, True)):
+        slate = NomineeList.objects.get(allotment=allotted)
+        lists.nominate(OPERATES, slate, {"person": person.pk, "substitute": substitute})
+    lists.report(OPERATES, NomineeList.objects.get(allotment=allotted), {})
+    lists.accept_list(OPERATES, allotted, {})
+    lists.merge(OPERATES, Making.objects.get(pk=making.pk), {})
+    merged = Making.objects.get(pk=making.pk)
+    review.examine(OPERATES, merged, {"by": "代表资格审查委员会"})
+    review.publish(OPERATES, merged, {"starts": timezone.localdate(), "ends": day, "contact": "组织部 0772-1"})
+    return merged
 
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
@@ -392,6 +417,19 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:renewals_sheet": lambda made: ["450200"],
     "assemblies:rule_document_file": lambda made: ["450200", ruled(made).public_id],
     "assemblies:rule_documents": lambda made: ["450200"],
+    "assemblies:making": lambda made: ["450200", composed(made).public_id],
+    "assemblies:split": lambda made: ["450200", composed(made).public_id],
+    "assemblies:composition": lambda made: ["450200", composed(made).public_id],
+    "assemblies:congress": lambda made: ["450200", composed(made).public_id],
+    "assemblies:congress_file": lambda made: ["450200", composed(made).public_id, "groups"],
+    "assemblies:making_list": lambda made: ["450200", composed(made).public_id],
+    "assemblies:credentials": lambda made: [
+        "450200",
+        composed(made).public_id,
+        Credentials.objects.get(making=composed(made)).public_id,
+    ],
+    "assemblies:slate": lambda made: ["450200", NomineeList.objects.get(allotment__making=composed(made)).public_id],
+    "publicity": lambda made: [Publicity.objects.get(making=composed(made)).public_id],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
     "pilots": lambda made: ["450200"],

@@ -19,6 +19,16 @@ from pydantic import SecretStr, ValidationError
 from cast import Cast
 from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota, Nominee
+from keqiao.blocks.assemblies.composing.models import (
+    Allotment,
+    Attendee,
+    Explanation,
+    Making,
+    Nominee,
+    NomineeList,
+    Objection,
+    Publicity,
+)
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
 from keqiao.blocks.assemblies.rolls.models import Roll
@@ -82,8 +92,10 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     AbsenceRun: lambda cast: AbsenceRun(body=cast.congress, person=cast.engineer),
     Activity: lambda cast: Activity(organisation=cast.liuzhou),
     Advice: lambda cast: Advice(body=cast.congress),
+    Allotment: lambda cast: Allotment(making=Making(body=cast.congress)),
     Assessment: lambda cast: Assessment(organisation=cast.liuzhou),
     Attestation: lambda cast: Attestation(organisation=cast.liuzhou),
+    Attendee: lambda cast: Attendee(making=Making(body=cast.congress)),
     Award: lambda cast: Award(organisation=cast.liuzhou),
     Body: lambda cast: cast.congress,
     Case: lambda cast: Case(organisation=cast.liuzhou),
@@ -99,6 +111,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     DutyAct: lambda cast: DutyAct(body=cast.congress),
     DutyReport: lambda cast: DutyReport(body=cast.congress, person=cast.engineer),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
+    Explanation: lambda cast: Explanation(making=Making(body=cast.congress)),
     Expertise: lambda cast: Expertise(person=cast.engineer),
     Factor: lambda cast: Factor(user=cast.clerk),
     Goal: lambda cast: Goal(organisation=cast.liuzhou),
@@ -109,6 +122,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Incident: lambda cast: Incident(organisation=cast.liuzhou),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     MajorDecision: lambda cast: MajorDecision(organisation=cast.liuzhou),
+    Making: lambda cast: Making(body=cast.congress),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
     MailDomain: lambda cast: MailDomain(organisation=cast.liuzhou),
@@ -117,6 +131,9 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Merge: lambda cast: Merge(person=cast.engineer, absorbed_keeper=cast.liuzhou),
     Nominee: lambda cast: Nominee(draw=Draw(organisation=cast.liuzhou)),
     Opinion: lambda cast: Opinion(studio=Studio(body=cast.congress)),
+    Nominee: lambda cast: Nominee(slate=_slate(cast)),
+    NomineeList: lambda cast: _slate(cast),
+    Objection: lambda cast: Objection(publicity=Publicity(making=Making(body=cast.congress))),
     Organisation: lambda cast: cast.liuzhou,
     Party: lambda cast: Party(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou),
     Person: lambda cast: cast.engineer,
@@ -126,6 +143,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Post: lambda cast: Post(term=cast.term, person=cast.engineer),
     Programme: lambda cast: Programme(organisation=cast.liuzhou),
     PublicFace: lambda cast: PublicFace(organisation=cast.liuzhou),
+    Publicity: lambda cast: Publicity(making=Making(body=cast.congress)),
     Purpose: lambda cast: Purpose(organisation=cast.liuzhou),
     Publication: lambda cast: Publication(title=Title(organisation=cast.liuzhou)),
     RealName: lambda cast: RealName(keeper=cast.liuzhou, person=cast.engineer),
@@ -178,6 +196,11 @@ VALUES: dict[Any, Any] = {
     bytes: b"x",
     dt.date: dt.date(2026, 9, 1),
 }
+
+
+def _slate(cast: Cast) -> NomineeList:
+    """A list of Liuzhou's own."""
+    return NomineeList(allotment=Allotment(making=Making(body=cast.congress), unit=cast.liuzhou))
 
 
 def target_of(body: Callable[..., Any], cast: Cast) -> Any:

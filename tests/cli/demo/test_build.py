@@ -147,6 +147,17 @@ RENEWED = (
     "record_reminder",
     "set_rule",
     "watch",
+COMPOSED = (
+    "accept_list",
+    "allot",
+    "begin",
+    "consult",
+    "explain",
+    "issue",
+    "merge",
+    "publish",
+    "return_list",
+    "submit",
 )
 
 
@@ -155,6 +166,7 @@ def test_everything_was_done_by_verbs(demo: Stage) -> None:
     assert actors == {
         "attestations.approve",
         "attestations.submit",
+        *(f"composing.{one}" for one in COMPOSED),
         "consents.give",
         "faces.propose",
         "faces.publish",

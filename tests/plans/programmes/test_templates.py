@@ -16,6 +16,7 @@ from keqiao.plans.programmes.templates import Template, YearlySettings, find, kn
 # Settings without which a template can't run, and all that it may have.
 FULL: dict[str, dict[str, Any]] = {
     "activities.series": {"kind": "training", "audience": "farmers", "themed": True},
+    "assemblies.congress": {"bodies": ["congress"], "front_line": "70%", "young": "1/3", "sectors": ["new_economic"]},
     "assemblies.meetings": {"body": "congress", "name": "代表大会"},
     "assemblies.duties": {"body": "congress", "kind": "proposal"},
     "calls.award": {"programme": "key_project"},

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from keqiao.cli.demo import (
     accounts,
+    composing,
     congresses,
     country,
     draws,
@@ -113,6 +114,8 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
     ("抽取评审专家和座谈小组", (draws.build_draws,)),
     ("登记履职、轮值、工作室和专门委员会", (service.build_service,)),
     ("举行选举和表决", (elections.build_elections,)),
+    ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
+    ("筹备换届", (composing.build_makings,)),
     (
         "安装方案，下达督查任务",
         (

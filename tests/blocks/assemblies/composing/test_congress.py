@@ -79,12 +79,13 @@ def test_nobody_arrives_before_the_list_is_approved(congress: Congress) -> None:
 def test_delegations_sit_in_blocks_and_the_presidium_apart(congress: Congress, held: Making) -> None:
     people = at.participants(held)
     rows = at.rows_of_seats(people, 2)
-    assert [[seat.delegation[:2] if seat else "" for seat in row] for row in rows] == [
+    assert [[seat.delegation[:2] for seat in row.people] for row in rows] == [
         ["鹿寨", "鹿寨"],
-        ["鹿寨", ""],
-        [str(congress.cast.society)[:2], ""],
+        ["鹿寨", str(congress.cast.society)[:2]],
     ]
+    assert rows[0].words == "鹿寨县科学技术协会代表团1—2座"
+    assert rows[1].words == f"鹿寨县科学技术协会代表团1座；{congress.cast.society}代表团2座"
     at.invite(congress.clerk, held, {"person": people[0].person.pk, "kind": "presidium"})
-    seated = [seat.person for row in at.rows_of_seats(at.participants(held), 2) for seat in row if seat]
+    seated = [seat.person for row in at.rows_of_seats(at.participants(held), 2) for seat in row.people]
     assert people[0].person not in seated
     assert len(seated) == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from blocks.assemblies.composing.given import Congress, day, engineer
+from blocks.assemblies.composing.given import Congress, day
 from keqiao.blocks.assemblies.composing import review
 from keqiao.blocks.assemblies.composing.figures import composed_now
 from keqiao.blocks.assemblies.composing.models import Explanation, Finding
@@ -95,11 +95,3 @@ def test_what_is_not_met_is_explained_and_what_is_met_is_not(congress: Congress,
     assert "50.0% · 2/4" in again.figure
     with pytest.raises(VerbError, match="不需要说明"):
         review.explain(congress.clerk, made, {"demand": "nowhere", "text": "没有这项要求。"})
-
-
-def test_somebody_whose_age_is_unknown_is_counted_apart(congress: Congress) -> None:
-    person = engineer(congress.cast.luzhai)
-    person.birth_from = person.birth_to = None
-    congress.nominate(person)
-    slate = congress.list
-    assert slate.nominees.get().person == person

@@ -145,14 +145,40 @@ def grouped(people: Iterable[Participant]) -> list[tuple[str, list[Participant]]
     return [(name, sorted(in_stroke_order(group, _name), key=_rank)) for name, group in found.items()]
 
 
-def rows_of_seats(people: Sequence[Participant], width: int) -> list[list[Participant | None]]:
-    """座次: delegations in blocks, one after the other, each beginning a new row; the presidium sits apart."""
-    found: list[list[Participant | None]] = []
-    for _delegation, group in grouped(one for one in people if AttendeeKind.PRESIDIUM not in one.kinds):
-        for start in range(0, len(group), width):
-            row: list[Participant | None] = list(group[start : start + width])
-            found.append([*row, *[None] * (width - len(row))])
-    return found
+@dataclass(frozen=True)
+class SeatRow:
+    """A row of seats from the left, and which delegation sits where in it."""
+
+    number: int
+    people: Sequence[Participant]
+
+    @property
+    def blocks(self) -> list[tuple[str, int, int]]:
+        """Each delegation with its first and last seat."""
+        found: list[tuple[str, int, int]] = []
+        for place, one in enumerate(self.people, start=1):
+            if found and found[-1][0] == one.delegation:
+                found[-1] = (one.delegation, found[-1][1], place)
+            else:
+                found.append((one.delegation, place, place))
+        return found
+
+    @property
+    def words(self) -> str:
+        """城中区科协代表团1—5座；鱼峰区科协代表团6—10座."""
+        return "；".join(f"{name}{_seats(first, last)}座" for name, first, last in self.blocks)
+
+
+def _seats(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}—{last}"
+
+
+def rows_of_seats(people: Sequence[Participant], width: int) -> list[SeatRow]:
+    """座次: delegations in blocks, one after the other; the presidium sits apart."""
+    groups = grouped(one for one in people if AttendeeKind.PRESIDIUM not in one.kinds)
+    order = [one for _delegation, group in groups for one in group]
+    starts = range(0, len(order), width)
+    return [SeatRow(number, order[start : start + width]) for number, start in enumerate(starts, start=1)]
 
 
 def _place_of(one: Attendee) -> str:

@@ -26,7 +26,7 @@ from keqiao.look.formats import spelled
 from keqiao.registry.imports.touching import chunks
 
 from .checks import CONGRESSES
-from .congress import Participant, grouped, participants, rows_of_seats
+from .congress import grouped, participants, rows_of_seats
 from .credentials import Counts
 from .models import Credentials, Making, Trait
 
@@ -160,19 +160,13 @@ def roll(making: Making) -> bytes:
 
 
 def seating(making: Making, width: int) -> bytes:
-    """座次表: row by row as people sit, delegations in blocks."""
-    table = Table("座次表", (8, *[10] * width))
+    """座次表: row by row as people sit, and at the end which delegation sits where."""
+    table = Table("座次表", (8, *[10] * width, 60))
     table.keep_above(1)
-    table.add(("排", *(f"{number}座" for number in range(1, width + 1))), bold=True)
-    people = participants(making)
-    delegation = ""
-    for number, row in enumerate(rows_of_seats(people, width), start=1):
-        first = row[0]
-        assert first is not None  # a row begins with somebody
-        if first.delegation != delegation:
-            delegation = first.delegation
-            table.add((delegation,), bold=True)
-        table.add((f"{number}排", *(_seat(one) for one in row)))
+    table.add(("排", *(f"{number}座" for number in range(1, width + 1)), "代表团"), bold=True)
+    for row in rows_of_seats(participants(making), width):
+        names = [pad_name(one.person.name) for one in row.people]
+        table.add((f"{row.number}排", *names, *[""] * (width - len(names)), row.words))
     return _saved(table)
 
 
@@ -183,10 +177,6 @@ def works_of(people: list[int]) -> dict[int, Employment]:
         for work in Employment.objects.filter(holds_on(today()), person__in=chunk).order_by("pk"):
             found[work.person_id] = work
     return found
-
-
-def _seat(one: Participant | None) -> str:
-    return "" if one is None else pad_name(one.person.name)
 
 
 def _saved(table: Table) -> bytes:

@@ -78,7 +78,7 @@ class Explain(VerbData):
     """Why a demand (its code) isn't met."""
 
     demand: Annotated[str, Field(max_length=160), Asked("", hidden=True)]
-    text: Annotated[str, Field(min_length=4, max_length=1000), Asked(gettext_lazy("说明"), kind="long")]
+    text: Annotated[str, Field(min_length=2, max_length=1000), Asked(gettext_lazy("说明"), kind="long")]
 
 
 @verb(

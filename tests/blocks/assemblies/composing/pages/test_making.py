@@ -11,7 +11,6 @@ from keqiao.blocks.assemblies.composing.figures import composed_now
 from keqiao.blocks.assemblies.composing.models import Making, MakingStatus, Publicity
 from keqiao.blocks.assemblies.composing.offered import making_url
 from keqiao.kernel.nouns import ledger
-from keqiao.kernel.posts.models import Body
 from plans.supervision.browsing import by, seen
 
 
@@ -87,10 +86,3 @@ def test_a_list_sent_back_says_why(congress: Congress) -> None:
     approval.submit(congress.clerk, congress.merged(), {})
     approval.send_back(congress.leader, congress.now(), {"reason": "请补充少数民族人选"})
     assert "请补充少数民族人选" in seen(by(congress.cast.clerk), making_url(congress.making))
-
-
-def test_a_body_and_the_hub_lead_to_it(congress: Congress) -> None:
-    clerk, url = by(congress.cast.clerk), making_url(congress.making)
-    assert url in seen(clerk, "/desk/assemblies/450200/")
-    body = Body.objects.get(pk=congress.making.body_id)
-    assert url in seen(clerk, f"/bodies/{body.public_id}/")

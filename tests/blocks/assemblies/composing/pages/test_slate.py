@@ -47,26 +47,6 @@ def test_others_do_not_see_a_units_list(congress: Congress) -> None:
     assert by(congress.society_clerk).get(other).status_code == 404
 
 
-def test_what_waits_stands_on_the_desk(congress: Congress) -> None:
-    assert list_url(congress.list) in seen(by(congress.cast.county_clerk), "/desk/")
-    assert list_url(congress.list) in seen(
-        by(congress.cast.county_clerk), f"/desk/assemblies/{congress.cast.luzhai.code}/"
-    )
-    congress.nominate(engineer(congress.cast.luzhai))
-    congress.report()
-    assert list_url(congress.list) not in seen(by(congress.cast.county_clerk), "/desk/")
-    assert "有1份名单等待接收" in seen(by(congress.cast.clerk), "/desk/")
-
-
-def test_what_waits_for_approval_stands_on_the_leaders_desk(congress: Congress) -> None:
-    from keqiao.blocks.assemblies.composing import approval  # noqa: PLC0415 - only this test approves
-
-    approval.submit(congress.clerk, congress.merged(), {})
-    page = seen(by(congress.cast.leader), "/desk/")
-    assert making_url(congress.making) in page
-    assert "等待您审定" in page
-
-
 def test_the_organisers_fill_in_for_a_unit_by_name(congress: Congress) -> None:
     seats.reallot(congress.clerk, congress.county, {"seats": 2})
     one = seats.allot(acts(congress.cast.clerk), congress.now(), {"name": "驻柳部队", "seats": 1})

@@ -18,6 +18,7 @@ from keqiao.blocks.assemblies.composing.models import Attendee, Making, MakingSt
 from keqiao.blocks.assemblies.pages.frame import NEED, place
 from keqiao.kernel.access.pages import may, page
 from keqiao.look.acts import act_link, acts_of
+from keqiao.look.parts import Choice
 
 from .frame import address, carried_out, making_of, way
 
@@ -55,7 +56,12 @@ def congress(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponse
         "invited": _invited(request, one) if names else [],
         "seating": rows_of_seats(people, width_of(request)) if names else [],
         "width": width_of(request),
-        "widths": WIDTHS,
+        "seats": range(1, width_of(request) + 1),
+        "choices": [
+            Choice(_("每排%(number)s座") % {"number": number}, f"?width={number}#seating", number == width_of(request))
+            for number in WIDTHS
+        ],
+        "held": one.status in HELD,
         "urls": {kind: address(one, "congress_file", kind) for kind in ("roll", "groups", "seating")},
     }
     return render(request, "composing/congress.html", context)

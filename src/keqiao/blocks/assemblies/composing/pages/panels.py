@@ -118,4 +118,4 @@ def _drawn(request: HttpRequest, lines: Sequence[Line]) -> str:
 
 register_panel("assemblies", "makings", gettext_lazy("换届筹备"), hub_panel, order=30)
 register_panel("body", "makings", gettext_lazy("换届筹备"), body_panel, order=40)
-register_panel("desk", "slates", gettext_lazy("换届名单"), desk_panel, order=35)
+register_panel("desk", "slates", gettext_lazy("换届名单"), desk_panel, order=10)

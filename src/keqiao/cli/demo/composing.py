@@ -1,0 +1,99 @@
+"""The city's next congress in the making, and a slate of its full committee that waits for approval."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from keqiao.blocks.assemblies.composing import approval, lists, review, seats
+from keqiao.blocks.assemblies.composing.figures import composed_now
+from keqiao.blocks.assemblies.composing.models import Allotment, Making, NomineeList
+from keqiao.blocks.assemblies.composing.split import shares
+from keqiao.cli.demo.luzhai import LUZHAI
+from keqiao.cli.demo.stage import Stage
+from keqiao.kernel.access.rules import Actor
+from keqiao.kernel.posts.models import Body, Post
+from keqiao.kernel.standards.workdays import add_workdays
+from keqiao.kernel.verbs.contract import Act
+
+DELEGATES, MEMBERS = 60, 20
+AHEAD = dt.timedelta(days=45)
+SOCIETIES = 4  # of the city's that elect delegates
+DEMANDS = {"front_line": "70%", "young": "1/3", "women": "1"}
+WHY = "县区科协主要负责同志换届后需要进入全委会，一线委员比例暂时不足，下一次增补时优先一线人选。"
+
+
+def build_makings(stage: Stage) -> None:
+    """Both makings, each by those who would do it."""
+    clerk = Act(Actor(stage.users["clerk"]), "cli")
+    _congress(stage, clerk)
+    _committee(stage, clerk)
+
+
+def _congress(stage: Stage, clerk: Act) -> None:
+    """Lists in every state: accepted, waiting to be, sent back, and not reported yet."""
+    body = stage.bodies[stage.city.code, "congress"]
+    day = stage.today + AHEAD
+    making = seats.begin(clerk, body, {"seats": DELEGATES, "day": day, "ends": day.replace(year=day.year + 5)})
+    units = [*stage.counties(), *stage.societies()[:SOCIETIES]]
+    numbers = shares([3] * len(stage.counties()) + [1] * SOCIETIES, DELEGATES)
+    for unit, number in zip(units, numbers, strict=True):
+        seats.allot(clerk, making, {"unit": unit.code, "seats": number, **DEMANDS})
+    seats.issue(clerk, making, {})
+    people = _holders(body, DELEGATES)
+    for place, allotment in enumerate(making.allotments.select_related("unit")):
+        own = [people.pop() for _ in range(allotment.seats)]
+        if allotment.unit == stage.organisations[LUZHAI]:
+            _fill(stage, allotment, own[:2])  # its own clerk goes on with it
+            continue
+        _fill(stage, allotment, own)
+        _report(stage, clerk, allotment, place)
+
+
+def _report(stage: Stage, clerk: Act, allotment: Allotment, place: int) -> None:
+    lists.report(stage.act, _list(allotment), {})
+    if place == 1:
+        lists.return_list(clerk, allotment, {"reason": "女性人选不足，请调整一名。"})
+    elif place > 2:
+        lists.accept_list(clerk, allotment, {})
+
+
+def _committee(stage: Stage, clerk: Act) -> None:
+    """Merged, consulted on, examined and explained: its leader finds it on the desk."""
+    body = stage.bodies[stage.city.code, "full_committee"]
+    making = seats.begin(clerk, body, {"seats": MEMBERS, "day": stage.today + AHEAD})
+    people = _holders(body, MEMBERS)
+    for name, number in (("各县区科协", 8), ("高等院校和科研院所", 6), ("企业和园区科协", 6)):
+        seats.allot(clerk, making, {"name": name, "seats": number, "front_line": "60%"})
+    seats.issue(clerk, making, {})
+    for allotment in making.allotments.all():
+        _fill(stage, allotment, [people.pop() for _ in range(allotment.seats)])
+        lists.report(stage.act, _list(allotment), {})
+        lists.accept_list(clerk, allotment, {})
+    merged = lists.merge(clerk, Making.objects.get(pk=making.pk), {})
+    for asked, ago in (("市委统战部", 6), ("市总工会", 5)):
+        data = {"asked": asked, "day": stage.today - dt.timedelta(days=ago), "result": "agreed"}
+        review.consult(clerk, merged, data)
+    public = {"starts": stage.today, "ends": add_workdays(stage.today, 6), "contact": "组织人事部 0772-2825000"}
+    review.publish(clerk, merged, public)
+    for demand in composed_now(merged).unmet[:1]:
+        review.explain(clerk, merged, {"demand": demand.code, "text": WHY})
+    approval.submit(clerk, merged, {})
+
+
+def _fill(stage: Stage, allotment: Allotment, people: Sequence[int]) -> None:
+    """The unit's list, filled in on its behalf."""
+    for person in people:
+        lists.nominate(stage.act, _list(allotment), {"person": person})
+
+
+def _list(allotment: Allotment) -> NomineeList:
+    return NomineeList.objects.select_related("allotment__making__body").get(allotment=allotment)
+
+
+def _holders(body: Body, number: int) -> list[int]:
+    """So many of those who sit in the running term, spread evenly over all of them."""
+    running = body.terms.order_by("-starts")[0]
+    posts = Post.objects.filter(term=running).order_by("pk")
+    people = list(dict.fromkeys(posts.values_list("person", flat=True)))
+    return [people[place * len(people) // number] for place in range(number)]
