@@ -20,9 +20,9 @@ from keqiao.kernel.work.models import Case
 class RuleKind(models.TextChoices):
     """What can be asked of those who hold posts in a body."""
 
-    OUTPUT = "output", _("每年提交调研报告或意见建议（件）")
-    DUTY_REPORT = "duty_report", _("每年提交述职报告（件）")
-    ABSENCES = "absences", _("连续无故缺席几次由会议研究")
+    OUTPUT = "output", _("每年提交调研报告或意见建议")
+    DUTY_REPORT = "duty_report", _("每年提交述职报告")
+    ABSENCES = "absences", _("连续无故缺席由会议研究")
 
 
 class DutyRule(Noun):

@@ -29,7 +29,7 @@ class SetRule(VerbData):
     """What is asked from a day on (default today). Zero: nothing any more."""
 
     kind: Annotated[RuleKind, Asked(gettext_lazy("要求"))]
-    number: Annotated[int, Asked(gettext_lazy("数量"), gettext_lazy("不再要求时填0。"))] = 1
+    number: Annotated[int, Asked(gettext_lazy("数量"), gettext_lazy("几件，或连续缺席几次。不再要求填0。"))] = 1
     month: Annotated[int, Asked(gettext_lazy("截止月份"), gettext_lazy("每年的要求在这个月的月底前完成。"))] = 12
     starts: Annotated[dt.date | None, Asked(gettext_lazy("起始日期"), gettext_lazy("不填为今天。"))] = None
 

@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('output', '每年提交调研报告或意见建议（件）'), ('duty_report', '每年提交述职报告（件）'), ('absences', '连续无故缺席几次由会议研究')], max_length=20, verbose_name='要求')),
+                ('kind', models.CharField(choices=[('output', '每年提交调研报告或意见建议'), ('duty_report', '每年提交述职报告'), ('absences', '连续无故缺席由会议研究')], max_length=20, verbose_name='要求')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='数量')),
                 ('month', models.PositiveSmallIntegerField(default=12, verbose_name='截止月份')),
                 ('starts', keqiao.kernel.nouns.fields.DayField(verbose_name='起')),

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from keqiao.blocks.assemblies.service.absences import absent_from, state_reasons
-from keqiao.blocks.assemblies.service.models import AbsenceRun, DutyReport, ReportStatus, RotaSlot
+from keqiao.blocks.assemblies.service.models import AbsenceRun, Assessed, DutyReport, ReportStatus, RotaSlot
 from keqiao.blocks.assemblies.service.owed import members, owed_by
 from keqiao.blocks.assemblies.service.proof import first_text, proofs
 from keqiao.blocks.assemblies.service.reports import LONGEST, draft_report, hand_in
@@ -45,6 +45,10 @@ def my_duties(request: HttpRequest, person: Person) -> HttpResponseBase:
     year = timezone.localdate().year
     context = {
         "years": [(one, duty_cards(owed_by(person, one))) for one in (year, year - 1)],
+        "assessed": [
+            (one, body_word(one.body), _(one.get_result_display()))
+            for one in Assessed.objects.filter(person=person).select_related("body", "meeting")
+        ],
         "trail": home_trail((_("我的履职"), "")),
     }
     return render(request, "service/my_duties.html", context)

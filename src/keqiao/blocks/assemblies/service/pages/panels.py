@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from keqiao.blocks.assemblies.pages.frame import NEED
 from keqiao.blocks.assemblies.service.calendar_year import rota_year
 from keqiao.blocks.assemblies.service.committees import KINDS
 from keqiao.blocks.assemblies.service.models import (
@@ -22,16 +23,19 @@ from keqiao.blocks.assemblies.service.models import (
     RotaSlot,
     Studio,
 )
+from keqiao.blocks.assemblies.service.offered import committee_url, duties_url, studio_url
 from keqiao.blocks.assemblies.service.owed import counts, owed_by, owed_in, ruled_bodies
-from keqiao.kernel.access.pages import actor_of
+from keqiao.kernel.access.pages import actor_of, may
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import BodyKind, Secondment
+from keqiao.kernel.posts.models import Body, BodyKind, Secondment
 from keqiao.kernel.work.models import CaseStatus
 from keqiao.look.panels import register_panel
+from keqiao.plans.access import sees_own_live
 
 from .cards import duty_cards
+from .duties import KINDS as OWING
 
 MOST = 8
 
@@ -79,6 +83,25 @@ def home_panel(request: HttpRequest, subject: object) -> str:
     if not any(context.values()):
         return ""
     return render_to_string("service/panel_home.html", context, request)
+
+
+def body_panel(request: HttpRequest, subject: object) -> str:
+    """From a body's page to what its members owe, or to a committee's or studio's year; for its own people."""
+    assert isinstance(subject, Body)
+    code = subject.organisation.code
+    if not may(request, NEED, subject.organisation_id) or not sees_own_live(actor_of(request), subject.organisation_id):
+        return ""
+    doors = []
+    if subject.kind in OWING:
+        doors.append((_("履职要求"), duties_url(subject)))
+    if subject.kind in KINDS:
+        doors.append((_("职责、计划和报告"), committee_url(subject)))
+    studio = Studio.objects.filter(body=subject).first()
+    if studio is not None:
+        doors.append((_("听到的意见"), studio_url(studio)))
+    if subject.kind == BodyKind.CHAIR_MEETING:
+        doors.append((_("驻会轮值"), reverse("assemblies:rota", args=[code])))
+    return render_to_string("service/panel_body.html", {"doors": doors}, request) if doors else ""
 
 
 def _duties(organisation: Organisation) -> tuple[str, str, str] | None:
@@ -141,5 +164,6 @@ def _studios_said(organisation: Organisation) -> str:
 
 
 register_panel("assemblies", "service", gettext_lazy("履职"), hub_panel, order=40)
+register_panel("body", "service", gettext_lazy("履职"), body_panel, order=40)
 register_panel("desk", "service", gettext_lazy("履职和缺席"), desk_panel, order=12)
 register_panel("home", "service", gettext_lazy("我的履职"), home_panel, order=5)
