@@ -17,6 +17,7 @@ from django.utils import timezone
 from blocks.returns.sheets import template
 from cast import OPERATES, Cast, acts
 from keqiao.blocks.assemblies.motions.models import Motion, Signature
+from keqiao.blocks.assemblies.outside.models import Hearing
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -222,6 +223,18 @@ def moved(made: Made) -> Motion:
     return found
 
 
+def heard(made: Made) -> Hearing:
+    """A hearing of Liuzhou's report, with its document."""
+    found = Hearing.objects.first()
+    if found is None:
+        kept = attach(OPERATES, made.cast.liuzhou, {"name": "纪要.pdf", "content": b"%PDF-1.4"})
+        values = {"kind": "hearing", "chamber": "government", "title": "市政府常务会议", "document": kept}
+        with ledger.exempt("walk"):
+            found = Hearing(organisation=made.cast.liuzhou, date=dt.date(2026, 1, 1), **values)
+            found.save()
+    return found
+
+
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
     "account_contact_code": lambda made: ["mobile"],
@@ -308,6 +321,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:motions": lambda made: ["450200"],
     "assemblies:motions_assigned": lambda made: ["450200"],
     "assemblies:motions_sheet": lambda made: ["450200"],
+    "assemblies:outside": lambda made: ["450200"],
+    "assemblies:outside_document": lambda made: ["450200", heard(made).public_id],
     "assemblies:hub": lambda made: ["450200"],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],

@@ -20,6 +20,7 @@ from cast import Cast
 from keqiao.blocks.activities.models import Activity
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
+from keqiao.blocks.assemblies.outside.models import Consultation, Hearing, Leader, Seat
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
@@ -61,6 +62,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Body: lambda cast: cast.congress,
     Case: lambda cast: Case(organisation=cast.liuzhou),
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
+    Consultation: lambda cast: Consultation(organisation=cast.liuzhou),
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
     Deadline: lambda cast: Deadline(case=Case(organisation=cast.liuzhou)),
     Department: lambda cast: Department(organisation=cast.liuzhou),
@@ -73,10 +75,12 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Factor: lambda cast: Factor(user=cast.clerk),
     Goal: lambda cast: Goal(organisation=cast.liuzhou),
     Grant: lambda cast: cast.clerk.grants.get(),
+    Hearing: lambda cast: Hearing(organisation=cast.liuzhou),
     Honour: lambda cast: Honour(person=cast.engineer),
     Identity: lambda cast: Identity(person=cast.engineer),
     KeyDate: lambda cast: KeyDate(organisation=cast.liuzhou),
     Incident: lambda cast: Incident(organisation=cast.liuzhou),
+    Leader: lambda cast: Leader(organisation=cast.liuzhou),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
@@ -98,6 +102,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Report: lambda cast: Report(organisation=cast.liuzhou),
     RetentionRun: lambda cast: RetentionRun(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
+    Seat: lambda cast: Seat(organisation=cast.liuzhou, person=cast.engineer),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Sending: lambda cast: Sending(organisation=cast.liuzhou),
     Signature: lambda cast: Signature(motion=Motion(body=cast.congress), person=cast.engineer),

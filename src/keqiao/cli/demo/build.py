@@ -12,6 +12,7 @@ from keqiao.cli.demo import (
     listed,
     luzhai,
     members,
+    motions,
     municipal,
     network,
     organisations,
@@ -101,6 +102,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         ),
     ),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
+    ("办理提案建议，登记分管领导和协商", (motions.build_motions, motions.build_outside)),
     (
         "安装方案，下达督查任务",
         (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),
