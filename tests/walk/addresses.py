@@ -28,6 +28,7 @@ from keqiao.blocks.assemblies.renewal.papers import keep_paper
 from cast import OPERATES, Cast, PersonFactory, acts
 from keqiao.blocks.assemblies.composing import lists, review, seats
 from keqiao.blocks.assemblies.composing.models import Credentials, Making, NomineeList, Publicity
+from keqiao.blocks.assemblies.outside.models import Hearing
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -299,6 +300,18 @@ def composed(made: Made) -> Making:
     return merged
 
 
+def heard(made: Made) -> Hearing:
+    """A hearing of Liuzhou's report, with its document."""
+    found = Hearing.objects.first()
+    if found is None:
+        kept = attach(OPERATES, made.cast.liuzhou, {"name": "纪要.pdf", "content": b"%PDF-1.4"})
+        values = {"kind": "hearing", "chamber": "government", "title": "市政府常务会议", "document": kept}
+        with ledger.exempt("walk"):
+            found = Hearing(organisation=made.cast.liuzhou, date=dt.date(2026, 1, 1), **values)
+            found.save()
+    return found
+
+
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
     "account_contact_code": lambda made: ["mobile"],
@@ -391,6 +404,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:motions": lambda made: ["450200"],
     "assemblies:motions_assigned": lambda made: ["450200"],
     "assemblies:motions_sheet": lambda made: ["450200"],
+    "assemblies:outside": lambda made: ["450200"],
+    "assemblies:outside_document": lambda made: ["450200", heard(made).public_id],
     "assemblies:hub": lambda made: ["450200"],
     "assemblies:absence": lambda made: ["450200", walked.absence_run(made.cast).public_id],
     "assemblies:absences": lambda made: ["450200"],

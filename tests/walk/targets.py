@@ -52,6 +52,7 @@ from keqiao.blocks.assemblies.renewal.models import (
     RuleDocument,
     Stage,
 )
+from keqiao.blocks.assemblies.outside.models import Consultation, Hearing, Leader, Seat
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
@@ -100,6 +101,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Body: lambda cast: cast.congress,
     Case: lambda cast: Case(organisation=cast.liuzhou),
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
+    Consultation: lambda cast: Consultation(organisation=cast.liuzhou),
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
     Deadline: lambda cast: Deadline(case=Case(organisation=cast.liuzhou)),
     Department: lambda cast: Department(organisation=cast.liuzhou),
@@ -116,10 +118,12 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Factor: lambda cast: Factor(user=cast.clerk),
     Goal: lambda cast: Goal(organisation=cast.liuzhou),
     Grant: lambda cast: cast.clerk.grants.get(),
+    Hearing: lambda cast: Hearing(organisation=cast.liuzhou),
     Honour: lambda cast: Honour(person=cast.engineer),
     Identity: lambda cast: Identity(person=cast.engineer),
     KeyDate: lambda cast: KeyDate(organisation=cast.liuzhou),
     Incident: lambda cast: Incident(organisation=cast.liuzhou),
+    Leader: lambda cast: Leader(organisation=cast.liuzhou),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     MajorDecision: lambda cast: MajorDecision(organisation=cast.liuzhou),
     Making: lambda cast: Making(body=cast.congress),
@@ -153,6 +157,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Return: lambda cast: Return(organisation=cast.liuzhou),
     RotaSlot: lambda cast: RotaSlot(body=cast.congress, person=cast.engineer),
     Secondment: lambda cast: Secondment(organisation=cast.liuzhou),
+    Seat: lambda cast: Seat(organisation=cast.liuzhou, person=cast.engineer),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Sending: lambda cast: Sending(organisation=cast.liuzhou),
     Signature: lambda cast: Signature(motion=Motion(body=cast.congress), person=cast.engineer),

@@ -112,6 +112,8 @@ def test_everybody_is_made_up_and_as_many_as_asked(demo: Stage) -> None:
     assert {NATION, HUNAN, CHANGSHA, TAIZHOU, CHUZHOU} < kept.keys()
 
 
+MOVED = ("accept", "approve", "assign", "close", "draft_reply", "file", "give_opinion", "judge", "record")
+OUTSIDE = ("ask_opinion", "name_leader", "note_presence", "record_consultation", "record_hearing", "record_seat")
 SUPERVISED = (
     "add_milestone",
     "approve_note",
@@ -188,6 +190,8 @@ def test_everything_was_done_by_verbs(demo: Stage) -> None:
         "rolls.propose",
         "rolls.publish",
         *(f"renewal.{one}" for one in RENEWED),
+        *(f"motions.{one}" for one in MOVED),
+        *(f"outside.{one}" for one in OUTSIDE),
         *(f"supervision.{one}" for one in SUPERVISED),
         "units.add",
         "units.approve_number",

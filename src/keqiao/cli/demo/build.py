@@ -15,6 +15,7 @@ from keqiao.cli.demo import (
     listed,
     luzhai,
     members,
+    motions,
     municipal,
     network,
     organisations,
@@ -116,6 +117,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
     ("举行选举和表决", (elections.build_elections,)),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
     ("筹备换届", (composing.build_makings,)),
+    ("办理提案建议，登记分管领导和协商", (motions.build_motions, motions.build_outside)),
     (
         "安装方案，下达督查任务",
         (

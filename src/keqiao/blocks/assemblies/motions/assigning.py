@@ -105,13 +105,24 @@ def refuse_assignment(act: Act, target: Party, data: Reason) -> Party:
     check_status(motion, MotionStatus.ACCEPTED)
     if part.refused is not None:
         raise VerbError(_("已经退回，请等待重新交办。"))
-    days = rule_of(motion.body, motion.kind).refuse_days
-    if workdays_between(part.assigned, timezone.localdate()) > days:
+    if not _in_time(motion, part):
         said = _("交办已超过%(days)d个工作日，不能再退回。如确需调整，请与交办单位联系。")
-        raise VerbError(said % {"days": days})
+        raise VerbError(said % {"days": rule_of(motion.body, motion.kind).refuse_days})
     part.refused, part.reason = timezone.localdate(), data.reason
     part.save()
     return target
+
+
+def may_refuse(party: Party) -> bool:
+    """Whether a unit may still send an assignment back."""
+    motion = Motion.objects.filter(case=party.case_id, status=MotionStatus.ACCEPTED).first()
+    part = Part.objects.filter(party=party, refused=None).first()
+    return motion is not None and part is not None and _in_time(motion, part)
+
+
+def _in_time(motion: Motion, part: Part) -> bool:
+    days = rule_of(motion.body, motion.kind).refuse_days
+    return workdays_between(part.assigned, timezone.localdate()) <= days
 
 
 def motion_of(party: Party) -> Motion:

@@ -26,7 +26,8 @@ from .rules import MANAGE, rule_of
 from .signers import TOLD
 
 _NUMBER = re.compile(r"^\s*(\d{4})\D+(\d+)\D*$")
-LIKE = 0.34  # how like another's a title is before the two are shown together
+LIKE = 0.5  # how like another's a title is before the two are shown together
+_FRAME = re.compile(r"^关于|的?(提案|建议|意见|调研报告|报告)$")  # what nearly every title has
 MOST = 5
 
 
@@ -101,9 +102,14 @@ def merge(act: Act, target: Motion, data: Merge) -> Motion:
 def alike(motion: Motion) -> Sequence[Motion]:
     """Others of the same body that could be merged with it, the most alike by title first."""
     others = motion.body.motions.filter(status__in=(MotionStatus.FILED, MotionStatus.ACCEPTED)).exclude(pk=motion.pk)
-    rated = [(difflib.SequenceMatcher(None, motion.title, one.title).ratio(), one) for one in others[:400]]
+    rated = [(_likeness(motion.title, one.title), one) for one in others[:400]]
     near = [(rate, one) for rate, one in rated if rate >= LIKE]
     return [one for _rate, one in sorted(near, key=lambda pair: (-pair[0], pair[1].pk))[:MOST]]
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much two titles have in common, from 0 to 1, apart from what nearly every title has."""
+    return difflib.SequenceMatcher(None, _FRAME.sub("", one), _FRAME.sub("", other)).ratio()
 
 
 def _numbered(motion: Motion, said: str) -> Motion:

@@ -41,6 +41,24 @@ def _works(party: Party) -> bool:
     return Part.objects.filter(party=party, refused=None, party__case__motion__status=MotionStatus.ACCEPTED).exists()
 
 
+def _drafts(party: Party) -> bool:
+    """The unit that leads, while no draft waits."""
+    return party.role == PartyRole.LEAD and _works(party) and replying.waiting_reply(party.case) is None
+
+
+def _speaks(party: Party) -> bool:
+    """A joint unit that hasn't had its say."""
+    return party.role == PartyRole.PARTNER and _works(party) and assigning.part_of(party).opinion_id is None
+
+
+def _countersigns(party: Party) -> bool:
+    """A joint unit that hasn't signed the draft that waits."""
+    draft = replying.waiting_reply(party.case)
+    if party.role != PartyRole.PARTNER or draft is None or not _works(party):
+        return False
+    return assigning.part_of(party).countersigned_id != draft.pk
+
+
 def _back(party: Party, made: object) -> str:
     return motion_url(party.case.motion)
 
@@ -114,20 +132,14 @@ offer(
     shown=_at(MotionStatus.ANSWERED),
 )
 
-for _verb, _label, _role in (
-    (replying.draft_reply, _("起草答复"), PartyRole.LEAD),
-    (replying.give_opinion, _("提出会办意见"), PartyRole.PARTNER),
-    (replying.countersign, _("会签答复稿"), PartyRole.PARTNER),
-    (replying.note, _("填报阶段情况"), None),
-    (assigning.refuse_assignment, _("退回交办"), None),
+for _verb, _label, _shown in (
+    (replying.draft_reply, _("起草答复"), _drafts),
+    (replying.give_opinion, _("提出会办意见"), _speaks),
+    (replying.countersign, _("会签答复稿"), _countersigns),
+    (replying.note, _("填报阶段情况"), _works),
+    (assigning.refuse_assignment, _("退回交办"), assigning.may_refuse),
 ):
-    offer(
-        _verb,
-        label=_label,
-        listed=False,
-        shown=lambda party, role=_role: _works(party) and role in (None, party.role),
-        lands=_back,
-    )
+    offer(_verb, label=_label, listed=False, shown=_shown, lands=_back)
 offer(
     replying.approve,
     label=_("审核通过"),

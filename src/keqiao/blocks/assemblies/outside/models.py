@@ -34,7 +34,7 @@ class Leader(Noun):
     ends = DayField("止", null=True, blank=True)
 
     class Meta:
-        ordering = ["organisation", "side", "-starts"]
+        ordering = ["organisation", "-side", "-starts"]
         verbose_name = "分管（联系）领导"
         indexes = [models.Index(fields=["organisation", "side"], name="leader_side")]
 

@@ -24,7 +24,7 @@ def test_the_book_lists_what_was_handed_in_and_nobody_s_name(floor: Floor) -> No
     assert "关于学会换届的建议" in filtered
     assert made.title not in filtered
     assert "没有符合条件的提案建议" in seen(clerk, f"{BOOK}?q=无此题目")
-    assert "登记纸质提案建议" in page
+    assert "登记收到的纸质件" in page
     assert "设定提案规则" in page
 
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '分管（联系）领导',
-                'ordering': ['organisation', 'side', '-starts'],
+                'ordering': ['organisation', '-side', '-starts'],
             },
         ),
         migrations.CreateModel(
