@@ -18,6 +18,7 @@ from pydantic import SecretStr, ValidationError
 
 from cast import Cast
 from keqiao.blocks.activities.models import Activity
+from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
@@ -49,6 +50,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Award: lambda cast: Award(organisation=cast.liuzhou),
     Body: lambda cast: cast.congress,
     Case: lambda cast: Case(organisation=cast.liuzhou),
+    Candidate: lambda cast: Candidate(election=Election(body=cast.congress)),
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
     Deadline: lambda cast: Deadline(case=Case(organisation=cast.liuzhou)),
@@ -57,6 +59,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     DraftClause: lambda cast: DraftClause(draft=PlanDraft(organisation=cast.liuzhou)),
     DraftFinding: lambda cast: DraftFinding(clause=DraftClause(draft=PlanDraft(organisation=cast.liuzhou))),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
+    Election: lambda cast: Election(body=cast.congress),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
     Expertise: lambda cast: Expertise(person=cast.engineer),
     Factor: lambda cast: Factor(user=cast.clerk),
@@ -89,11 +92,13 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Sending: lambda cast: Sending(organisation=cast.liuzhou),
     Step: lambda cast: Step(case=Case(organisation=cast.liuzhou)),
+    Teller: lambda cast: Teller(election=Election(body=cast.congress), person=cast.engineer),
     Term: lambda cast: cast.term,
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),
     Template: lambda cast: Template(organisation=cast.liuzhou),
     User: lambda cast: cast.clerk,
+    Voter: lambda cast: Voter(election=Election(body=cast.congress), person=cast.engineer),
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }
 
