@@ -25,6 +25,7 @@ PARTS = {
     "slate": "Fair draws",
     "reading": "Reading plans",
     "plans-in-depth": "Plans in depth, on the demo",
+    "votes": "A congress of 1,000 votes 20 times",
     "load": "A full register under load, on PostgreSQL",
 }
 TARGET = Path(__file__).with_name("results.md")

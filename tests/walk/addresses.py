@@ -29,6 +29,8 @@ from cast import OPERATES, Cast, PersonFactory, acts
 from keqiao.blocks.assemblies.composing import lists, review, seats
 from keqiao.blocks.assemblies.composing.models import Credentials, Making, NomineeList, Publicity
 from keqiao.blocks.assemblies.outside.models import Hearing
+from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
+from keqiao.blocks.assemblies.elections.tallying import result_of, written_as
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -188,6 +190,35 @@ def planted(made: Made) -> Goal:
     """A goal tree of Liuzhou's."""
     found = Goal.objects.first()
     return found or goals.plant(OPERATES, made.cast.liuzhou, {"text": "四服务"})
+
+
+def voted_on(made: Made, manner: str = "online") -> Election:
+    """An election of Liuzhou's congress that is counted; the city's clerk, who is a delegate too, had a vote."""
+    found = Election.objects.filter(manner=manner).first()
+    if found is not None:
+        return found
+    person, clerk = made.cast.engineer, made.cast.clerk
+    with ledger.exempt("walk"):
+        clerk.person = person
+        clerk.save()
+        day = dt.date(2026, 1, 1)
+        given = {"kind": "persons", "role": "member", "term": made.cast.term, "status": "counted"}
+        one = Election(body=made.cast.congress, title="选举", manner=manner, date=day, record_date=day, **given)
+        one.save()
+        Candidate(election=one, person=person, number=1).save()
+        Voter(election=one, person=person, voted=True).save()
+        if manner == "online":
+            one.result = written_as(result_of(one))
+            one.save()
+    return one
+
+
+def counting(made: Made) -> Teller:
+    """A teller of Liuzhou's."""
+    with ledger.exempt("walk"):
+        one = Teller(election=voted_on(made, "paper"), person=made.cast.official, duty="counter")
+        one.save()
+    return one
 
 
 def faced(made: Made) -> PublicFace:
@@ -445,6 +476,14 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     ],
     "assemblies:slate": lambda made: ["450200", NomineeList.objects.get(allotment__making=composed(made)).public_id],
     "publicity": lambda made: [Publicity.objects.get(making=composed(made)).public_id],
+    "assemblies:election": lambda made: ["450200", voted_on(made).public_id],
+    "assemblies:election_paper": lambda made: ["450200", voted_on(made).public_id, "report"],
+    "assemblies:elections": lambda made: ["450200"],
+    "assemblies:hub": lambda made: ["450200"],
+    "votes:ballot": lambda made: [voted_on(made).voters.get().public_id],
+    "votes:recount": lambda made: [voted_on(made).public_id, "recount"],
+    "votes:result": lambda made: [voted_on(made).public_id],
+    "votes:sheet": lambda made: [counting(made).public_id],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
     "pilots": lambda made: ["450200"],

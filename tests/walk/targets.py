@@ -29,6 +29,7 @@ from keqiao.blocks.assemblies.composing.models import (
     Objection,
     Publicity,
 )
+from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
 from keqiao.blocks.assemblies.rolls.models import Roll
@@ -100,6 +101,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Award: lambda cast: Award(organisation=cast.liuzhou),
     Body: lambda cast: cast.congress,
     Case: lambda cast: Case(organisation=cast.liuzhou),
+    Candidate: lambda cast: Candidate(election=Election(body=cast.congress)),
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     Consultation: lambda cast: Consultation(organisation=cast.liuzhou),
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
@@ -112,6 +114,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     DrawQuota: lambda cast: DrawQuota(draw=Draw(organisation=cast.liuzhou)),
     DutyAct: lambda cast: DutyAct(body=cast.congress),
     DutyReport: lambda cast: DutyReport(body=cast.congress, person=cast.engineer),
+    Election: lambda cast: Election(body=cast.congress),
     EmployerCheck: lambda cast: EmployerCheck(organisation=cast.liuzhou, person=cast.engineer),
     Explanation: lambda cast: Explanation(making=Making(body=cast.congress)),
     Expertise: lambda cast: Expertise(person=cast.engineer),
@@ -163,6 +166,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Signature: lambda cast: Signature(motion=Motion(body=cast.congress), person=cast.engineer),
     Step: lambda cast: Step(case=Case(organisation=cast.liuzhou)),
     Studio: lambda cast: Studio(body=cast.congress),
+    Teller: lambda cast: Teller(election=Election(body=cast.congress), person=cast.engineer),
     Term: lambda cast: cast.term,
     Unit: lambda cast: Unit(list=UnitList(organisation=cast.liuzhou)),
     UnitList: lambda cast: UnitList(organisation=cast.liuzhou),
@@ -177,6 +181,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     RuleDocument: lambda cast: RuleDocument(organisation=cast.liuzhou),
     PostApproval: lambda cast: PostApproval(post=Post(term=cast.term)),
     User: lambda cast: cast.clerk,
+    Voter: lambda cast: Voter(election=Election(body=cast.congress), person=cast.engineer),
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }
 

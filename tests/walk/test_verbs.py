@@ -19,6 +19,7 @@ from keqiao.kernel.verbs.bulk import BulkVerb
 from keqiao.kernel.verbs.contract import Act, Refused, VerbData
 from keqiao.kernel.verbs.models import Batch, BatchState
 from keqiao.kernel.verbs.registry import verb
+from keqiao.kernel.verbs.run import SECRET
 from registry.privacy.given import self_act
 from walk.targets import data_of, target_of
 
@@ -65,13 +66,16 @@ def trying(subtests: pytest.Subtests, **told: str) -> Iterator[None]:
 
 
 def is_refused(calling: Callable[[Act], Any], act: Act, name: str) -> None:
-    """The call is refused in words, noted in the audit with its actor, and nothing else is."""
+    """The call is refused in words, noted in the audit with its actor unless it is secret, and nothing else is."""
     with pytest.raises(Refused) as caught:
         calling(act)
     assert str(caught.value)
     secret = name in ours() and ours()[name].secret
     entries = Entry.objects.filter(verb=name, actor="secret" if secret else act.actor.label)
     assert [(entry.outcome, entry.message) for entry in entries] == [("refused", "" if secret else str(caught.value))]
+    entries = Entry.objects.filter(verb=name, actor=SECRET if secret else act.actor.label)
+    told = "" if secret else str(caught.value)
+    assert [(entry.outcome, entry.message) for entry in entries] == [("refused", told)]
 
 
 def of_no_one(name: str) -> bool:

@@ -17,7 +17,7 @@ FULL = Box(due=9, present=9, issued=9, returned=9)
 def result(yes: list[int], seats: int = 1, *, box: Box = FULL, **rules: str) -> Result:
     """Candidates with so many votes each."""
     votes = {number: Votes(count, box.valid - count) for number, count in enumerate(yes, start=1)}
-    return decide(Rules(**rules), seats, box, votes)  # type: ignore[arg-type]
+    return decide(Rules.model_validate(rules), seats, box, votes)
 
 
 def outcomes(found: Result) -> dict[int, str]:
@@ -118,17 +118,15 @@ def test_a_result_comes_back_from_what_is_kept() -> None:
 
 ELECTIONS = st.integers(1, 6).flatmap(
     lambda places: st.lists(
-        st.fixed_dictionaries({str(number): st.sampled_from(MARKS) for number in range(1, places + 1)}), max_size=30
+        st.fixed_dictionaries({str(number): st.sampled_from(MARKS) for number in range(1, places + 1)}), max_size=12
     ).map(lambda ballots: (places, ballots))
 )
 
 
-@given(ELECTIONS, st.integers(1, 4), st.randoms())
-def test_the_order_of_ballots_changes_nothing(
-    election: tuple[int, list[dict[str, str]]], seats: int, random: object
-) -> None:
+@given(ELECTIONS, st.integers(1, 4))
+def test_the_order_of_ballots_changes_nothing(election: tuple[int, list[dict[str, str]]], seats: int) -> None:
     places, ballots = election
-    shuffled = sorted(ballots, key=lambda one: random.random())  # type: ignore[attr-defined]
+    shuffled = sorted(ballots, key=str)
     numbers = range(1, places + 1)
     assert add_up(numbers, ballots) == add_up(numbers, shuffled)
     size = len(ballots)

@@ -56,10 +56,8 @@ def test_a_file_that_was_changed_does_not_hold(stand: Stand) -> None:
 def test_the_file_names_no_voter_and_no_time(stand: Stand) -> None:
     text = recount_file(voted(stand)[0]).decode()
     assert not any(person.name in text for person in stand.members[5:])
-    assert set(json.loads(text)) == {
-        "format", "election", "title", "body", "date", "seats", "rules", "box", "candidates", "ballots",
-        "written_in", "receipts", "result",
-    }  # fmt: skip
+    told = "title body date seats rules box candidates ballots written_in receipts result"
+    assert set(json.loads(text)) == {"format", "election", *told.split()}
 
 
 def test_there_is_no_file_before_the_count_or_of_paper(stand: Stand) -> None:
@@ -84,7 +82,7 @@ ELECTIONS = st.integers(1, 6).flatmap(
     lambda places: st.lists(
         st.fixed_dictionaries({str(number): st.sampled_from(MARKS) for number in range(1, places + 1)}),
         min_size=1,
-        max_size=40,
+        max_size=12,
     ).map(lambda ballots: (places, ballots))
 )
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Twips
 
 from keqiao.exchange.documents.layout import STANDARD, Layout
 from keqiao.exchange.documents.page import new_document, packed
 from keqiao.exchange.documents.prose import add_prose_styles, add_text, add_title
-from keqiao.exchange.documents.tables import Column, add_columns, add_small_styles
+from keqiao.exchange.documents.tables import Column, add_columns, add_small_styles, new_table, set_flag
 from keqiao.kernel.standards.names import pad_name
 from keqiao.look.formats import long_date
 
@@ -24,7 +25,8 @@ from .tallying import kept_result
 from .wording import decided_words, fault_words, majority_words, names_of, outcome_words, quorum_words, tie_words
 
 SIGNS = {"circle_cross": ("○", "×", ""), "tick_circle": ("√", "×", "○")}
-ROOMY = 2  # lines that a place for a signature takes
+ROOMY = 2  # lines that a row of the ballot takes, and two signatures
+SHORT = 12  # characters that still stand in the middle of a cell
 
 
 def ballot_paper(election: Election, layout: Layout = STANDARD) -> bytes:
@@ -32,19 +34,32 @@ def ballot_paper(election: Election, layout: Layout = STANDARD) -> bytes:
     document = _document(election, _("选票"), layout)
     rules = read_rules(election.rules)
     if election.persons:
-        heads = [(_("序号"), 0.12, True), (_("候选人"), 0.3, True), (_("符号"), 0.2, True)]
-        rest = 1 - sum(share for _head, share, _centred in heads)
-        heads.append((_("另选他人（只限反对的）") if rules.write_in else _("备注"), rest, True))
+        heads = [(_("序号"), 0.12), (_("候选人"), 0.3), (_("符号"), 0.18)]
+        heads.append((_("另选他人（限反对的）") if rules.write_in else _("备注"), 0.4))
         rows = [(str(one.number), pad_name(one.person.name), "", "") for one in on_ballot(election)]
     else:
-        heads = [(_("表决事项"), 0.7, False), (_("符号"), 0.3, True)]
-        rows = [(election.matter, "")]
-    columns = [Column(head, share, centred) for head, share, centred in heads]
-    add_columns(document, columns, rows, layout, width=layout.area_width)
+        heads, rows = [(_("表决事项"), 0.7), (_("符号"), 0.3)], [(election.matter, "")]
+    _add_roomy(document, heads, rows, layout)
     document.add_paragraph()
     for said in how_to_fill(election):
         add_text(document, said)
     return packed(document)
+
+
+def _add_roomy(
+    document: Document, heads: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]], layout: Layout
+) -> None:
+    """A table in the size of the text, with room to write in."""
+    table = new_table(document, [layout.area_width * share for _head, share in heads])
+    for texts in ([head for head, _share in heads], *rows):
+        row = table.add_row()
+        row.height, row.height_rule = Twips(ROOMY * layout.line_pitch), WD_ROW_HEIGHT_RULE.AT_LEAST
+        set_flag(row, "w:cantSplit")
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            cell.paragraphs[0].add_run(text)
+            if len(text) <= SHORT:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def how_to_fill(election: Election) -> list[str]:
@@ -79,6 +94,7 @@ def result_report(election: Election, layout: Layout = STANDARD) -> bytes:
     document = _document(election, word, layout)
     for said in _summary(election, result):
         add_text(document, said)
+    document.paragraphs[-1].paragraph_format.space_after = Twips(layout.line_pitch // ROOMY)
     columns, rows = _table(election, result)
     add_columns(document, columns, rows, layout, width=layout.area_width)
     if said := tie_words(election, result):

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from keqiao.kernel.verbs.contract import VerbError
 
 from .box import receipt_digest
@@ -77,7 +79,7 @@ def _votes(rules: Rules, numbers: list[int], ballots: list[dict[str, str]]) -> d
 def recounted(content: Mapping[str, Any]) -> Result:
     """What the file's ballots come to. Raises VerbError for what is no such file."""
     if content.get("format") != FORMAT:
-        raise VerbError("这不是科桥公布的计票文件。请选择从结果页面下载的JSON文件。")
+        raise VerbError(_("这不是科桥公布的计票文件。请选择从结果页面下载的JSON文件。"))
     numbers = [int(one["number"]) for one in content["candidates"]]
     if "ballots" in content:
         votes, returned = add_up(numbers, content["ballots"]), len(content["ballots"])

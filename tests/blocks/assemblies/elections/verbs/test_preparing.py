@@ -91,6 +91,13 @@ def test_rules_that_cannot_be(stand: Stand, changes: dict[str, Any], says: str) 
         with_rules(stand, prepared(stand), **changes)
 
 
+def test_every_rule_can_be_settled(stand: Stand) -> None:
+    election = prepared(stand)
+    preparing.set_rules(stand.clerk, election, {"quorum": "3/4", "quorum_operator": "more_than", "surplus": "1/5"})
+    rules = read_rules(election.rules)
+    assert (rules.quorum, rules.quorum_operator, rules.surplus) == ("3/4", "more_than", "1/5")
+
+
 def test_candidates_stand_in_the_order_of_the_ballot(stand: Stand) -> None:
     election = prepared(stand)
     first, second, third = stand.members[:3]

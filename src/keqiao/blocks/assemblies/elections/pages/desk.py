@@ -94,7 +94,7 @@ def election(request: HttpRequest, code: str, election: uuid.UUID) -> HttpRespon
         "status": _(one.get_status_display()),
         "body": body_word(one.body),
         "steps": steps_of(one),
-        "next": next_of(request, one),
+        "next": next_of(request, one) if names else None,
         "rules": rules_in_words(one),
         "acts": acts_of(request, one),
         "links": _links(request, one),
@@ -106,7 +106,7 @@ def election(request: HttpRequest, code: str, election: uuid.UUID) -> HttpRespon
             (one.title, ""),
         ),
         **_people(request, one),
-        **_counted(one),
+        **_counted(one, named=names),
     }
     return render(request, "elections/election.html", context)
 
@@ -143,12 +143,13 @@ def _people(request: HttpRequest, one: Election) -> dict[str, Any]:
     }
 
 
-def _counted(one: Election) -> dict[str, Any]:
+def _counted(one: Election, *, named: bool) -> dict[str, Any]:
     """The result, the sheets that don't agree, the file for counting again, and the demands of plans on the body."""
-    sheets = list(one.sheets.select_related("teller__person").order_by("pk")) if one.manner == Manner.PAPER else []
+    every = one.sheets.select_related("teller__person").order_by("pk")
+    sheets = list(every) if named and one.manner == Manner.PAPER else []
     both = differences(sheets) if len(sheets) >= TWO else []
     return {
-        "shown": shown_result(one),
+        "shown": shown_result(one, named=named),
         "makeup": makeup_of(one),
         "sheets": sheets,
         "differences": [_said(one, found) for found in both],

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from keqiao.blocks.assemblies.elections.counting import ELECTED, TIED, Result
+from keqiao.blocks.assemblies.elections.counting import ELECTED, TIED, Line, Result
 from keqiao.blocks.assemblies.elections.models import Election
 from keqiao.blocks.assemblies.elections.rules import part, read_rules
 from keqiao.blocks.assemblies.elections.tallying import kept_result
@@ -48,8 +48,11 @@ class Shown:
     majority: str
 
 
-def shown_result(election: Election) -> Shown | None:
-    """The result as it was counted, or None before that. Two queries at most: a large screen asks often."""
+def shown_result(election: Election, *, named: bool = True) -> Shown | None:
+    """The result as it was counted, or None before that. Two queries at most: a large screen asks often.
+
+    ``named``: whether the reader may see who stood; otherwise the numbers of the ballot stand for them.
+    """
     result = kept_result(election)
     if result is None:
         return None
@@ -60,7 +63,7 @@ def shown_result(election: Election) -> Shown | None:
     lines = []
     for line in result.lines:
         votes = line.votes
-        name = names.get(line.number, "") if line.number else line.name
+        name = _name(election, line, names, named=named)
         said = ("", "") if result.fault else (outcome_words(election, line), decided_words(election, result, line))
         width = f"{votes.yes / base * 100:.2f}%"
         sign = {ELECTED: "met", TIED: "needs_human"}.get(line.outcome, "no_data")
@@ -69,3 +72,9 @@ def shown_result(election: Election) -> Shown | None:
     fault = _("%(why)s投票无效。") % {"why": fault_words(result)} if result.fault else ""
     tie = tie_words(election, result)
     return Shown(result, lines, fault, tie, quorum_words(rules), majority_words(rules))
+
+
+def _name(election: Election, line: Line, names: Mapping[int, str], *, named: bool) -> str:
+    if not named and election.persons:
+        return _("%(number)d号候选人") % {"number": line.number} if line.number else _("另选的人")
+    return names.get(line.number, "") if line.number else line.name

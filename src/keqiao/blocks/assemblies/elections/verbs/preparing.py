@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
@@ -225,11 +224,9 @@ def nominate(act: Act, target: Election, data: Nominate) -> Election:
     if not target.persons:
         raise VerbError(_("表决事项没有候选人。选举个人请另建一项选举。"))
     people = [_person(act, pk) for pk in _once(data.people, _("候选人"))]
-    for kept, said in (
-        (target.candidates, _("%(names)s已经是候选人。请不要重复登记。")),
-        (target.tellers, _("%(names)s已经是监票人、计票人，不能同时是候选人。请先更换监票人、计票人。")),
-    ):
-        _refuse_named(kept.filter(person__in=people), said)
+    _refuse_named(target.candidates.filter(person__in=people), _("%(names)s已经是候选人。请不要重复登记。"))
+    said = _("%(names)s已经是监票人、计票人，不能同时是候选人。请先更换监票人、计票人。")
+    _refuse_named(target.tellers.filter(person__in=people), said)
     last = target.candidates.aggregate(last=Max("number"))["last"] or 0
     flags = data.model_dump(include={"nominated", "part_time", "resident", "elected_by_unit"})
     for number, person in enumerate(people, start=last + 1):
@@ -266,11 +263,11 @@ def name_tellers(act: Act, target: Election, data: NameTellers) -> Election:
     check_stands(target, ElectionStatus.PREPARED, ElectionStatus.APPROVED)
     named = [(Duty.SCRUTINEER, pk) for pk in data.scrutineers] + [(Duty.COUNTER, pk) for pk in data.counters]
     people = {pk: _person(act, pk) for pk in _once([pk for _duty, pk in named], _("监票人、计票人"))}
-    for kept, said in (
-        (target.candidates, _("%(names)s是候选人，不能担任监票人、计票人。请另选他人。")),
-        (target.tellers, _("%(names)s已经是监票人、计票人。请不要重复登记。")),
-    ):
-        _refuse_named(kept.filter(person__in=people.values()), said)
+    said = _("%(names)s是候选人，不能担任监票人、计票人。请另选他人。")
+    _refuse_named(target.candidates.filter(person__in=people.values()), said)
+    _refuse_named(
+        target.tellers.filter(person__in=people.values()), _("%(names)s已经是监票人、计票人。请不要重复登记。")
+    )
     for duty, pk in named:
         Teller(election=target, person=people[pk], duty=duty).save()
     target.tellers_approved = None  # the meeting approves of all of them together
@@ -404,8 +401,8 @@ def check_stands(election: Election, *wanted: ElectionStatus) -> None:
         raise VerbError(said % {"title": election.title, "status": _(election.get_status_display())})
 
 
-def _refuse_named(found: Iterable[Candidate | Teller], said: str) -> None:
-    names = [one.person.name for one in found.select_related("person")]  # type: ignore[attr-defined]
+def _refuse_named(found: QuerySet[Candidate] | QuerySet[Teller], said: str) -> None:
+    names = list(found.values_list("person__name", flat=True))
     if names:
         raise VerbError(said % {"names": enumerated(names)})
 
