@@ -18,6 +18,7 @@ from pydantic import SecretStr, ValidationError
 
 from cast import Cast
 from keqiao.blocks.activities.models import Activity
+from keqiao.blocks.assemblies.meetings.models import AgendaItem, Decision, Invitation, Leave, Paper, Rules
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
@@ -44,6 +45,7 @@ HERE = "tests/walk/targets.py"
 TARGETS: dict[Any, Callable[[Cast], Any]] = {
     type(None): lambda cast: None,
     Activity: lambda cast: Activity(organisation=cast.liuzhou),
+    AgendaItem: lambda cast: AgendaItem(meeting=Meeting(body=cast.congress)),
     Assessment: lambda cast: Assessment(organisation=cast.liuzhou),
     Attestation: lambda cast: Attestation(organisation=cast.liuzhou),
     Award: lambda cast: Award(organisation=cast.liuzhou),
@@ -52,6 +54,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
     Deadline: lambda cast: Deadline(case=Case(organisation=cast.liuzhou)),
+    Decision: lambda cast: Decision(meeting=Meeting(body=cast.congress)),
     Department: lambda cast: Department(organisation=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
     DraftClause: lambda cast: DraftClause(draft=PlanDraft(organisation=cast.liuzhou)),
@@ -66,6 +69,8 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Identity: lambda cast: Identity(person=cast.engineer),
     KeyDate: lambda cast: KeyDate(organisation=cast.liuzhou),
     Incident: lambda cast: Incident(organisation=cast.liuzhou),
+    Invitation: lambda cast: Invitation(meeting=Meeting(body=cast.congress), person=cast.engineer),
+    Leave: lambda cast: Leave(meeting=Meeting(body=cast.congress), person=cast.engineer),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     Meeting: lambda cast: Meeting(body=cast.congress),
     LoginCode: lambda cast: LoginCode(purpose="login", kind="mobile"),
@@ -73,6 +78,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
     Merge: lambda cast: Merge(person=cast.engineer, absorbed_keeper=cast.liuzhou),
     Organisation: lambda cast: cast.liuzhou,
+    Paper: lambda cast: Paper(meeting=Meeting(body=cast.congress)),
     Party: lambda cast: Party(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou),
     Person: lambda cast: cast.engineer,
     Place: lambda cast: Place(organisation=cast.liuzhou),
@@ -86,6 +92,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Report: lambda cast: Report(organisation=cast.liuzhou),
     RetentionRun: lambda cast: RetentionRun(organisation=cast.liuzhou),
     Return: lambda cast: Return(organisation=cast.liuzhou),
+    Rules: lambda cast: Rules(body=cast.congress),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Sending: lambda cast: Sending(organisation=cast.liuzhou),
     Step: lambda cast: Step(case=Case(organisation=cast.liuzhou)),
@@ -98,7 +105,13 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
 }
 
 # Fields that a mere value of their kind doesn't fill, by name.
-FIELDS: dict[str, Any] = {"plan": "liuzhou-2017", "other": "lz-jixie", "keeper": "450200", "into": "lz-jixie"}
+FIELDS: dict[str, Any] = {
+    "plan": "liuzhou-2017",
+    "other": "lz-jixie",
+    "keeper": "450200",
+    "into": "lz-jixie",
+    "invitations": [1],
+}
 
 VALUES: dict[Any, Any] = {
     SecretStr: SecretStr("柳州"),

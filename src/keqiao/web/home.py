@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "posts": list(_posts(person)) if person is not None else [],
+        "next": panels_of("home_next", request, person) if person is not None else [],
         "panels": panels_of("home", request, person) if person is not None else [],
     }
     return render(request, "web/home.html", context)

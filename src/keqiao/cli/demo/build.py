@@ -11,6 +11,7 @@ from keqiao.cli.demo import (
     country,
     listed,
     luzhai,
+    meetings,
     members,
     municipal,
     network,
@@ -101,6 +102,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
         ),
     ),
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
+    ("召集会议，登记会议决定", (meetings.build_meetings,)),
     (
         "安装方案，下达督查任务",
         (reporting.build_leaders, supervising.build_programmes, supervising.build_tasks, supervising.build_books),
