@@ -31,6 +31,10 @@ from keqiao.blocks.assemblies.composing.models import Credentials, Making, Nomin
 from keqiao.blocks.assemblies.outside.models import Hearing
 from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
 from keqiao.blocks.assemblies.elections.tallying import result_of, written_as
+from keqiao.blocks.assemblies.meetings import agenda, convening, planning, rules
+from keqiao.blocks.assemblies.meetings.calendars import make_calendar_link
+from keqiao.blocks.assemblies.meetings.models import Paper, Rules
+from keqiao.blocks.assemblies.models import Meeting
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -46,7 +50,7 @@ from keqiao.plans.models import PlanDraft, Programme
 from keqiao.plans.supervision import goals, notes, sendings, tasks
 from keqiao.plans.supervision.models import Goal, Sending
 from keqiao.registry.verbs.files import attach
-from registry.privacy.given import asked_of, assessed, happened, purpose, run_of
+from registry.privacy.given import asked_of, assessed, happened, purpose, run_of, self_act
 
 HERE = "tests/walk/addresses.py"
 
@@ -79,6 +83,9 @@ POSTED = frozenset(
         "registry:revoke_grant",
         "progress_report_keep",
         "returns:give",
+        "assemblies:meeting_move",
+        "assemblies:meeting_papers",
+        "my_meetings:reply",
     }
 )
 
@@ -96,6 +103,12 @@ OPEN = {
     "motions:mine_file": "one's own: an account that is nobody is led home, and another's isn't found",
     "motions:mine_one": "the same",
     "motions:new": "the same",
+    "my_meetings:entry": "one's own: an account that is nobody goes to its home, and whoever isn't called gets nothing",
+    "my_meetings:feed": "the secret in the address is the right: a calendar program has no account",
+    "my_meetings:meeting": "one's own, as above",
+    "my_meetings:paper": "one's own, as above",
+    "my_meetings:reply": "one's own, as above",
+    "my_meetings:sign_in": "tells whoever isn't called only that they aren't",
     "notice": "what an organisation handles personal data for is told to everybody",
     "notices": "the same",
     "plan": "leads on to the scoreboard, which asks",
@@ -219,6 +232,31 @@ def counting(made: Made) -> Teller:
         one = Teller(election=voted_on(made, "paper"), person=made.cast.official, duty="counter")
         one.save()
     return one
+def called(made: Made) -> Meeting:
+    """A meeting of Liuzhou's congress to which its delegates are called."""
+    found = Meeting.objects.exclude(code="").first()
+    if found is None:
+        data = {"date": timezone.localdate() + dt.timedelta(days=20), "title": "代表会议"}
+        planned = planning.plan_meeting(OPERATES, made.cast.congress, data)
+        found = convening.convene_meeting(OPERATES, planned, {"basis": "主席会议决定"})
+    return found
+
+
+def papered(made: Made) -> Paper:
+    """A paper of that meeting."""
+    kept = attach(OPERATES, made.cast.liuzhou, {"name": "报告.pdf", "content": b"%PDF-1.4"})
+    return agenda.add_paper(OPERATES, called(made), {"file": kept.pk})
+
+
+def procedure(made: Made) -> Rules:
+    """The congress's rules of procedure, with their text."""
+    found = Rules.objects.first()
+    if found is None:
+        data = {"title": "议事规则", "starts": dt.date(2026, 1, 1)}
+        found = rules.adopt_rules(OPERATES, made.cast.congress, data)
+        kept = attach(OPERATES, made.cast.liuzhou, {"name": "规则.pdf", "content": b"%PDF-1.4"})
+        rules.attach_rules(OPERATES, found, {"file": kept.pk})
+    return found
 
 
 def faced(made: Made) -> PublicFace:
@@ -342,6 +380,7 @@ def heard(made: Made) -> Hearing:
             found.save()
     return found
 
+MEETING_PAGES = ("agenda", "calendar", "minutes", "move", "papers", "people", "screen", "screen_now")
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
@@ -484,6 +523,28 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "votes:recount": lambda made: [voted_on(made).public_id, "recount"],
     "votes:result": lambda made: [voted_on(made).public_id],
     "votes:sheet": lambda made: [counting(made).public_id],
+    "assemblies:meetings": lambda made: ["450200"],
+    "assemblies:meeting_decisions": lambda made: ["450200"],
+    "assemblies:meeting_rules": lambda made: ["450200", made.cast.congress.public_id],
+    "assemblies:meeting_rules_file": lambda made: ["450200", made.cast.congress.public_id, procedure(made).public_id],
+    **{
+        f"assemblies:meeting{page}": lambda made: ["450200", called(made).public_id]
+        for page in ("", *(f"_{one}" for one in MEETING_PAGES))
+    },
+    "assemblies:meeting_entrance": lambda made: [
+        "450200",
+        called(made).public_id,
+        called(made).invitations.first().code,  # type: ignore[union-attr]  # the engineer is called
+    ],
+    "assemblies:meeting_paper": lambda made: ["450200", called(made).public_id, papered(made).public_id],
+    "my_meetings:entry": lambda made: [called(made).public_id],
+    "my_meetings:feed": lambda made: [
+        make_calendar_link(self_act(made.cast, made.cast.engineer), made.cast.engineer, {})
+    ],
+    "my_meetings:meeting": lambda made: [called(made).public_id],
+    "my_meetings:paper": lambda made: [called(made).public_id, papered(made).public_id],
+    "my_meetings:reply": lambda made: [called(made).public_id],
+    "my_meetings:sign_in": lambda made: [called(made).public_id, called(made).code],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
     "pilots": lambda made: ["450200"],

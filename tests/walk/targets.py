@@ -30,6 +30,7 @@ from keqiao.blocks.assemblies.composing.models import (
     Publicity,
 )
 from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
+from keqiao.blocks.assemblies.meetings.models import AgendaItem, Decision, Invitation, Leave, Paper, Rules
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
 from keqiao.blocks.assemblies.rolls.models import Roll
@@ -95,6 +96,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Activity: lambda cast: Activity(organisation=cast.liuzhou),
     Advice: lambda cast: Advice(body=cast.congress),
     Allotment: lambda cast: Allotment(making=Making(body=cast.congress)),
+    AgendaItem: lambda cast: AgendaItem(meeting=Meeting(body=cast.congress)),
     Assessment: lambda cast: Assessment(organisation=cast.liuzhou),
     Attestation: lambda cast: Attestation(organisation=cast.liuzhou),
     Attendee: lambda cast: Attendee(making=Making(body=cast.congress)),
@@ -106,6 +108,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Consultation: lambda cast: Consultation(organisation=cast.liuzhou),
     DataRequest: lambda cast: DataRequest(person=cast.engineer, keeper=cast.liuzhou),
     Deadline: lambda cast: Deadline(case=Case(organisation=cast.liuzhou)),
+    Decision: lambda cast: Decision(meeting=Meeting(body=cast.congress)),
     Department: lambda cast: Department(organisation=cast.liuzhou),
     Division: lambda cast: Division.objects.get(code="450200"),
     DraftClause: lambda cast: DraftClause(draft=PlanDraft(organisation=cast.liuzhou)),
@@ -127,6 +130,8 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     KeyDate: lambda cast: KeyDate(organisation=cast.liuzhou),
     Incident: lambda cast: Incident(organisation=cast.liuzhou),
     Leader: lambda cast: Leader(organisation=cast.liuzhou),
+    Invitation: lambda cast: Invitation(meeting=Meeting(body=cast.congress), person=cast.engineer),
+    Leave: lambda cast: Leave(meeting=Meeting(body=cast.congress), person=cast.engineer),
     Link: lambda cast: Link(source=cast.liuzhou, target=cast.society),
     MajorDecision: lambda cast: MajorDecision(organisation=cast.liuzhou),
     Making: lambda cast: Making(body=cast.congress),
@@ -142,6 +147,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     NomineeList: lambda cast: _slate(cast),
     Objection: lambda cast: Objection(publicity=Publicity(making=Making(body=cast.congress))),
     Organisation: lambda cast: cast.liuzhou,
+    Paper: lambda cast: Paper(meeting=Meeting(body=cast.congress)),
     Party: lambda cast: Party(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou),
     Person: lambda cast: cast.engineer,
     Place: lambda cast: Place(organisation=cast.liuzhou),
@@ -161,6 +167,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     RotaSlot: lambda cast: RotaSlot(body=cast.congress, person=cast.engineer),
     Secondment: lambda cast: Secondment(organisation=cast.liuzhou),
     Seat: lambda cast: Seat(organisation=cast.liuzhou, person=cast.engineer),
+    Rules: lambda cast: Rules(body=cast.congress),
     Segment: lambda cast: Segment(organisation=cast.liuzhou),
     Sending: lambda cast: Sending(organisation=cast.liuzhou),
     Signature: lambda cast: Signature(motion=Motion(body=cast.congress), person=cast.engineer),
@@ -194,6 +201,7 @@ FIELDS: dict[str, Any] = {
     "reason": "柳州的理由",
     "text": "柳州的情况、理由和具体建议",
     "title": "柳州的一件建议",
+    "invitations": [1],
 }
 
 VALUES: dict[Any, Any] = {

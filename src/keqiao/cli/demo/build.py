@@ -14,6 +14,7 @@ from keqiao.cli.demo import (
     elections,
     listed,
     luzhai,
+    meetings,
     members,
     motions,
     municipal,
@@ -118,6 +119,7 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
     ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
     ("筹备换届", (composing.build_makings,)),
     ("办理提案建议，登记分管领导和协商", (motions.build_motions, motions.build_outside)),
+    ("召集会议，登记会议决定", (meetings.build_meetings,)),
     (
         "安装方案，下达督查任务",
         (

@@ -26,7 +26,7 @@ def test_everybody_due_is_invited_each_with_a_code(at: Hall) -> None:
     assert (made.status, made.convener, made.convener_post, made.delegated) == (
         "convened",
         at.chair,
-        "主席会议主席",
+        "主席",
         False,
     )
     assert made.noticed is not None
@@ -49,7 +49,7 @@ def test_who_does_not_hold_the_post_convenes_only_on_behalf_of_who_does(at: Hall
     chairs = at.cast.liuzhou.bodies.get(kind="chair_meeting").terms.get()
     PostFactory(term=chairs, person=vice, role="vice_chair")
     made = at.planned()
-    with pytest.raises(VerbError, match=r"由主席会议主席召集，代表3在.*没有担任这一职务"):
+    with pytest.raises(VerbError, match=r"由主席召集，代表3在.*没有担任这一职务"):
         convene(at, made, convener=vice.pk)
     with pytest.raises(VerbError, match="委托召集须写明受委托的召集人和委托原因"):
         convene(at, made, convener=vice.pk, delegated_by=at.chair.pk)
@@ -62,7 +62,7 @@ def test_who_does_not_hold_the_post_convenes_only_on_behalf_of_who_does(at: Hall
 
 
 def test_somebody_has_to_convene(at: Hall) -> None:
-    with pytest.raises(VerbError, match="由主席会议主席召集。请选择召集人"):
+    with pytest.raises(VerbError, match="由主席召集。请选择召集人"):
         convene(at, at.planned())
 
 

@@ -13,6 +13,7 @@ from keqiao.blocks.assemblies.meetings.models import Decision
 from keqiao.blocks.assemblies.models import Meeting
 from keqiao.kernel.verbs.contract import Refused, VerbError
 from keqiao.kernel.work.models import Case
+from keqiao.look.formats import long_date
 from keqiao.plans.supervision import tasks
 
 TEXT = {"title": "建设科技小院", "text": "年内新建三个科技小院。"}
@@ -73,7 +74,7 @@ def test_a_decision_becomes_a_task_with_lead_and_day(at: Hall) -> None:
     assert case in Case.objects.filter(kind="task", organisation=at.cast.liuzhou)
     assert "依据：" in case.text
     line = followed(made)
-    assert (line.lead, line.due, line.word) == ("农技中心", LATER.isoformat(), "办理中")
+    assert (line.lead, line.due, line.word) == ("农技中心", long_date(LATER), "办理中")
     tasks.close(at.clerk, case, {"outcome": "已建成三个。"})
     assert followed(made).word == "已办结"
 

@@ -34,6 +34,12 @@ def met(body: Body, *days: dt.date, kind: str = "session") -> None:
         record_meeting(OPERATES, body, {"date": day, "kind": kind})
 
 
+def ruled(body: Body) -> None:
+    """Rules that ask for a meeting in each half-year."""
+    data = {"title": "议事规则", "starts": dt.date(2021, 12, 1), "rhythm": "period", "months": 6}
+    adopt_rules(OPERATES, body, data)
+
+
 def look(body: Body, day: dt.date = DAY) -> tuple[dt.date, str]:
     """By when and how near."""
     [one] = outlooks([body], day)
@@ -61,7 +67,14 @@ def test_a_half_year_that_went_by_is_overdue_until_the_body_meets(standing: Body
 def test_nothing_is_overdue_before_the_body_was_there(cast: Cast) -> None:
     body = form_body(OPERATES, cast.liuzhou, {"kind": "standing_committee"})
     TermFactory(body=body, starts=dt.date(2024, 5, 1))
+    ruled(body)
     assert look(body) == (dt.date(2024, 12, 31), "fine")
+
+
+def test_nobody_is_held_to_be_late_where_nothing_was_ever_recorded(standing: Body) -> None:
+    assert look(standing)[1] == "unknown"
+    ruled(standing)
+    assert look(standing) == (dt.date(2024, 6, 30), "overdue")
 
 
 def test_a_body_without_a_term_has_no_outlook(cast: Cast) -> None:
@@ -69,13 +82,14 @@ def test_a_body_without_a_term_has_no_outlook(cast: Cast) -> None:
 
 
 def test_a_congress_counts_five_years_from_its_last(cast: Cast) -> None:
-    assert look(cast.congress) == (dt.date(2026, 11, 22), "fine")  # its term began on 2021-11-22
+    assert look(cast.congress) == (dt.date(2026, 11, 22), "unknown")  # its term began on 2021-11-22
     met(cast.congress, dt.date(2019, 9, 10))
     assert look(cast.congress) == (DAY, "soon")
     assert look(cast.congress, DAY + dt.timedelta(days=1)) == (DAY, "overdue")
 
 
 def test_receptions_and_consultations_are_no_meetings_of_the_body(standing: Body) -> None:
+    met(standing, dt.date(2023, 7, 1))
     met(standing, dt.date(2024, 7, 1), kind="reception")
     assert look(standing)[1] == "overdue"
     met(standing, dt.date(2024, 7, 1), kind="enlarged")

@@ -78,7 +78,8 @@ def test_rules_are_said_in_words(at: Hall) -> None:
     assert rules.quorum_words(version) == "到会人数达到三分之二（按应到人数计算）方可开会"
     assert rules.adoption_words(version) == "赞成人数超过二分之一（按到会人数计算）方为通过"
     assert rules.share_words(Fraction(4, 7), more=False) == "达到4/7"
-    assert rules.convener_words("chair_meeting", "chair") == "主席会议主席"
+    assert rules.convener_words("chair_meeting", "chair") == "主席"
+    assert rules.convener_words("council", "secretary_general") == "理事会秘书长"
     assert rules.convener_words("standing_committee", "") == "常委会"
     assert rules.convener_words("", "") == ""
 

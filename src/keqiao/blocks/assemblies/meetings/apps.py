@@ -15,6 +15,7 @@ MODULES: tuple[str, ...] = (
     "decisions",
     "calendars",
     "notices",
+    "facts",
     "records",
     "offered",
     "pages.places",

@@ -20,6 +20,7 @@ from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.kernel.work.models import Case, CaseStatus, PartyRole
+from keqiao.look.formats import long_date
 from keqiao.plans.supervision.tasks import Due, Parties, open_task
 
 from .models import Adopted, AdoptionBase, Decision, DecisionKind, Rules
@@ -132,7 +133,7 @@ def _followed(one: Decision) -> Followed:
     final = next((deadline for deadline in case.deadlines.all() if deadline.final), None)
     late = final is not None and case.status == CaseStatus.OPEN and final.due < timezone.localdate()
     word = _("已逾期") if late else _(case.get_status_display())
-    return Followed(one, lead, final.due.isoformat() if final is not None else "", word)
+    return Followed(one, lead, long_date(final.due) if final is not None else "", word)
 
 
 def needed_for(rules: Rules, due: int, present: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from docx.document import Document
 
-from keqiao.blocks.assemblies.models import AttendanceState, Meeting
+from keqiao.blocks.assemblies.models import AttendanceState, Meeting, MeetingKind
 from keqiao.exchange.documents.layout import STANDARD, Layout
 from keqiao.exchange.documents.page import new_document, packed
 from keqiao.exchange.documents.prose import add_heading, add_prose_styles, add_signature, add_text, add_title
@@ -23,7 +23,7 @@ NUMERALS = "一二三四五六七八九十"
 
 def minutes(meeting: Meeting, layout: Layout = STANDARD) -> bytes:
     """The minutes: when and where, who was there, what was on the agenda, what was decided."""
-    document = _begun(meeting, _("会议纪要"), layout)
+    document = _begun(meeting, _("会议纪要"), _("纪要"), layout)
     numbers = count(meeting)
     add_text(document, _opening(meeting, numbers))
     _people(document, meeting, layout)
@@ -35,9 +35,10 @@ def minutes(meeting: Meeting, layout: Layout = STANDARD) -> bytes:
 
 def agenda(meeting: Meeting, layout: Layout = STANDARD) -> bytes:
     """The agenda for those invited: when, where, and the items with who speaks and how long."""
-    document = _begun(meeting, _("会议议程"), layout)
+    document = _begun(meeting, _("会议议程"), _("议程"), layout)
     add_text(document, _("时间：%(when)s") % {"when": when_words(meeting)})
-    add_text(document, _("地点：%(place)s") % {"place": meeting.place or _("线上")})
+    if place_words(meeting):
+        add_text(document, _("地点：%(place)s") % {"place": place_words(meeting)})
     add_heading(document, _("议程"), 1, layout)
     for number, item in enumerate(meeting.items.all(), start=1):
         add_text(document, _item(number, item.title, item.speaker, item.minutes))
@@ -53,8 +54,14 @@ def when_words(meeting: Meeting) -> str:
     return " ".join(part for part in (long_date(meeting.date), hours) if part)
 
 
-def _begun(meeting: Meeting, word: str, layout: Layout) -> Document:
-    """A document with its title: the unit, and under it what it is."""
+def place_words(meeting: Meeting) -> str:
+    """Where it is; empty when nobody said."""
+    return meeting.place or (_("线上") if meeting.online or meeting.kind == MeetingKind.ONLINE else "")
+
+
+def _begun(meeting: Meeting, word: str, short: str, layout: Layout) -> Document:
+    """A document with its title: the unit, and under it what it is; 会议 isn't said twice."""
+    word = short if meeting.title.endswith(("会议", short)) else word
     title = meeting.title + word
     document = new_document(layout, title)
     add_prose_styles(document, layout)
@@ -64,8 +71,8 @@ def _begun(meeting: Meeting, word: str, layout: Layout) -> Document:
 
 
 def _opening(meeting: Meeting, numbers: Count) -> str:
-    told = {"when": when_words(meeting), "title": meeting.title, "place": meeting.place or _("线上")}
-    said = [_("%(when)s，%(title)s在%(place)s召开。") % told]
+    told = {"when": when_words(meeting), "title": meeting.title, "place": place_words(meeting)}
+    said = [(_("%(when)s，%(title)s在%(place)s召开。") if told["place"] else _("%(when)s，%(title)s召开。")) % told]
     if meeting.convener is not None or meeting.convener_post:
         who = f"{meeting.convener_post}{meeting.convener or ''}"
         said.append(_("会议由%(who)s召集。") % {"who": who})

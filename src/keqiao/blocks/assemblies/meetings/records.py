@@ -1,10 +1,37 @@
-"""How what the room holds about a person is called, and what a deletion leaves of it."""
+"""How records behind figures are named, what is held about a person, and what a deletion leaves of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext_lazy
 
+from keqiao.plans.records import RecordLine, describes
 from keqiao.registry.privacy.held import held
+from keqiao.registry.wording import day_word, joined
+
+from .models import Decision, Rules
+
+Lines = Mapping[int, RecordLine]
+
+
+def describe_rules(ids: Sequence[int]) -> Lines:
+    """Title and first day, by body."""
+    found = Rules.objects.filter(pk__in=ids).select_related("body")
+    return {one.pk: RecordLine(one.title, day_word(one.starts), one.body.name) for one in found}
+
+
+def describe_decisions(ids: Sequence[int]) -> Lines:
+    """Title, day and meeting, by body."""
+    found = Decision.objects.filter(pk__in=ids).select_related("meeting__body")
+    return {
+        one.pk: RecordLine(one.title, joined(day_word(one.meeting.date), one.meeting.title), one.meeting.body.name)
+        for one in found
+    }
+
+
+describes("procedure_rules", describe_rules)
+describes("meeting_decisions", describe_decisions)
 
 held(
     "meetings.Invitation",

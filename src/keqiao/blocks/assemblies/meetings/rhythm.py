@@ -19,12 +19,15 @@ from .models import Rhythm, Rules
 from .rules import USUAL
 
 SOON = 60  # days before the last day on which a meeting is said to come near
-Standing = Literal["overdue", "soon", "fine"]
+Standing = Literal["overdue", "soon", "fine", "unknown"]
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """When a body met last and has to meet next. ``usual``: by the usual rhythm, its own rules say nothing yet."""
+    """When a body met last and has to meet next. ``usual``: by the usual rhythm, its own rules say nothing yet.
+
+    ``unknown``: neither rules nor meetings were ever recorded, so nobody is held to be late.
+    """
 
     body: Body
     rhythm: str
@@ -51,6 +54,8 @@ def outlooks(bodies: Iterable[Body], today: dt.date | None = None) -> list[Outlo
             since = _day(begun[body.pk])
             by, standing = _next(rhythm, months, held[body.pk], since, day)
             last = max(held[body.pk], default=None)
+            if usual and last is None:
+                standing = "unknown"
             found.append(Outlook(body, rhythm, months, usual, last, by, standing, coming.get(body.pk)))
     return found
 

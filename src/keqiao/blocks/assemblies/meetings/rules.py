@@ -197,7 +197,8 @@ def convener_words(body: str, role: str) -> str:
     """Who convenes."""
     if role:
         word = _(Role(role).label)
-        return _("%(body)s%(role)s") % {"body": _(BodyKind(body).label), "role": word} if body else word
+        alone = body in ("", BodyKind.CHAIR_MEETING)  # the chair is that of the association
+        return word if alone else _("%(body)s%(role)s") % {"body": _(BodyKind(body).label), "role": word}
     return _(BodyKind(body).label) if body else ""
 
 

@@ -14,10 +14,13 @@ from keqiao.blocks.assemblies.meetings.planning import plan_meeting
 from keqiao.blocks.assemblies.meetings.rhythm import Outlook
 from keqiao.blocks.assemblies.meetings.rules import rhythm_words
 from keqiao.blocks.assemblies.models import Meeting
-from keqiao.look.acts import ActLink, act_link
+from keqiao.kernel.access.pages import may
+from keqiao.look.acts import ActLink
 from keqiao.look.formats import long_date
 
-STATUS = {"overdue": "missed", "soon": "at_risk", "fine": "on_track"}
+from .found import links
+
+STATUS = {"overdue": "missed", "soon": "at_risk", "fine": "on_track", "unknown": "no_data"}
 
 
 @dataclass(frozen=True)
@@ -58,23 +61,25 @@ def meeting_line(one: Meeting) -> MeetingLine:
 
 def outlook_lines(request: HttpRequest, found: Sequence[Outlook]) -> list[OutlookLine]:
     """How bodies stand, overdue ones as they come in their own order."""
-    return [_line(request, one) for one in found]
+    units = {one.body.organisation_id for one in found}
+    manages = {unit for unit in units if may(request, "meetings.manage", unit)}
+    return [_line(one, may_plan=one.body.organisation_id in manages) for one in found]
 
 
-def _line(request: HttpRequest, one: Outlook) -> OutlookLine:
-    words = {"overdue": _("逾期未开"), "soon": _("临近"), "fine": _("正常")}
+def _line(one: Outlook, *, may_plan: bool) -> OutlookLine:
+    words = {"overdue": _("逾期未开"), "soon": _("临近"), "fine": _("正常"), "unknown": _("没有会议记录")}
     rhythm = rhythm_words(one.rhythm, one.months)
     if one.coming is not None:
         one.coming.body = one.body
     return OutlookLine(
         outlook=one,
         name=_(one.body.name),
-        rhythm=_("%(rhythm)s（通行会期，尚未登记议事规则）") % {"rhythm": rhythm} if one.usual else rhythm,
-        last=long_date(one.last) if one.last is not None else _("没有记录"),
+        rhythm=_("%(rhythm)s（通行会期）") % {"rhythm": rhythm} if one.usual else rhythm,
+        last=long_date(one.last) if one.last is not None else "—",
         by=long_date(one.by),
         status=STATUS[one.standing],
         word=words[one.standing],
         rules_url=rules_url(one.body),
         coming=meeting_line(one.coming) if one.coming is not None else None,
-        plan=act_link(request, plan_meeting, one.body),
+        plan=next(iter(links(one.body, plan_meeting)), None) if may_plan else None,
     )

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from keqiao.blocks.assemblies.meetings import agenda, convening, running
+from keqiao.blocks.assemblies.meetings import agenda, convening, decisions, running
 from keqiao.blocks.assemblies.meetings.calendars import MEDIA_TYPE, calendar
 from keqiao.blocks.assemblies.meetings.decisions import followed
 from keqiao.blocks.assemblies.meetings.leaves import grant_leave, refuse_leave
@@ -32,15 +32,17 @@ from keqiao.blocks.assemblies.pages.frame import NEED, place
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.kernel.verbs.registry import Verb
-from keqiao.look.acts import ActLink, act_link, act_url, acts_of
+from keqiao.look.acts import ActLink, act_link, acts_of
 from keqiao.look.downloads import to_keep
 from keqiao.look.panels import panels_of
 from keqiao.look.parts import Step
 from keqiao.registry.verbs.files import MEDIA_TYPES
 
-from .found import found, way
+from .found import found, links, way
 
 NAMES = "people.see"
+OF_ITEM = (agenda.take_up, agenda.change_item, agenda.drop_item)
+OF_DECISION = (decisions.follow_up, decisions.withdraw_decision)
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,12 @@ def meeting(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponse
         "replies": _replies(one),
         "leaves": _leaves(request, one) if names else [],
         "waiting": one.leaves.filter(status=LeaveStatus.ASKED).count(),
-        "items": _items(request, one, papers, manages=manages),
-        "papers": [(paper, acts_of(request, paper)) for paper in papers if paper.item_id is None],
+        "items": _items(one, papers, manages=manages),
+        "papers": [
+            (paper, links(paper, agenda.drop_paper) if manages else []) for paper in papers if paper.item_id is None
+        ],
         "paper_kinds": _kinds(one),
-        "decisions": _decisions(request, one),
+        "decisions": _decisions(one, manages=manages),
         "rules": rules_on(one.body, one.date),
         "rules_url": rules_url(one.body),
         "convening": getattr(one, "convening", None),
@@ -216,21 +220,17 @@ def _leaves(request: HttpRequest, one: Meeting) -> list[tuple[Leave, list[ActLin
         "person", "meeting__body__organisation", "decided_by__person"
     )
     may_decide = may(request, "meetings.convene", one.organisation_id)
-    return [(row, _answers(row) if may_decide and row.status == LeaveStatus.ASKED else []) for row in rows]
+    return [(row, links(row, grant_leave, refuse_leave) if may_decide else []) for row in rows]
 
 
-def _answers(row: Leave) -> list[ActLink]:
-    return [ActLink(_("批准"), act_url(grant_leave, row)), ActLink(_("不批准"), act_url(refuse_leave, row))]
-
-
-def _items(request: HttpRequest, one: Meeting, papers: Sequence[Paper], *, manages: bool) -> list[ItemLine]:
+def _items(one: Meeting, papers: Sequence[Paper], *, manages: bool) -> list[ItemLine]:
     """The agenda; the running meeting is read once, so that no item asks for it again."""
     lines = []
     for item in one.items.all():
         item.meeting = one
         mine = [paper for paper in papers if paper.item_id == item.pk]
         open_still = one.status not in (MeetingStatus.CLOSED, MeetingStatus.CANCELLED)
-        lines.append(ItemLine(item, mine, acts_of(request, item) if manages else [], manages and open_still))
+        lines.append(ItemLine(item, mine, links(item, *OF_ITEM) if manages else [], manages and open_still))
     return lines
 
 
@@ -243,9 +243,8 @@ def _kinds(one: Meeting) -> list[tuple[str, str]]:
     return [(kind.value, _(str(kind.label))) for kind in kinds]
 
 
-def _decisions(request: HttpRequest, one: Meeting) -> list[dict[str, Any]]:
+def _decisions(one: Meeting, *, manages: bool) -> list[dict[str, Any]]:
     rows = list(one.decisions.select_related("case", "item").prefetch_related("case__parties", "case__deadlines"))
     for row in rows:
         row.meeting = one
-    manages = may(request, "meetings.manage", one.organisation_id)
-    return [{"line": line, "acts": acts_of(request, line.decision) if manages else []} for line in followed(rows)]
+    return [{"line": line, "acts": links(line.decision, *OF_DECISION) if manages else []} for line in followed(rows)]

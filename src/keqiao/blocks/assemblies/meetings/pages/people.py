@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -22,10 +21,10 @@ from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
 from keqiao.blocks.assemblies.pages.frame import place
 from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.verbs.contract import VerbError
-from keqiao.look.acts import act_link
+from keqiao.look.acts import ActLink, act_link
 from keqiao.look.parts import Choice
 
-from .found import found, way
+from .found import found, links, way
 from .meeting import carry_out
 
 NEED = "people.see"
@@ -43,16 +42,17 @@ def people(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponseB
     lines = roll(one)
     words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     shown = Paginator(chosen(lines, words, state), PAGE).get_page(request.GET.get("page"))
+    manages = may(request, "meetings.manage", organisation)
     context = {
         "one": one,
         "organisation": organisation,
-        "lines": [(line, _uninvite(request, line, one)) for line in shown],
+        "lines": [(line, _uninvite(line, one) if manages else None) for line in shown],
         "page": shown,
         "words": words,
         "state": state,
         "choices": _choices(lines, words, state),
         "numbers": count(one),
-        "may_check_in": may(request, "meetings.manage", organisation) and _may_still(one),
+        "may_check_in": manages and _may_still(one),
         "open": is_open(one) if one.is_convened_here else False,
         "invite": act_link(request, invite, one),
         "trail": way(organisation, one, _("参会人员")),
@@ -123,8 +123,7 @@ def _choices(lines: list[RollLine], words: str, state: str) -> list[Choice]:
     ]
 
 
-def _uninvite(request: HttpRequest, line: RollLine, one: Meeting) -> Any:
+def _uninvite(line: RollLine, one: Meeting) -> ActLink | None:
     if line.invitation.kind == "due" or line.there == PRESENT or one.status not in ("planned", "convened"):
         return None
-    line.invitation.meeting = one
-    return act_link(request, uninvite, line.invitation)
+    return next(iter(links(line.invitation, uninvite)), None)

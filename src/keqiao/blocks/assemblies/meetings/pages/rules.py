@@ -29,8 +29,9 @@ from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.contract import Act, VerbError
-from keqiao.look.acts import act_link
+from keqiao.look.acts import ActLink, act_link
 
+from .found import links
 from .papers import as_file, uploaded
 
 
@@ -43,14 +44,16 @@ def rules(request: HttpRequest, code: str, body: uuid.UUID) -> HttpResponseBase:
         _attach(request, organisation, one)
         return redirect(rules_url(one))
     now = rules_on(one, timezone.localdate())
+    manages = may(request, "meetings.manage", organisation)
     context = {
         "body": one,
         "organisation": organisation,
         "versions": [
-            _said(request, version, current=version == now) for version in one.rules.select_related("document")
+            _said(version, current=version == now, acts=links(version, withdraw_rules) if manages else [])
+            for version in one.rules.select_related("document", "body")
         ],
         "adopt": act_link(request, adopt_rules, one),
-        "may_manage": may(request, "meetings.manage", organisation),
+        "may_manage": manages,
         "trail": trail(organisation, (str(one), ""), (_("议事规则"), "")),
     }
     return render(request, "meetings/rules.html", context)
@@ -73,7 +76,7 @@ def _body(request: HttpRequest, code: str, body: uuid.UUID) -> tuple[Organisatio
     return organisation, get_object_or_404(bodies, public_id=body, organisation=organisation)
 
 
-def _said(request: HttpRequest, version: Rules, *, current: bool) -> dict[str, Any]:
+def _said(version: Rules, *, current: bool, acts: list[ActLink]) -> dict[str, Any]:
     rows = [
         (_("法定人数"), quorum_words(version)),
         (_("通过决议"), adoption_words(version)),
@@ -81,12 +84,7 @@ def _said(request: HttpRequest, version: Rules, *, current: bool) -> dict[str, A
         (_("会前通知"), _("提前%(days)s天") % {"days": version.notice_days} if version.notice_days else _("没有规定")),
         (_("会期"), rhythm_words(version.rhythm, version.months)),
     ]
-    return {
-        "version": version,
-        "rows": rows,
-        "current": current,
-        "withdraw": act_link(request, withdraw_rules, version),
-    }
+    return {"version": version, "rows": rows, "current": current, "withdraw": acts}
 
 
 def _attach(request: HttpRequest, organisation: Organisation, one: Body) -> None:

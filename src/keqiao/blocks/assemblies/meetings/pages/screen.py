@@ -57,6 +57,7 @@ def _context(request: HttpRequest, organisation: Organisation, one: Meeting) -> 
         "place": items.index(current) + 1 if current is not None else 0,
         "items": len(items),
         "after": after,
+        "next": items.index(after[0]) + 1 if after else 0,
         "qr": sign_in_picture(request, one) if one.status in CALLED else "",
         "open": is_open(one) if one.is_convened_here else False,
         "panels": panels_of("screen", request, one),
