@@ -16,25 +16,24 @@ from django.utils import timezone
 
 from blocks.assemblies.service import walked
 from blocks.returns.sheets import template
-from cast import OPERATES, Cast, acts
-from keqiao.blocks.assemblies.draws import verbs as draws
-from keqiao.blocks.assemblies.draws.models import Draw
-from keqiao.blocks.assemblies.motions.models import Motion, Signature
-from keqiao.blocks.assemblies.rolls.models import Roll
-from keqiao.blocks.assemblies.renewal.documents import file_rules
-from keqiao.blocks.assemblies.renewal.models import Renewal, RuleDocument
-from keqiao.blocks.assemblies.renewal.opening import open_renewal
-from keqiao.blocks.assemblies.renewal.papers import keep_paper
 from cast import OPERATES, Cast, PersonFactory, acts
 from keqiao.blocks.assemblies.composing import lists, review, seats
 from keqiao.blocks.assemblies.composing.models import Credentials, Making, NomineeList, Publicity
-from keqiao.blocks.assemblies.outside.models import Hearing
+from keqiao.blocks.assemblies.draws import verbs as draws
+from keqiao.blocks.assemblies.draws.models import Draw
 from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
 from keqiao.blocks.assemblies.elections.tallying import result_of, written_as
 from keqiao.blocks.assemblies.meetings import agenda, convening, planning, rules
 from keqiao.blocks.assemblies.meetings.calendars import make_calendar_link
 from keqiao.blocks.assemblies.meetings.models import Paper, Rules
 from keqiao.blocks.assemblies.models import Meeting
+from keqiao.blocks.assemblies.motions.models import Motion, Signature
+from keqiao.blocks.assemblies.outside.models import Hearing
+from keqiao.blocks.assemblies.renewal.documents import file_rules
+from keqiao.blocks.assemblies.renewal.models import Renewal, RuleDocument
+from keqiao.blocks.assemblies.renewal.opening import open_renewal
+from keqiao.blocks.assemblies.renewal.papers import keep_paper
+from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.returns.forms.verbs import use_template
 from keqiao.blocks.returns.models import Attestation
 from keqiao.blocks.returns.verbs import submit
@@ -232,6 +231,8 @@ def counting(made: Made) -> Teller:
         one = Teller(election=voted_on(made, "paper"), person=made.cast.official, duty="counter")
         one.save()
     return one
+
+
 def called(made: Made) -> Meeting:
     """A meeting of Liuzhou's congress to which its delegates are called."""
     found = Meeting.objects.exclude(code="").first()
@@ -346,6 +347,8 @@ def ruled(made: Made) -> RuleDocument:
     kept = attach(OPERATES, made.cast.liuzhou, {"name": "章程.pdf", "content": b"%PDF-1.4"})
     data = {"kind": "charter", "title": "章程", "starts": dt.date(2024, 1, 1), "attachment": kept.pk}
     return file_rules(OPERATES, made.cast.liuzhou, data)
+
+
 def composed(made: Made) -> Making:
     """A making of Liuzhou's congress, merged, examined and public."""
     found = Making.objects.first()
@@ -379,6 +382,7 @@ def heard(made: Made) -> Hearing:
             found = Hearing(organisation=made.cast.liuzhou, date=dt.date(2026, 1, 1), **values)
             found.save()
     return found
+
 
 MEETING_PAGES = ("agenda", "calendar", "minutes", "move", "papers", "people", "screen", "screen_now")
 
@@ -518,7 +522,6 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:election": lambda made: ["450200", voted_on(made).public_id],
     "assemblies:election_paper": lambda made: ["450200", voted_on(made).public_id, "report"],
     "assemblies:elections": lambda made: ["450200"],
-    "assemblies:hub": lambda made: ["450200"],
     "votes:ballot": lambda made: [voted_on(made).voters.get().public_id],
     "votes:recount": lambda made: [voted_on(made).public_id, "recount"],
     "votes:result": lambda made: [voted_on(made).public_id],

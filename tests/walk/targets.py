@@ -18,7 +18,6 @@ from pydantic import SecretStr, ValidationError
 
 from cast import Cast
 from keqiao.blocks.activities.models import Activity
-from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota, Nominee
 from keqiao.blocks.assemblies.composing.models import (
     Allotment,
     Attendee,
@@ -29,10 +28,24 @@ from keqiao.blocks.assemblies.composing.models import (
     Objection,
     Publicity,
 )
+from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota
+from keqiao.blocks.assemblies.draws.models import Nominee as DrawNominee
 from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
 from keqiao.blocks.assemblies.meetings.models import AgendaItem, Decision, Invitation, Leave, Paper, Rules
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
+from keqiao.blocks.assemblies.outside.models import Consultation, Hearing, Leader, Seat
+from keqiao.blocks.assemblies.renewal.models import (
+    CharterChange,
+    Officer,
+    PostApproval,
+    Postponement,
+    Renewal,
+    RuleDocument,
+    Stage,
+)
+from keqiao.blocks.assemblies.renewal.models import Explanation as CheckExplanation
+from keqiao.blocks.assemblies.renewal.models import Paper as RenewalPaper
 from keqiao.blocks.assemblies.rolls.models import Roll
 from keqiao.blocks.assemblies.service.models import (
     AbsenceRun,
@@ -43,18 +56,7 @@ from keqiao.blocks.assemblies.service.models import (
     PlanItem,
     RotaSlot,
     Studio,
-from keqiao.blocks.assemblies.renewal.models import (
-    CharterChange,
-    Explanation,
-    Officer,
-    Paper,
-    PostApproval,
-    Postponement,
-    Renewal,
-    RuleDocument,
-    Stage,
 )
-from keqiao.blocks.assemblies.outside.models import Consultation, Hearing, Leader, Seat
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
 from keqiao.blocks.resources.models import Publication, Title
@@ -85,6 +87,8 @@ def motion_of(cast: Cast) -> Motion:
     made = given(Motion, body=cast.congress, **values)
     given(Signature, motion=made, person=cast.engineer, role="delegate", first=True, status="signed", mark=Mark.NOT)
     return made
+
+
 def _renewal(cast: Cast) -> Renewal:
     """The change of a term of Liuzhou's."""
     return Renewal(case=Case(organisation=cast.liuzhou), unit=cast.liuzhou)
@@ -141,7 +145,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Motion: motion_of,
     Membership: lambda cast: Membership(organisation=cast.liuzhou),
     Merge: lambda cast: Merge(person=cast.engineer, absorbed_keeper=cast.liuzhou),
-    Nominee: lambda cast: Nominee(draw=Draw(organisation=cast.liuzhou)),
+    DrawNominee: lambda cast: DrawNominee(draw=Draw(organisation=cast.liuzhou)),
     Opinion: lambda cast: Opinion(studio=Studio(body=cast.congress)),
     Nominee: lambda cast: Nominee(slate=_slate(cast)),
     NomineeList: lambda cast: _slate(cast),
@@ -180,11 +184,11 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Template: lambda cast: Template(organisation=cast.liuzhou),
     CharterChange: lambda cast: CharterChange(renewal=_renewal(cast)),
     Officer: lambda cast: Officer(renewal=_renewal(cast)),
-    Paper: lambda cast: Paper(renewal=_renewal(cast)),
+    RenewalPaper: lambda cast: RenewalPaper(renewal=_renewal(cast)),
     Postponement: lambda cast: Postponement(renewal=_renewal(cast)),
     Stage: lambda cast: Stage(renewal=_renewal(cast)),
     Renewal: _renewal,
-    Explanation: lambda cast: Explanation(organisation=cast.liuzhou),
+    CheckExplanation: lambda cast: CheckExplanation(organisation=cast.liuzhou),
     RuleDocument: lambda cast: RuleDocument(organisation=cast.liuzhou),
     PostApproval: lambda cast: PostApproval(post=Post(term=cast.term)),
     User: lambda cast: cast.clerk,

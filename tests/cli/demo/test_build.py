@@ -149,6 +149,7 @@ RENEWED = (
     "record_reminder",
     "set_rule",
     "watch",
+)
 COMPOSED = (
     "accept_list",
     "allot",
