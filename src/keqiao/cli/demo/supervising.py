@@ -117,6 +117,7 @@ def _write(clerk: Act, leader: Act, case: Case, said: Iterable[tuple[str, str]])
 
 
 def acting(stage: Stage, username: str) -> Act:
+    """What one of the demo's users does."""
     return Act(Actor(stage.users[username]), "cli")
 
 

@@ -28,6 +28,17 @@ from .models import (
     StageKind,
 )
 
+_NOT_RENEWED = frozenset(
+    {
+        BodyKind.DELEGATION,
+        BodyKind.PRESIDIUM,
+        BodyKind.PREPARATORY_COMMITTEE,
+        BodyKind.CREDENTIALS_COMMITTEE,
+        BodyKind.STUDIO,
+        BodyKind.WORKING_GROUP,
+    }
+)
+
 
 def renewal_url(one: Renewal) -> str:
     """The page of a change of term."""
@@ -186,15 +197,4 @@ offer(
     documents.withdraw_approval,
     label=_("撤回"),
     lands=lambda one, made: officials_url(one.post.term.body.organisation.code),
-)
-
-_NOT_RENEWED = frozenset(
-    {
-        BodyKind.DELEGATION,
-        BodyKind.PRESIDIUM,
-        BodyKind.PREPARATORY_COMMITTEE,
-        BodyKind.CREDENTIALS_COMMITTEE,
-        BodyKind.STUDIO,
-        BodyKind.WORKING_GROUP,
-    }
 )

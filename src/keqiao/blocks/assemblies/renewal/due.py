@@ -166,14 +166,14 @@ def _of_unit(
         ends = progress.renewal.term_ends
         assert ends is not None  # its column holds no NULL
         lines.append(DueLine(unit, kind, ends, schedule, outside, progress.renewal.body, progress))
-    kind = next((one for one in TELLING[unit_kind(unit)] if one in terms), None)
-    term = terms.get(kind or "")
-    if kind is None or term is None or term.ends is None:
+    telling = next((one for one in TELLING[unit_kind(unit)] if one in terms), None)
+    term = terms.get(telling or "")
+    if telling is None or term is None or term.ends is None:
         return lines
-    open_or_same = told.get(kind)
+    open_or_same = told.get(telling)
     if open_or_same is not None and (not _settled(open_or_same) or open_or_same.due >= term.ends):
         return lines
-    return [*lines, DueLine(unit, kind, term.ends, schedule, outside, term.body)]
+    return [*lines, DueLine(unit, telling, term.ends, schedule, outside, term.body)]
 
 
 def _settled(progress: Progress) -> bool:

@@ -99,7 +99,7 @@ def _lines(request: HttpRequest, organisation: Organisation, results: Sequence[R
 
 def _line(request: HttpRequest, organisation: Organisation, one: Result, names: dict[int, str]) -> Line:
     fill = {"code": one.code, "value": one.rule.value, "source": one.rule.source}
-    decide = ()
+    decide: tuple[ActLink, ...] = ()
     if one.explanation is not None:
         offered = (act_link(request, verb, one.explanation) for verb in (approve_explanation, refuse_explanation))
         decide = tuple(link for link in offered if link is not None)
