@@ -11,7 +11,7 @@ from blocks.assemblies.draws.given import committed, drawn, prepared
 from blocks.assemblies.draws.pages.given_pages import page
 from cast import OPERATES, Cast, PersonFactory
 from keqiao.blocks.assemblies.draws import verbs
-from keqiao.blocks.assemblies.draws.pages.one import ON_PAGE
+from keqiao.blocks.assemblies.draws.pages.one import ON_PAGE, steps
 
 
 def test_others_see_nothing(cast: Cast, client: Client) -> None:
@@ -61,3 +61,14 @@ def test_many_nominees_stand_on_several_pages_and_ask_no_more_of_the_database(
     with django_assert_max_num_queries(40):
         said = page(client, made)
     assert f"共{ON_PAGE + 1}人" in said
+
+
+def test_the_steps_say_what_comes_next(cast: Cast) -> None:
+    made = prepared(cast)
+    assert [step.state for step in steps(made)] == ["current", "coming", "coming"]
+    verbs.commit(OPERATES, made, {})
+    assert [step.state for step in steps(made)] == ["done", "done", "current"]
+    verbs.draw(OPERATES, made, {})
+    assert [step.state for step in steps(made)] == ["done", "done", "done"]
+    assert steps(made)[0].date_text == ""
+    assert steps(made)[2].date_text
