@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from .highs import Committees
-from .kinds import Kinds, Rule, kinds_of
+from .kinds import Kinds, kinds_of
 from .leximin import NoCommitteeError
 from .pool import Pool
 
@@ -28,12 +29,9 @@ def best(pool: Pool, former: frozenset[int] = frozenset()) -> Best:
     """
     scores = list(pool.scores) or [0.0] * len(pool.people)
     kinds = kinds_of(pool, apart=lambda row: (row in former, scores[row]))
-    worth = [scores[rows[0]] for rows in kinds.rows]
-    stays = tuple(one for one, rows in enumerate(kinds.rows) if rows[0] in former)
-    if stays:
-        kept = sum(_dearest(kinds, [float(one in stays) for one in range(len(kinds.rows))])[one] for one in stays)
-        kinds = replace(kinds, rules=[*kinds.rules, Rule(stays, kept, kept)])
-    counts = _dearest(kinds, worth)
+    # One who stays is worth more than all scores can make up for; one program is quicker than two by far.
+    stays = math.ceil(pool.seats * (max(scores) - min(scores))) + 1
+    counts = _dearest(kinds, [scores[rows[0]] + stays * (rows[0] in former) for rows in kinds.rows])
     rows = sorted(row for count, every in zip(counts, kinds.rows, strict=True) for row in every[:count])
     return Best(tuple(rows), sum(scores[row] for row in rows), len(former.intersection(rows)))
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 INF = highspy.kHighsInf
-NODES = 50_000  # at most for one program; nodes and not seconds, so that a slow machine answers the same
+# At most for one program; nodes and not seconds, so that a slow machine answers the same.
+NODES = 50_000
+NEARLY = 200  # for a committee that need only be near
 
 SETTINGS = {
     "output_flag": False,
@@ -80,7 +82,7 @@ class Committees:
         self.kinds = kinds
         self.size = len(kinds.rows)
         self._numbers = np.arange(self.size, dtype=np.int32)
-        self._solver = new_solver(mip_max_nodes=NODES)
+        self._solver = new_solver()
         rows = [((rule.kinds, [1.0] * len(rule.kinds)), rule.low, rule.high) for rule in kinds.every]
         load(self._solver, ([0.0] * self.size, kinds.low, kinds.sizes), rows, whole=True)
 
@@ -88,10 +90,12 @@ class Committees:
         """Some committee, or None when there is none."""
         return self.dearest(np.zeros(self.size))[0]
 
-    def dearest(self, prices: NDArray[np.double], gap: float = 1e-6) -> tuple[list[int] | None, float]:
+    def dearest(
+        self, prices: NDArray[np.double], gap: float = 1e-6, nodes: int = NODES
+    ) -> tuple[list[int] | None, float]:
         """The committee worth most at these prices, and what no committee is worth more than."""
         self._set_ends(self.kinds.low, self.kinds.sizes, [(rule.low, rule.high) for rule in self.kinds.every])
-        return self._solve(prices, rel=0.0, gap=gap)
+        return self._solve(prices, rel=0.0, gap=gap, nodes=nodes)
 
     def rounded(
         self, low: Sequence[int], high: Sequence[int], ends: Sequence[tuple[int, int]], prices: NDArray[np.double]
@@ -99,7 +103,7 @@ class Committees:
         """A committee within closer ends, worth nearly as much as possible; None when there is none."""
         self._set_ends(low, high, ends)
         try:
-            return self._solve(prices, rel=0.1, gap=1e-6)[0]
+            return self._solve(prices, rel=0.1, gap=1e-6, nodes=NEARLY)[0]
         except UndecidedError:
             return None
 
@@ -109,8 +113,11 @@ class Committees:
         for number, (least, most) in enumerate(ends):
             self._solver.changeRowBounds(number, least, most)
 
-    def _solve(self, prices: NDArray[np.double], rel: float, gap: float) -> tuple[list[int] | None, float]:
+    def _solve(
+        self, prices: NDArray[np.double], rel: float, gap: float, nodes: int = NODES
+    ) -> tuple[list[int] | None, float]:
         self._solver.clearSolver()
+        self._solver.setOptionValue("mip_max_nodes", nodes)
         self._solver.changeColsCost(self.size, self._numbers, -prices)
         self._solver.setOptionValue("mip_rel_gap", rel)
         self._solver.setOptionValue("mip_abs_gap", gap)

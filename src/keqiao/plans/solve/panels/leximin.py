@@ -20,7 +20,7 @@ from .outer import Chances, Cut, fairest, solved
 from .peel import peel
 from .reach import Budget, Known, Spent, highest, reach
 
-ROUNDS = 1_500  # integer programs for one draw
+ROUNDS = 600  # integer programs for one draw
 PARTS = 10**12  # parts of the whole where weights aren't known as fractions
 SMALL = 60  # so many committees at most have their weights worked out as fractions
 

@@ -20,6 +20,7 @@ from .highs import INF, Terms, load, new_solver, run
 from .kinds import Kinds
 
 TIGHT = 1e-6  # nearer to its end than so, a rule is taken for one that holds the chances down
+HAIR = 1e-7
 PRICE = 1e-7  # a kind with a higher price can't be raised
 
 
@@ -57,7 +58,7 @@ def _leximin(kinds: Kinds, cuts: Sequence[Cut]) -> list[float] | None:
     solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
     chances = [-1.0] * size
     while -1.0 in chances:
-        if not run(solver):
+        if not run(solver) and not (max(chances) >= 0 and _loosened(solver, kinds, chances)):
             if max(chances) < 0:
                 return None
             raise UndecidedError("the linear program lost its solution")
@@ -70,6 +71,14 @@ def _leximin(kinds: Kinds, cuts: Sequence[Cut]) -> list[float] | None:
             solver.changeRowBounds(first + one, -INF, INF)
             solver.changeColBounds(one, max(0.0, level * sizes[one] - 1e-10), sizes[one])
     return chances
+
+
+def _loosened(solver: highspy.Highs, kinds: Kinds, chances: Sequence[float]) -> bool:
+    """Whether there is a solution when levels that are settled may be missed by a hair: they were rounded."""
+    for one, chance in enumerate(chances):
+        if chance >= 0:
+            solver.changeColBounds(one, max(0.0, chance * kinds.sizes[one] - HAIR), kinds.sizes[one])
+    return run(solver)
 
 
 def _exactly(kinds: Kinds, cuts: Sequence[Cut], floats: Sequence[float]) -> list[Fraction] | None:

@@ -13,6 +13,7 @@ from .outer import Cut
 
 NEAR = 1e-9  # what is missing in all, counted in people, for chances to count as reached
 BEYOND = 1e-6  # so far, in people, a target has to be beyond a cut
+NODES = 500  # at most for one integer program; what it hasn't proven by then is still a bound
 SCALES = (10_000, 10_000_000)  # whole numbers that prices are turned into
 
 
@@ -86,7 +87,7 @@ def reach(model: Committees, target: Sequence[float], known: Known, budget: Budg
         if missing <= NEAR:
             return weights
         budget.spend()
-        committee, most = model.dearest(np.array(prices))
+        committee, most = model.dearest(np.array(prices), nodes=NODES)
         assert committee is not None  # there was one before
         if sum(price * value for price, value in zip(prices, target, strict=True)) - most > BEYOND:
             cut = _cut(model, target, prices, budget)
@@ -100,7 +101,7 @@ def reach(model: Committees, target: Sequence[float], known: Known, budget: Budg
 
 def _some(model: Committees, budget: Budget, prices: Sequence[float]) -> list[int]:
     budget.spend()
-    committee, _most = model.dearest(np.array(prices))
+    committee, _most = model.dearest(np.array(prices), nodes=NODES)
     assert committee is not None  # whoever asks for chances knows that there are committees
     return committee
 
@@ -110,7 +111,7 @@ def _cut(model: Committees, target: Sequence[float], prices: Sequence[float], bu
     for scale in SCALES:
         weights = [round(price * scale) for price in prices]
         budget.spend()
-        _committee, most = model.dearest(np.array(weights, dtype=np.double), gap=0.5)
+        _committee, most = model.dearest(np.array(weights, dtype=np.double), gap=0.5, nodes=NODES)
         end = floor(most + 1e-3)
         if sum(weight * value for weight, value in zip(weights, target, strict=True)) > end + BEYOND * scale:
             return Cut({one: weight for one, weight in enumerate(weights) if weight}, end)

@@ -69,7 +69,7 @@ def draw(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
         "organisation": organisation,
         "acts": acts_of(request, one),
         "next": act_link(request, verbs.commit if prepared else verbs.draw, one),
-        "steps": _steps(one),
+        "steps": steps(one),
         "count": len(every),
         "standing": standing(one) if prepared and every else None,
         "traits": _traits(request, one, every),
@@ -89,15 +89,16 @@ def draw_of(request: HttpRequest, code: str, public_id: uuid.UUID) -> tuple[Orga
     return organisation, get_object_or_404(Draw, public_id=public_id, organisation=organisation)
 
 
-def _steps(one: Draw) -> list[Step]:
+def steps(one: Draw) -> list[Step]:
+    """How far a draw is, and what comes next."""
     order = list(DrawStatus)
     at = order.index(DrawStatus(one.status))
     titles = (_("准备名单和要求"), _("公布摘要"), _("抽取并公开种子"))
     days = (None, *(day and timezone.localtime(day) for day in (one.committed, one.drawn)))
     found = []
     for number, (title, day) in enumerate(zip(titles, days, strict=True)):
-        done = at > number or at == len(order) - 1
-        state = "done" if done else "current" if at == number else "coming"
+        done = number <= at if at else False
+        state = "done" if done else "current" if number == (at + 1 if at else 0) else "coming"
         found.append(Step(title, state, date_text=f"{day:%Y-%m-%d %H:%M}" if day else ""))
     return found
 
