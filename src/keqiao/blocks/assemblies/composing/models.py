@@ -13,7 +13,7 @@ from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Body, Role, Term
+from keqiao.kernel.posts.models import Body, BodyKind, Role, Term
 
 
 class MakingStatus(models.TextChoices):
@@ -67,7 +67,9 @@ class Making(Noun):
     def __str__(self) -> str:
         """Body and number."""
         told = {"body": gettext(self.body.name), "number": self.number}
-        return gettext("%(body)s第%(number)s届换届") % told
+        # Congresses are counted by 次, what they elect by 届.
+        counted = self.body.kind in (BodyKind.CONGRESS, BodyKind.MEMBERS_CONGRESS)
+        return (gettext("第%(number)s次%(body)s换届") if counted else gettext("第%(number)s届%(body)s换届")) % told
 
     @property
     def organisation_id(self) -> int:

@@ -20,7 +20,6 @@ from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_exists, check_number, check_order, organisation_by_code
 from keqiao.registry.verbs.posts import refuse_term
-from keqiao.registry.wording import body_word
 
 from .checks import CONGRESSES, ENDED, MANAGE, OPEN, USUAL_ROLE, check_status
 from .models import Allotment, Demand, ListStatus, Making, MakingStatus, NomineeList, NomineeStatus, Trait
@@ -127,8 +126,8 @@ def begin(act: Act, target: Body, data: Begin) -> Making:
     """Begin to make the next term of a body."""
     running = target.makings.filter(status__in=OPEN).first()
     if running is not None:
-        said = _("“%(body)s”正在筹备第%(number)s届换届。请继续办理，或先终止那一次筹备。")
-        raise VerbError(said % {"body": body_word(target), "number": running.number})
+        said = _("“%(making)s”正在筹备。请继续办理，或先终止那一次筹备。")
+        raise VerbError(said % {"making": running})
     latest = target.terms.order_by("-number").first()
     number = data.number or (latest.number + 1 if latest is not None else 1)
     refuse_term(target, number, data.day)
