@@ -195,7 +195,8 @@ def allot_many(act: Act, target: Making, data: AllotMany) -> Making:
         elif one.seats:
             known = _allotted(target, _unit(one.unit), "", one.seats, "")
         if known is not None and one.seats and (data.front_line or data.young):
-            _set_demands(known, Demands(front_line=data.front_line, young=data.young))
+            asked = {name: text for name in ("front_line", "young") if (text := str(getattr(data, name)))}
+            _set_demands(known, Demands.model_validate(written(known) | asked))
     _touch(target)
     return target
 
@@ -334,7 +335,9 @@ def _remove(allotment: Allotment) -> None:
 
 def _set_demands(allotment: Allotment, data: Demands) -> None:
     """Write the demands in place of those before."""
-    wanted = [(trait, "", str(getattr(data, trait.value))) for trait in Trait if trait is not Trait.SECTOR]
+    wanted: list[tuple[Trait, str, str]] = [
+        (trait, "", str(getattr(data, trait.value))) for trait in Trait if trait is not Trait.SECTOR
+    ]
     wanted += [(Trait.SECTOR, name, number) for name, number in _sectors(data.sectors)]
     for former in list(allotment.demands.all()):
         former.delete()
