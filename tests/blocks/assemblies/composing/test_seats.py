@@ -124,6 +124,7 @@ def test_many_at_once_never_pass_the_total_on_the_way(cast: Cast) -> None:
     [one] = Allotment.objects.all()
     assert (one.unit, one.seats, one.demands.get().least) == (cast.society, 4, "50%")
     seats.reallot(act, one, {"seats": 4, "women": "1"})
+    made.refresh_from_db()
     seats.allot_many(act, made, {"units": again, "young": "1/3"})
     assert {two.trait: two.least for two in one.demands.all()} == {Trait.WOMEN: "1", Trait.YOUNG: "1/3"}
     with pytest.raises(VerbError, match="只剩4个"):
