@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import pytest
 
@@ -67,7 +67,8 @@ def test_every_value_that_a_setting_may_have_compiles(name: str, cast: Cast) -> 
     assert model is not None
     for key, info in model.settings.model_fields.items():
         for value in choices(info.annotation):
-            settings = FULL[name] | {key: value.value}
+            given = [value.value] if get_origin(info.annotation) is list else value.value
+            settings = FULL[name] | {key: given}
             assert counted(programme(name, settings), cast.liuzhou) is not None, (key, value)
 
 

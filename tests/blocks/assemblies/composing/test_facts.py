@@ -13,8 +13,6 @@ from keqiao.blocks.assemblies.composing.records import describe_compositions
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.nouns.fields import to_int
 
-TODAY = to_int(day(0))
-
 
 def test_a_making_stands_at_the_stage_that_was_reached_by_the_day(congress: Congress) -> None:
     made = congress.now()
@@ -33,22 +31,22 @@ def test_a_making_stands_at_the_stage_that_was_reached_by_the_day(congress: Cong
 
 
 def test_a_dropped_making_is_no_making(congress: Congress) -> None:
-    assert said("compositions", TODAY, "stage") == ["nominating"]
+    assert said("compositions", to_int(day(0)), "stage") == ["nominating"]
     seats.drop(congress.clerk, congress.now(), {"reason": "推迟到明年"})
-    assert said("compositions", TODAY, "stage") == []
+    assert said("compositions", to_int(day(0)), "stage") == []
 
 
 def test_a_gap_is_explained_once_somebody_accepted_it(congress: Congress, only_liuzhou: Path) -> None:
     made = congress.approved(front=1, others=2)
-    assert said("compositions", TODAY, "explained") == [0]
+    assert said("compositions", to_int(day(0)), "explained") == [0]
     for one in Explanation.objects.all():
         review.explain(congress.clerk, made, {"demand": one.demand, "text": "经市委组织部研究同意。"})
         approval.accept_explanation(congress.leader, Explanation.objects.get(pk=one.pk), {})
-    assert said("compositions", TODAY, "explained") == [1]
+    assert said("compositions", to_int(day(0)), "explained") == [1]
 
 
 def test_a_making_is_named_with_its_stage(congress: Congress) -> None:
     line = describe_compositions([congress.making.pk])[congress.making.pk]
-    assert line.label == "代表大会第10届换届"
+    assert line.label == "第10次代表大会换届"
     assert "推荐报送" in line.detail
     assert describe_compositions([0]) == {}

@@ -23,7 +23,7 @@ def test_the_next_term_is_made_with_the_usual_role(cast: Cast) -> None:
 
 def test_one_making_at_a_time(cast: Cast) -> None:
     made = begun(cast)
-    with pytest.raises(VerbError, match="正在筹备第10届"):
+    with pytest.raises(VerbError, match="第10次代表大会换届”正在筹备"):
         begun(cast)
     seats.drop(acts(cast.clerk), made, {"reason": "推迟到明年"})
     assert begun(cast).number == 10
@@ -123,6 +123,10 @@ def test_many_at_once_never_pass_the_total_on_the_way(cast: Cast) -> None:
     seats.allot_many(act, made, {"units": again})
     [one] = Allotment.objects.all()
     assert (one.unit, one.seats, one.demands.get().least) == (cast.society, 4, "50%")
+    seats.reallot(act, one, {"seats": 4, "women": "1"})
+    made.refresh_from_db()
+    seats.allot_many(act, made, {"units": again, "young": "1/3"})
+    assert {two.trait: two.least for two in one.demands.all()} == {Trait.WOMEN: "1", Trait.YOUNG: "1/3"}
     with pytest.raises(VerbError, match="只剩4个"):
         seats.allot_many(act, made, {"units": [{"unit": cast.society.code, "seats": 5}]})
 

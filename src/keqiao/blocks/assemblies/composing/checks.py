@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.access.rules import can
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import BodyKind, Post, Role
+from keqiao.kernel.posts.models import Body, BodyKind, Post, Role
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 from keqiao.look.formats import enumerated
 from keqiao.registry.refusals import record
@@ -75,7 +75,7 @@ def _against(kind: str) -> Iterable[str]:
     return (BodyKind.SUPERVISORY_BOARD,) if kind in _WATCHED else ()
 
 
-def _sits(making: Making, person: Person, against: Iterable[str]) -> object:
+def _sits(making: Making, person: Person, against: Iterable[str]) -> Body | None:
     """The other body, where the person's post goes on: its own next term isn't in the making."""
     held = Post.objects.filter(
         person=person,
@@ -85,6 +85,7 @@ def _sits(making: Making, person: Person, against: Iterable[str]) -> object:
         term__starts__lte=to_int(making.day),
     ).exclude(term__body__makings__status__in=OPEN)
     for post in held.select_related("term__body"):
-        if not post.term.body.terms.filter(starts__gt=to_int(post.term.starts)).exists():
-            return post.term.body
+        body: Body = post.term.body
+        if body.terms.order_by("starts").last() == post.term:
+            return body
     return None

@@ -89,6 +89,9 @@ def _structure(document: Document, counts: Counts, who: str, layout: Layout) -> 
     parts = []
     for trait, word in TRAITS:
         told = counts["traits"][trait.value]
+        if told["unknown"] == total:
+            parts.append(f"{word.removesuffix('的')}情况待核实")
+            continue
         unknown = f"（另有{told['unknown']}名情况待核实）" if told["unknown"] else ""
         parts.append(f"{word}{told['yes']}名，占{_share(told['yes'], total)}{unknown}")
     add_text(document, f"{total}名{who}中，" + "；".join(parts) + "。")

@@ -13,7 +13,7 @@ from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Body, Role, Term
+from keqiao.kernel.posts.models import Body, BodyKind, Role, Term
 
 
 class MakingStatus(models.TextChoices):
@@ -67,7 +67,9 @@ class Making(Noun):
     def __str__(self) -> str:
         """Body and number."""
         told = {"body": gettext(self.body.name), "number": self.number}
-        return gettext("%(body)s第%(number)s届换届") % told
+        # Congresses are counted by 次, what they elect by 届.
+        counted = self.body.kind in (BodyKind.CONGRESS, BodyKind.MEMBERS_CONGRESS)
+        return (gettext("第%(number)s次%(body)s换届") if counted else gettext("第%(number)s届%(body)s换届")) % told
 
     @property
     def organisation_id(self) -> int:
@@ -195,14 +197,14 @@ class Nominee(Noun):
 
     personal: ClassVar[str] = "person_id"
 
-    slate = models.ForeignKey(NomineeList, models.CASCADE, related_name="nominees")
+    slate = models.ForeignKey(NomineeList, models.CASCADE, related_name="nominees", verbose_name=_("推荐名单"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")
     role = models.CharField("职务", max_length=30, choices=Role)
     sector = models.CharField("界别", max_length=40, blank=True)
     delegation = models.CharField("代表团", max_length=80, blank=True)
     part_time = models.BooleanField("兼职", default=False)
     substitute = models.BooleanField("备用人选", default=False)
-    status = models.CharField("情况", max_length=10, choices=NomineeStatus, default=NomineeStatus.NOMINATED)
+    status = models.CharField(_("情况"), max_length=10, choices=NomineeStatus, default=NomineeStatus.NOMINATED)
     note = models.CharField("备注", max_length=200, blank=True)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     since = models.PositiveSmallIntegerField(default=0)
@@ -359,7 +361,7 @@ class Attendee(Noun):
 
     personal: ClassVar[str] = "person_id"
 
-    making = models.ForeignKey(Making, models.CASCADE, related_name="attendees")
+    making = models.ForeignKey(Making, models.CASCADE, related_name="attendees", verbose_name=_("换届筹备"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="attending")
     kind = models.CharField("身份", max_length=12, choices=AttendeeKind)
     delegation = models.CharField("代表团", max_length=80, blank=True)
@@ -383,9 +385,9 @@ class Arrival(Noun):
 
     personal: ClassVar[str] = "person_id"
 
-    making = models.ForeignKey(Making, models.CASCADE, related_name="arrivals")
+    making = models.ForeignKey(Making, models.CASCADE, related_name="arrivals", verbose_name=_("换届筹备"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="arrivals")
-    day = models.DateField("报到日期")
+    day = models.DateField(_("报到日期"))
 
     class Meta:
         ordering = ["pk"]

@@ -20,7 +20,6 @@ from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_exists, check_number, check_order, organisation_by_code
 from keqiao.registry.verbs.posts import refuse_term
-from keqiao.registry.wording import body_word
 
 from .checks import CONGRESSES, ENDED, MANAGE, OPEN, USUAL_ROLE, check_status
 from .models import Allotment, Demand, ListStatus, Making, MakingStatus, NomineeList, NomineeStatus, Trait
@@ -127,8 +126,8 @@ def begin(act: Act, target: Body, data: Begin) -> Making:
     """Begin to make the next term of a body."""
     running = target.makings.filter(status__in=OPEN).first()
     if running is not None:
-        said = _("“%(body)s”正在筹备第%(number)s届换届。请继续办理，或先终止那一次筹备。")
-        raise VerbError(said % {"body": body_word(target), "number": running.number})
+        said = _("“%(making)s”正在筹备。请继续办理，或先终止那一次筹备。")
+        raise VerbError(said % {"making": running})
     latest = target.terms.order_by("-number").first()
     number = data.number or (latest.number + 1 if latest is not None else 1)
     refuse_term(target, number, data.day)
@@ -196,7 +195,8 @@ def allot_many(act: Act, target: Making, data: AllotMany) -> Making:
         elif one.seats:
             known = _allotted(target, _unit(one.unit), "", one.seats, "")
         if known is not None and one.seats and (data.front_line or data.young):
-            _set_demands(known, Demands(front_line=data.front_line, young=data.young))
+            asked = {name: text for name in ("front_line", "young") if (text := str(getattr(data, name)))}
+            _set_demands(known, Demands.model_validate(written(known) | asked))
     _touch(target)
     return target
 
@@ -335,7 +335,9 @@ def _remove(allotment: Allotment) -> None:
 
 def _set_demands(allotment: Allotment, data: Demands) -> None:
     """Write the demands in place of those before."""
-    wanted = [(trait, "", str(getattr(data, trait.value))) for trait in Trait if trait is not Trait.SECTOR]
+    wanted: list[tuple[Trait, str, str]] = [
+        (trait, "", str(getattr(data, trait.value))) for trait in Trait if trait is not Trait.SECTOR
+    ]
     wanted += [(Trait.SECTOR, name, number) for name, number in _sectors(data.sectors)]
     for former in list(allotment.demands.all()):
         former.delete()

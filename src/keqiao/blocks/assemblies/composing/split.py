@@ -99,6 +99,6 @@ def _weights(units: Sequence[Organisation], by: str) -> Mapping[int, int]:
     if by == "population":
         latest = Population.objects.filter(division=OuterRef("division")).order_by("-year").values("people")[:1]
         placed = Placement.objects.filter(holds_on(today()), organisation__in=ids, division__isnull=False)
-        rows = placed.annotate(number=Subquery(latest)).values_list("organisation", "number")
-        return {unit: number or 0 for unit, number in rows}
+        living = placed.annotate(number=Subquery(latest)).values_list("organisation", "number")
+        return {unit: number or 0 for unit, number in living}
     return {}
