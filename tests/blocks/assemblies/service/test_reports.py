@@ -68,10 +68,10 @@ def test_sent_back_it_is_written_anew(sitting: Sitting, report: DutyReport) -> N
     assert (report.status, report.answer) == ("handed_in", "")
 
 
-@pytest.mark.parametrize("verb", [acknowledge, send_back])
-def test_what_was_not_handed_in_gets_no_answer(sitting: Sitting, report: DutyReport, verb: object) -> None:
-    with pytest.raises(VerbError, match="现在的状态是“草稿”"):
-        verb(acts(sitting.cast.clerk), report, {"answer": "请补充。"})  # type: ignore[operator]
+def test_what_was_not_handed_in_gets_no_answer(sitting: Sitting, report: DutyReport) -> None:
+    for verb in (acknowledge, send_back):
+        with pytest.raises(VerbError, match="现在的状态是“草稿”"):
+            verb(acts(sitting.cast.clerk), report, {"answer": "请补充。"})
 
 
 def test_what_was_handed_in_is_not_changed(sitting: Sitting, report: DutyReport) -> None:

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from keqiao.blocks.assemblies.models import Attendance, AttendanceState
 from keqiao.blocks.assemblies.verbs import record_attendance
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.asked import Asked
@@ -74,7 +75,7 @@ def find_absences(act: Act, target: Body, data: VerbData) -> list[AbsenceRun]:
         if open_one is not None and open_one.length < run.length:
             open_one.length = run.length
             open_one.save()
-        if open_one is None and not there.filter(since=run.since).exists():
+        if open_one is None and not there.filter(since=to_int(run.since)).exists():
             made.append(_open(target, run))
     return made
 
@@ -162,7 +163,13 @@ def _latest(rows: Iterable[Attendance]) -> list[Run]:
             kept.clear()
         else:
             kept.append(row)
-    return [Run(person, kept[0].meeting.date, len(kept)) for person, kept in by_person.items() if kept]
+    return [_run(person, kept) for person, kept in by_person.items() if kept]
+
+
+def _run(person: int, kept: Sequence[Attendance]) -> Run:
+    since = kept[0].meeting.date
+    assert since is not None  # its column holds no NULL
+    return Run(person, since, len(kept))
 
 
 def _open(body: Body, run: Run) -> AbsenceRun:

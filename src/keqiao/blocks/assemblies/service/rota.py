@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.asked import Asked
@@ -60,7 +61,7 @@ def assign_slot(act: Act, target: Body, data: Assign) -> RotaSlot:
     if person.pk not in sitting_on(target, data.starts):
         said = _("所选人员在%(day)s没有担任“%(body)s”的职务，不能安排轮值。请先登记任职，或核对日期。")
         raise VerbError(said % {"day": data.starts, "body": body_word(target)})
-    if target.rota_slots.filter(person=person, starts=data.starts).exists():
+    if target.rota_slots.filter(person=person, starts=to_int(data.starts)).exists():
         raise VerbError(_("此人从%(day)s起的轮值已经安排，没有重复登记。") % {"day": data.starts})
     made = RotaSlot(body=target, person=person, starts=data.starts, ends=data.ends, task=data.task)
     made.save()
@@ -128,7 +129,7 @@ def _log(slot: RotaSlot, data: Served) -> ResidenceDay:
     if not _within(slot, date):
         said = _("%(day)s不在这段轮值（%(starts)s起，%(ends)s前）之内。请核对日期，或先调整轮值时间。")
         raise VerbError(said % {"day": date, "starts": slot.starts, "ends": slot.ends})
-    made = slot.days.filter(date=date).first() or ResidenceDay(slot=slot, person=slot.person, date=date)
+    made = slot.days.filter(date=to_int(date)).first() or ResidenceDay(slot=slot, person=slot.person, date=date)
     made.work = data.work
     made.save()
     return made

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-import pytest
-
-from blocks.assemblies.service.given import TODAY, YEAR, Sitting, body_with, days, met
+from blocks.assemblies.service.given import YEAR, Sitting
 from blocks.assemblies.service.pages.browsing import DESK, by, seen
-from cast import OPERATES
-from keqiao.blocks.assemblies.service import committees, party, rota, secondments, studios
-from keqiao.blocks.assemblies.service.absences import find_absences
+from keqiao.blocks.assemblies.service import committees
+from keqiao.blocks.assemblies.service.models import Studio
 from keqiao.blocks.assemblies.service.pages import absences as absence_pages
 from keqiao.blocks.assemblies.service.pages import committees as committee_pages
 from keqiao.blocks.assemblies.service.pages import party as party_pages
@@ -20,31 +15,6 @@ from keqiao.blocks.assemblies.service.pages import studios as studio_pages
 
 NAMES = ("韦晓", "覃亮", "蓝天")
 PAGES = ("absences", "rota", "studios", "committees", "secondments", "party", "duties")
-
-
-@pytest.fixture
-def full(sitting: Sitting) -> Sitting:
-    """One of everything."""
-    for day in days(2):
-        met(sitting.full, day, {sitting.official: "absent"})
-    find_absences(OPERATES, sitting.full, {})
-    chairs = body_with(sitting.cast.liuzhou, "chair_meeting", [sitting.engineer])
-    data = {"person": sitting.engineer.pk, "starts": dt.date(YEAR, 2, 1), "ends": dt.date(YEAR, 3, 1)}
-    rota.assign_slot(OPERATES, chairs, data)
-    studio = studios.open_studio(
-        OPERATES, sitting.cast.liuzhou, {"division": "450223", "delegates": [sitting.third.pk]}
-    )
-    said = {"text": "路灯不亮", "contact": "13900000001", "agreed": True}
-    studios.receive_opinion(OPERATES, studio, said)
-    special = body_with(sitting.cast.liuzhou, "special_committee", [sitting.engineer])
-    committees.plan_year(OPERATES, special, {"year": YEAR, "items": "调研园区"})
-    advisers = body_with(sitting.cast.liuzhou, "advisory_committee", [sitting.official])
-    committees.ask_advice(OPERATES, advisers, {"asked_by": "市委办公室", "question": "产业布局"})
-    told = {"person": sitting.third.pk, "direction": "in", "starts": TODAY, "ends": TODAY + dt.timedelta(days=90)}
-    secondments.arrange_secondment(OPERATES, sitting.cast.liuzhou, told)
-    decided = {"kind": "money", "title": "购置展品", "party": "none"}
-    party.record_decision(OPERATES, sitting.cast.liuzhou, decided)
-    return sitting
 
 
 def test_a_clerk_sees_each_page_with_its_acts(full: Sitting) -> None:
@@ -75,7 +45,7 @@ def test_empty_pages_say_what_belongs_there(sitting: Sitting) -> None:
 
 
 def test_one_studio_shows_a_contact_only_to_those_who_may(full: Sitting) -> None:
-    place = f"{DESK}studios/{studios.Studio.objects.get().public_id}/"
+    place = f"{DESK}studios/{Studio.objects.get().public_id}/"
     assert "13900000001" in seen(by(full.cast.clerk), place)
     leader = seen(by(full.cast.leader), place)
     assert "13900000001" not in leader
@@ -99,21 +69,6 @@ def test_one_case_is_for_those_who_see_names(full: Sitting) -> None:
     page = seen(by(full.cast.leader), place)
     assert "absences.decide" in page
     seen(by(full.cast.reader), place, 403)
-
-
-def test_the_hub_and_the_desk_lead_here(full: Sitting) -> None:
-    hub = seen(by(full.cast.clerk), DESK)
-    assert all(f"{DESK}{name}/" in hub for name in PAGES)
-    assert "1项等待研究决定" in hub
-    desk = seen(by(full.cast.leader), "/desk/")
-    assert "连续2次无故缺席" in desk
-    assert "连续2次无故缺席" not in seen(by(full.cast.reader), "/desk/")
-
-
-def test_a_bodys_page_leads_its_own_people_here(full: Sitting) -> None:
-    place = f"/bodies/{full.full.public_id}/"
-    assert f"{DESK}duties/?body={full.full.public_id}" in seen(by(full.cast.reader), place)
-    assert "/desk/assemblies/" not in seen(by(full.cast.security_admin), place, 403)
 
 
 def test_a_year_that_is_over_names_who_made_no_report(full: Sitting) -> None:

@@ -28,10 +28,10 @@ def year_of(request: HttpRequest) -> int:
     return int(asked) if asked.isdecimal() and this - BACK <= int(asked) <= this + 1 else this
 
 
-def years(request: HttpRequest, chosen: int, *, coming: bool = False, **kept: str) -> list[Choice]:
+def years(request: HttpRequest, chosen: int, body: Body | None = None, *, coming: bool = False) -> list[Choice]:
     """The years that can be chosen, the latest first."""
     this = timezone.localdate().year
-    first = this + 1 if coming else this
+    first, kept = this + 1 if coming else this, {} if body is None else {"body": str(body.public_id)}
     return [
         Choice(_("%(year)s年") % {"year": year}, f"?{urlencode({**kept, 'year': year})}", year == chosen)
         for year in range(first, this - BACK, -1)

@@ -81,7 +81,7 @@ def duties(request: HttpRequest, code: str) -> HttpResponseBase:
         "name": body_word(body) if body is not None else "",
         "year": year,
         "tabs": body_tabs(bodies, body, year=year),
-        "years": years(request, year, **({"body": str(body.public_id)} if body is not None else {})),
+        "years": years(request, year, body),
         "names": names_seen(request, organisation),
         "duties": _duties(request, body, year) if body is not None else [],
         "acts": links(request, body, set_rule, remind) if body is not None else [],

@@ -55,7 +55,7 @@ def rota(request: HttpRequest, code: str) -> HttpResponse:
         "name": body_word(body) if body is not None else "",
         "tabs": body_tabs(bodies, body, year=year),
         "year": year,
-        "years": years(request, year, coming=True, **({"body": str(body.public_id)} if body is not None else {})),
+        "years": years(request, year, body, coming=True),
         "rota": found,
         "names": names,
         "lines": _lines(request, found) if found is not None else [],
