@@ -139,6 +139,8 @@ def test_everything_was_done_by_verbs(demo: Stage) -> None:
         "attestations.approve",
         "attestations.submit",
         "consents.give",
+        "elections.cast",
+        "elections.enter_sheet",
         "faces.propose",
         "faces.publish",
         "files.attach",
