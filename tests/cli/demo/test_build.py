@@ -174,6 +174,8 @@ def test_everything_was_done_by_verbs(demo: Stage) -> None:
         "duties.assess",
         "duties.draft",
         "duties.hand_in",
+        "elections.cast",
+        "elections.enter_sheet",
         "faces.propose",
         "faces.publish",
         "files.attach",
