@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from keqiao.kernel.nouns.fields import DayField, YearField
 from keqiao.kernel.nouns.models import Noun
@@ -15,13 +16,13 @@ from keqiao.kernel.posts.models import Body
 class MeetingKind(models.TextChoices):
     """How a body met."""
 
-    SESSION = "session", "会议"
-    ENLARGED = "enlarged", "扩大会议"
-    ONLINE = "online", "线上会议"
-    CONSULTATION = "consultation", "协商会议"
-    RECEPTION = "reception", "接待活动"
-    LIFE = "life", "组织生活"
-    ONSITE = "onsite", "现场会"
+    SESSION = "session", _("会议")
+    ENLARGED = "enlarged", _("扩大会议")
+    ONLINE = "online", _("线上会议")
+    CONSULTATION = "consultation", _("协商会议")
+    RECEPTION = "reception", _("接待活动")
+    LIFE = "life", _("组织生活")
+    ONSITE = "onsite", _("现场会")
 
 
 # How a body meets as the body that it is: what its rules of procedure and its rhythm speak of.
@@ -31,12 +32,12 @@ STATUTORY = (MeetingKind.SESSION, MeetingKind.ENLARGED, MeetingKind.ONLINE)
 class MeetingStatus(models.TextChoices):
     """How far a meeting is. ``RECORDED``: written down as it was stated, without having been convened here."""
 
-    RECORDED = "recorded", "已登记"
-    PLANNED = "planned", "筹备中"
-    CONVENED = "convened", "已召集"
-    RUNNING = "running", "进行中"
-    CLOSED = "closed", "已结束"
-    CANCELLED = "cancelled", "已取消"
+    RECORDED = "recorded", _("已登记")
+    PLANNED = "planned", _("筹备中")
+    CONVENED = "convened", _("已召集")
+    RUNNING = "running", _("进行中")
+    CLOSED = "closed", _("已结束")
+    CANCELLED = "cancelled", _("已取消")
 
 
 # What counts as held once its day has come; what was planned and never opened doesn't.

@@ -79,8 +79,13 @@ def _opening(meeting: Meeting, numbers: Count) -> str:
     if meeting.delegated:
         said.append(_("召集人受委托召集本次会议，委托情况见会议记录。"))
     if numbers.due is not None and numbers.present:
-        told = {"due": numbers.due, "present": numbers.present, "excused": numbers.excused, "missing": numbers.missing}
-        said.append(_("应到%(due)s人，实到%(present)s人，请假%(excused)s人，缺席%(missing)s人。") % told)
+        counted = {
+            "due": numbers.due,
+            "present": numbers.present,
+            "excused": numbers.excused,
+            "missing": numbers.missing,
+        }
+        said.append(_("应到%(due)s人，实到%(present)s人，请假%(excused)s人，缺席%(missing)s人。") % counted)
     if numbers.quorate is not None:
         said.append(_("到会人数符合规定。") if numbers.quorate else _("到会人数未达到规定。"))
     return "".join(said)

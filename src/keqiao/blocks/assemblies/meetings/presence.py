@@ -109,9 +109,10 @@ def _enter(one: Invitation, row: Attendance | None) -> bool:
 
 def _come(one: Invitation) -> bool:
     """Somebody else may be writing the same at this moment: then it stands there, and that is enough."""
+    assert one.person is not None  # who is due is somebody of the register
     try:
         with transaction.atomic():
-            Attendance(meeting_id=one.meeting_id, person_id=one.person_id, status=AttendanceState.PRESENT).save()
+            Attendance(meeting_id=one.meeting_id, person=one.person, status=AttendanceState.PRESENT).save()
     except IntegrityError:
         return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
 
 from keqiao.plans.records import RecordLine, describes
 from keqiao.registry.privacy.held import held
@@ -49,3 +50,16 @@ held(
     order=48,
 )
 held("meetings.CalendarLink", gettext_lazy("日历订阅链接"), hides=("token",), order=49)
+
+# Names of fields that are shown nowhere but where a person reads what is held.
+LABELS = (
+    _("身份"),
+    _("单位及职务"),
+    _("通知时间"),
+    _("短信或邮件送达"),
+    _("收到时间"),
+    _("请假时间"),
+    _("批准时间"),
+    _("答复"),
+    _("建立时间"),
+)

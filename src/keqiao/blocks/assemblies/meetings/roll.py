@@ -48,8 +48,8 @@ def roll(meeting: Meeting) -> list[RollLine]:
             str(one),
             _(one.get_kind_display()),
             delegations.get(one.person_id or 0, "") or one.unit,
-            states.get(one.person_id, PRESENT if one.came else ""),
-            leaves.get(one.person_id, ""),
+            states.get(one.person_id or 0, PRESENT if one.came else ""),
+            leaves.get(one.person_id or 0, ""),
         )
         for one in invited
     ]

@@ -100,10 +100,11 @@ def test_items_are_moved_by_buttons(at: Hall) -> None:
     first = agenda.add_item(at.clerk, made, {"title": "开幕"})
     agenda.add_item(at.clerk, made, {"title": "报告"})
     client = by(at.cast.clerk)
-    client.post(f"{meeting_url(made)}move/", {"item": first.public_id, "way": "down"})
+    client.post(f"{meeting_url(made)}move/", {"item": first.pk, "way": "down"})
     assert [one.title for one in made.items.all()] == ["报告", "开幕"]
-    answer = client.post(f"{meeting_url(made)}move/", {"item": first.public_id, "way": "down"}, follow=True)
+    answer = client.post(f"{meeting_url(made)}move/", {"item": first.pk, "way": "down"}, follow=True)
     assert "已经在最前或最后" in answer.content.decode()
+    assert client.post(f"{meeting_url(made)}move/", {"item": "x"}).status_code == 302
 
 
 def test_documents_leave_as_files(at: Hall) -> None:

@@ -25,9 +25,10 @@ def test_the_text_goes_up_and_comes_down(at: Hall, settings: Settings, tmp_path:
     settings.MEDIA_ROOT = tmp_path
     client, version, page = by(at.cast.clerk), Rules.objects.get(), rules_url(at.cast.congress)
     assert client.get(f"{page}{version.public_id}/").status_code == 404
-    assert "没有选择文件" in client.post(page, {"version": version.public_id}, follow=True).content.decode()
+    assert client.post(page, {"version": "x"}).status_code == 404
+    assert "没有选择文件" in client.post(page, {"version": version.pk}, follow=True).content.decode()
     file = SimpleUploadedFile("规则.pdf", b"%PDF-1.4")
-    assert "已上传" in client.post(page, {"version": version.public_id, "file": file}, follow=True).content.decode()
+    assert "已上传" in client.post(page, {"version": version.pk, "file": file}, follow=True).content.decode()
     assert b"".join(client.get(f"{page}{version.public_id}/").streaming_content) == b"%PDF-1.4"
 
 

@@ -130,11 +130,12 @@ def calendar_file(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpRe
 
 
 @require_POST
-@page(NEED, on=place)
+@page("meetings.manage", on=place)
 def move(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponseBase:
     """Let an item change places with its neighbour."""
     _organisation, one = found(request, code, meeting)
-    item = one.items.filter(public_id=request.POST.get("item", "")).first()
+    chosen = request.POST.get("item", "")
+    item = one.items.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
     if item is not None:
         carry_out(request, agenda.move_item, item, {"way": request.POST.get("way", "")})
     return redirect(meeting_url(one) + "#agenda")

@@ -88,7 +88,8 @@ def _said(version: Rules, *, current: bool, acts: list[ActLink]) -> dict[str, An
 
 
 def _attach(request: HttpRequest, organisation: Organisation, one: Body) -> None:
-    version = get_object_or_404(one.rules, public_id=request.POST.get("version", ""))
+    chosen = request.POST.get("version", "")
+    version = get_object_or_404(one.rules, pk=int(chosen) if chosen.isdecimal() else 0)
     try:
         attach_rules(Act(actor_of(request)), version, {"file": uploaded(request, organisation).pk})
     except VerbError as error:
