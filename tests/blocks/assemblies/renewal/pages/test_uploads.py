@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django.fixtures import SettingsWrapper
 
 from blocks.assemblies.renewal.conftest import Scene
 from keqiao.blocks.assemblies.renewal.pages.uploads import FileForm, answer_file
 from keqiao.registry.verbs.files import attach
 
 
-def test_a_file_over_the_limit_is_refused_before_it_is_read(settings: SettingsWrapper) -> None:
+def test_a_file_over_the_limit_is_refused_before_it_is_read(settings: Any) -> None:
     settings.UPLOAD_LIMIT = 2**20
     form = FileForm({}, {"file": SimpleUploadedFile("请示.pdf", b"x" * (2**20 + 1))})
     assert not form.is_valid()
