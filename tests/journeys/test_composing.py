@@ -57,7 +57,7 @@ def test_a_list_is_reported_accepted_and_calculated(
         phone.get_by_role("link", name="推荐人选").first.click()
         phone.get_by_label("人选", exact=True).fill(str(one.pk))
         phone.get_by_role("button", name="推荐人选").click()
-    expect(phone.get_by_text("韦春暖")).to_be_visible()
+    expect(phone.get_by_role("rowheader", name="韦春暖")).to_be_visible()
     axe(phone)
     fits(phone)
     phone.get_by_role("link", name="报送推荐名单").click()

@@ -24,4 +24,5 @@ def test_the_next_congress_is_in_the_making(demo: Stage) -> None:
 def test_a_slate_waits_for_its_leader(demo: Stage) -> None:
     made = Making.objects.get(body__kind="full_committee", body__organisation=demo.city)
     assert (made.status, made.seats) == (MakingStatus.SUBMITTED, MEMBERS)
+    assert made.explanations.exists()
     assert [one.demand for one in made.explanations.all()] == [one.code for one in composed_now(made).unmet]

@@ -10,13 +10,15 @@ from keqiao.blocks.assemblies.composing.figures import composed_now
 from keqiao.blocks.assemblies.composing.models import Allotment, Making, NomineeList
 from keqiao.blocks.assemblies.composing.split import shares
 from keqiao.cli.demo.luzhai import LUZHAI
+from keqiao.cli.demo.rosters import FRONT
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.access.rules import Actor
+from keqiao.kernel.people.models import Employment
 from keqiao.kernel.posts.models import Body, Post
 from keqiao.kernel.standards.workdays import add_workdays
 from keqiao.kernel.verbs.contract import Act
 
-DELEGATES, MEMBERS = 60, 20
+DELEGATES, MEMBERS, OTHERS = 60, 20, 8
 AHEAD = dt.timedelta(days=45)
 SOCIETIES = 4  # of the city's that elect delegates
 DEMANDS = {"front_line": "70%", "young": "1/3", "women": "1"}
@@ -62,7 +64,7 @@ def _committee(stage: Stage, clerk: Act) -> None:
     """Merged, consulted on, examined and explained: its leader finds it on the desk."""
     body = stage.bodies[stage.city.code, "full_committee"]
     making = seats.begin(clerk, body, {"seats": MEMBERS, "day": stage.today + AHEAD})
-    people = _holders(body, MEMBERS)
+    people = _short_of_front_line(body)
     for name, number in (("各县区科协", 8), ("高等院校和科研院所", 6), ("企业和园区科协", 6)):
         seats.allot(clerk, making, {"name": name, "seats": number, "front_line": "60%"})
     seats.issue(clerk, making, {})
@@ -79,6 +81,14 @@ def _committee(stage: Stage, clerk: Act) -> None:
     for demand in composed_now(merged).unmet[:1]:
         review.explain(clerk, merged, {"demand": demand.code, "text": WHY})
     approval.submit(clerk, merged, {})
+
+
+def _short_of_front_line(body: Body) -> list[int]:
+    """As many as there are seats, of whom too many are at no front line: somebody has to explain it."""
+    people = _holders(body, body.terms.order_by("-starts")[0].posts.count())
+    others = Employment.objects.filter(person__in=people, ends=None).exclude(source_class__in=FRONT)
+    beside = list(dict.fromkeys(others.order_by("pk").values_list("person", flat=True)))[:OTHERS]
+    return [*beside, *(one for one in people if one not in beside)][:MEMBERS]
 
 
 def _fill(stage: Stage, allotment: Allotment, people: Sequence[int]) -> None:
