@@ -31,6 +31,7 @@ FULL: dict[str, dict[str, Any]] = {
     "registry.secondments": {"direction": "in"},
     "registry.funding": {"kind": "budget", "purpose": "popularisation"},
     "registry.list": {"kind": "park"},
+    "assemblies.consultation": {"kinds": ["consultation"], "chambers": ["cppcc"]},
 }
 
 
@@ -83,6 +84,7 @@ def test_what_has_a_day_is_counted_by_the_year_and_nothing_else() -> None:
     assert daily == {
         "activities.series",
         "assemblies.meetings",
+        "assemblies.consultation",
         "assemblies.duties",
         "calls.award",
         "resources.title",

@@ -71,7 +71,7 @@ def test_joint_units_have_their_say_before_the_draft_and_sign_it_after(floor: Fl
     replying.give_opinion(floor.clerk, joint, {"text": "建议依托学会会员单位。"})
     part = Part.objects.get(party=joint)
     assert part.deadline is not None
-    assert (part.deadline.met, part.opinion.signed) == (timezone.localdate(), "学会部")  # type: ignore[union-attr]
+    assert (part.deadline.met, part.opinion.signed) == (timezone.localdate(), "学会部")  # type: ignore[union-attr]  # just given
     draft = floor.drafted(made)
     with pytest.raises(VerbError, match="学会部还没有会签"):
         replying.approve(floor.leader, draft, {})
