@@ -33,6 +33,7 @@ def ballot_paper(election: Election, layout: Layout = STANDARD) -> bytes:
     """The ballot: names in the order of the ballot, a place for the sign and one for another name."""
     document = _document(election, _("选票"), layout)
     rules = read_rules(election.rules)
+    rows: list[tuple[str, ...]]
     if election.persons:
         heads = [(_("序号"), 0.12), (_("候选人"), 0.3), (_("符号"), 0.18)]
         heads.append((_("另选他人（限反对的）") if rules.write_in else _("备注"), 0.4))
@@ -147,7 +148,8 @@ def _table(election: Election, result: Result) -> tuple[Sequence[Column], list[t
         (_("结果"), 0.14),
         (_("依据"), 0.32),
     ]
-    names, rows = names_of(election), []
+    names = names_of(election)
+    rows: list[tuple[str, ...]] = []
     for line in result.lines:
         votes = line.votes
         name = names[line.number] if line.number else _("%(name)s（另选）") % {"name": line.name}

@@ -181,7 +181,8 @@ def _others(one: Election) -> list[Election]:
 
 
 def _put_after(request: HttpRequest, one: Election) -> None:
-    before = Election.objects.filter(public_id=_uuid(request.POST.get("after", ""))).first()
+    wanted = _uuid(request.POST.get("after", ""))
+    before = Election.objects.filter(public_id=wanted).first() if wanted is not None else None
     try:
         put_after(Act(actor_of(request)), one, {"after": before.pk if before is not None else None})
     except VerbError as error:

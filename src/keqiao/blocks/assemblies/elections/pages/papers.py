@@ -32,16 +32,20 @@ def paper(request: HttpRequest, code: str, election: uuid.UUID, kind: str) -> Ht
         raise PermissionDenied(_("这份文件写有姓名，您的账号不能查看。请联系本单位的安全管理员开通。"))
     one = election_of(organisation, election)
     if kind == "ballot":
-        return to_keep(ballot_paper(one), WORD, f"{one.title}{_('选票')}.docx")
+        return to_keep(ballot_paper(one), WORD, _named(one, _("选票"), "docx"))
     if kind == "report" and one.result:
-        return to_keep(result_report(one), WORD, f"{one.title}{_('结果报告单')}.docx")
+        return to_keep(result_report(one), WORD, _named(one, _("结果报告单"), "docx"))
     return recount_answer(one, kind)
 
 
 def recount_answer(one: Election, kind: str) -> HttpResponse:
     """The file for counting again, as JSON or as a table. Raises Http404 while there is none."""
     if kind == "recount" and has_file(one):
-        return to_keep(recount_file(one), JSON, f"{one.title}{_('计票文件')}.json")
+        return to_keep(recount_file(one), JSON, _named(one, _("计票文件"), "json"))
     if kind == "table" and has_file(one):
-        return to_keep(as_table(one), CSV, f"{one.title}{_('选票')}.csv")
+        return to_keep(as_table(one), CSV, _named(one, _("选票"), "csv"))
     raise Http404(_("这项选举还没有这份文件。计票之后才有。"))
+
+
+def _named(one: Election, what: str, ending: str) -> str:
+    return f"{one.title}{what}.{ending}"

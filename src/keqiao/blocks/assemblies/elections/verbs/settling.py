@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Annotated
 
 from django.utils.translation import gettext as _
@@ -201,7 +202,7 @@ def confirm_result(act: Act, target: Election, data: Confirm) -> Election:
     seated = [_seated(target, line) for line in result.elected()] if target.persons else []
     target.status, target.explanation = ElectionStatus.CONFIRMED, data.explanation
     target.save()
-    run_effect(lambda: [_take_seat(act, target, one) for one in seated])
+    run_effect(lambda: _take_seats(act, target, seated))
     return target
 
 
@@ -264,6 +265,11 @@ def _seated(election: Election, line: Line) -> Candidate:
     if found is None:
         raise VerbError(_("另选的“%(name)s”当选，还没有核对是哪一位。请先核对，再确认结果。") % {"name": line.name})
     return found
+
+
+def _take_seats(act: Act, election: Election, seated: Sequence[Candidate]) -> None:
+    for one in seated:
+        _take_seat(act, election, one)
 
 
 def _take_seat(act: Act, election: Election, one: Candidate) -> None:
