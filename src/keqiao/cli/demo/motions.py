@@ -121,6 +121,7 @@ def _back(stage: Stage, days: int) -> dt.date:
 def _post(body: Body, act: Act) -> Post:
     """The post in whose name somebody hands in."""
     assert act.actor.user is not None
+    assert act.actor.user.person_id is not None  # the demo linked the account to a delegate
     return posts_in(body)[act.actor.user.person_id]
 
 

@@ -71,6 +71,7 @@ def motion(request: HttpRequest, code: str, motion_id: uuid.UUID) -> HttpRespons
     """A motion, for those on whose books it is and for the units that work on it."""
     organisation, one, inside = _seen(request, code, motion_id)
     line = line_of(one)
+    raised = Motion.objects.filter(raised_from=one).select_related("body__organisation", "case").first()
     context = {
         "organisation": organisation,
         "motion": one,
@@ -83,14 +84,14 @@ def motion(request: HttpRequest, code: str, motion_id: uuid.UUID) -> HttpRespons
         "acts": acts_of(request, one) if inside else [],
         "alike": _alike(request, one) if inside else [],
         "told": told_of(one) if one.answered is not None else None,
-        "raised": Motion.objects.filter(raised_from=one).select_related("body__organisation", "case").first(),
+        "raised": raised,
+        "raised_reply": _reply_of(raised),
         "merged": [(other.number_word, other.title, motion_url(other)) for other in one.merged.all()],
         "into": one.merged_into,
         "into_url": motion_url(one.merged_into) if one.merged_into is not None else "",
         "inside": inside,
         "trail": _trail(organisation, one, inside=inside),
     }
-    context["raised_reply"] = _reply_of(context["raised"])
     return render(request, "motions/motion.html", context)
 
 

@@ -62,7 +62,7 @@ def desk_panel(request: HttpRequest, subject: object) -> str:
     actor = actor_of(request)
     if actor.user is None or not actor.needs & {MANAGE, APPROVE}:
         return ""
-    found: list[tuple[str, str, Any]] = []
+    found: list[tuple[str, Any, str]] = []
     if MANAGE in actor.needs:
         found += [(line.motion.title, line.state_word, motion_url(line.motion)) for line in _waiting(live_area(actor))]
         found += _for_units(request)
