@@ -68,6 +68,10 @@ def _take(home: Path) -> None:
         _save(wide, "person")
         wide.goto(f"{SITE}/supervision/450200/?plan=liuzhou-2017")
         _save(wide, "ledger")
+        wide.goto(f"{SITE}/desk/assemblies/450200/")
+        wide.get_by_role("link", name="代表大会", exact=False).filter(has_text="换届").first.click()
+        wide.get_by_role("link", name="结构测算").first.click()
+        _save(wide, "making")
         _import(wide, home)
         phone = browser.new_context(viewport={"width": 360, "height": 720}, locale="zh-CN").new_page()
         phone.goto(BOARD)
@@ -76,6 +80,9 @@ def _take(home: Path) -> None:
         _log_in(phone, "delegate")
         phone.goto(f"{SITE}/home/about-me/")
         _save(phone, "about-me")
+        phone.goto(f"{SITE}/home/")
+        phone.get_by_role("link", name="增选委员会委员").first.click()
+        _save(phone, "ballot")
         browser.close()
 
 

@@ -72,6 +72,7 @@ def close_meeting(act: Act, target: Meeting, data: Close) -> Meeting:
         raise VerbError(said % {"missing": enumerated(missing)})
     if numbers.present:
         _note_absent(target)
+        act.emit("assemblies.absent", body=target.body_id)
     for one in target.items.filter(status=ItemStatus.CURRENT):
         one.status = ItemStatus.DONE
         one.save()

@@ -68,7 +68,7 @@ def studio(request: HttpRequest, code: str, studio: uuid.UUID) -> HttpResponse:
         "meetings": list(one.body.meetings.order_by("-date", "-pk")[:12]),
         "opinions": [(said, links(request, said, hand_on, answer_opinion)) for said in opinions],
         "receive": links(request, one, receive_opinion, back=here),
-        "meet": links(request, one.body, record_meeting, back=here),
+        "meet": links(request, one.body, record_meeting, kind="reception", back=here),
         "trail": trail(
             organisation,
             (_("代表工作室"), reverse("assemblies:studios", args=[organisation.code])),
