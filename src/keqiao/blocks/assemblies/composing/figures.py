@@ -14,7 +14,7 @@ from keqiao.look.charts import Chart, Series
 from keqiao.look.formats import long_date
 from keqiao.plans.composition import Requirement, requirements
 from keqiao.plans.engine.commitments import Measure
-from keqiao.registry.whatif import Candidate, Composed, composed
+from keqiao.registry.whatif import Candidate, Composed, composed, fitting, fitting_words
 
 from .counting import in_round, seated, standing
 from .models import Making, Nominee, Reporting
@@ -24,8 +24,18 @@ LATEST = 6  # days of reporting that are compared
 
 def composed_of(making: Making, nominees: Iterable[Nominee]) -> Composed:
     """The demands on the body as if these held its seats; candidates are named by the nominees' ids."""
-    candidates = [Candidate(one.pk, one.person_id, one.role, part_time=one.part_time) for one in nominees]
-    return composed(making.organisation_id, making.body.kind, candidates, making.day)
+    return composed(making.organisation_id, making.body.kind, map(_candidate, nominees), making.day)
+
+
+def at_hand(making: Making, listed: Iterable[Nominee], standing_by: Iterable[Nominee]) -> str:
+    """Whether the nominees at hand can make up a list that meets everything, as a sentence; empty if nothing tells."""
+    on, by = [_candidate(one) for one in listed], [_candidate(one) for one in standing_by]
+    found = fitting(making.organisation_id, making.body.kind, on, by, making.day)
+    return fitting_words(found) if found is not None else ""
+
+
+def _candidate(one: Nominee) -> Candidate:
+    return Candidate(one.pk, one.person_id, one.role, part_time=one.part_time)
 
 
 def composed_now(making: Making) -> Composed:

@@ -13,6 +13,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.acts import acts_of
 from keqiao.look.menus import register_menu_item
 from keqiao.look.panels import panels_of
+from keqiao.look.parts import Choice
 from keqiao.plans.access import live_area
 from keqiao.registry.pages.terms import bodies_of
 
@@ -43,10 +44,13 @@ def start(request: HttpRequest) -> HttpResponseBase:
 def hub(request: HttpRequest, code: str) -> HttpResponse:
     """The bodies of an organisation, and what goes on in them."""
     organisation = own(request, code)
+    panels = panels_of("assemblies", request, organisation)
+    parts = [Choice(title, f"#part-{number}", current=False) for number, (title, _html) in enumerate(panels, 1)]
     context = {
         "organisation": organisation,
         "lines": bodies_of(organisation.pk),
-        "panels": panels_of("assemblies", request, organisation),
+        "panels": panels,
+        "parts": [*parts, Choice(_("机构"), "#bodies", current=False)],
         "acts": acts_of(request, organisation),
         "trail": trail(organisation),
     }

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE
 from keqiao.blocks.assemblies.composing.counting import rows, seated, standing
-from keqiao.blocks.assemblies.composing.figures import Swapped, composed_of, over_time, swapped, text_of, told
+from keqiao.blocks.assemblies.composing.figures import Swapped, at_hand, composed_of, over_time, swapped, text_of, told
 from keqiao.blocks.assemblies.composing.models import Explanation, Making, Nominee
 from keqiao.blocks.assemblies.composing.review import EXPLAINED, explain
 from keqiao.blocks.assemblies.pages.frame import NEED, place
@@ -82,6 +82,7 @@ def composition(request: HttpRequest, code: str, making: uuid.UUID) -> HttpRespo
         return redirect(address(one, "composition") + "#unmet")
     people = standing(one)
     on = seated(people)
+    waiting = substitutes(people, on)
     judged = composed_of(one, on)
     names = may(request, "people.see", organisation)
     labels, table, charts = over_time(one)
@@ -93,6 +94,7 @@ def composition(request: HttpRequest, code: str, making: uuid.UUID) -> HttpRespo
         "names": names,
         "manages": may(request, MANAGE, organisation) and one.status in EXPLAINED,
         "requirements": judged.requirements,
+        "at_hand": at_hand(one, on, waiting) if waiting else "",
         "together": joint_words(judged.repair) if judged.repair is not None else [],
         "unmet": _unmet(one, judged),
         "labels": labels,
@@ -154,14 +156,13 @@ def _chart(one: Making, on: Sequence[Nominee], judged: Composed, wanted: str, *,
 def _swap(request: HttpRequest, one: Making, people: Sequence[Nominee], on: Sequence[Nominee]) -> dict[str, Any]:
     """The form, and once it is filled in every demand before and after."""
     asked = any(request.GET.get(name) for name in ("out", "into", "person"))
-    taken = {nominee.pk for nominee in on}
-    substitutes = [nominee for nominee in people if nominee.pk not in taken]
-    form = SwapForm(request.GET if asked else None, actor_of(request), on, substitutes)
+    waiting = substitutes(people, on)
+    form = SwapForm(request.GET if asked else None, actor_of(request), on, waiting)
     context: dict[str, Any] = {"swap": form}
     if not asked or not form.is_valid():
         return context
     out = next(nominee for nominee in on if str(nominee.public_id) == form.cleaned_data["out"])
-    into = _coming(request, form, substitutes)
+    into = _coming(request, form, waiting)
     if into is None:
         form.add_error(None, _("请选择换上的人。"))
     elif any(nominee.person_id == into.pk for nominee in on):
@@ -174,6 +175,12 @@ def _swap(request: HttpRequest, one: Making, people: Sequence[Nominee], on: Sequ
             "compared": [(row, text_of(row.before), text_of(row.after)) for row in compared],
         }
     return context
+
+
+def substitutes(people: Sequence[Nominee], on: Sequence[Nominee]) -> list[Nominee]:
+    """Those of the lists without a seat."""
+    taken = {nominee.pk for nominee in on}
+    return [nominee for nominee in people if nominee.pk not in taken]
 
 
 def _coming(request: HttpRequest, form: SwapForm, substitutes: Sequence[Nominee]) -> Person | None:
