@@ -116,7 +116,6 @@ PARTS: tuple[tuple[str, tuple[Callable[[Stage], None], ...]], ...] = (
     ("抽取评审专家和座谈小组", (draws.build_draws,)),
     ("登记履职、轮值、工作室和专门委员会", (service.build_service,)),
     ("举行选举和表决", (elections.build_elections,)),
-    ("征求个人信息处理的同意", (privacy.build_purposes, privacy.build_consents, privacy.build_requests)),
     ("筹备换届", (composing.build_makings,)),
     ("办理提案建议，登记分管领导和协商", (motions.build_motions, motions.build_outside)),
     ("召集会议，登记会议决定", (meetings.build_meetings,)),
