@@ -166,4 +166,4 @@ def _studios_said(organisation: Organisation) -> str:
 register_panel("assemblies", "service", gettext_lazy("履职"), hub_panel, order=40)
 register_panel("body", "service", gettext_lazy("履职"), body_panel, order=40)
 register_panel("desk", "service", gettext_lazy("履职和缺席"), desk_panel, order=12)
-register_panel("home", "service", gettext_lazy("我的履职"), home_panel, order=5)
+register_panel("home", "service", gettext_lazy("我的履职"), home_panel, order=20)
