@@ -38,7 +38,7 @@ class Menu:
     folded: Sequence[MenuItem]
 
 
-IN_SIGHT = 8  # entries of a main menu that fit beside the brand and one's own name on 1280 pixels
+IN_SIGHT = 7  # entries of a main menu that fit beside the brand and one's own name on 1280 pixels
 
 _items: dict[tuple[str, str], MenuItem] = {}
 
