@@ -65,7 +65,7 @@ def test_another_area_is_refused_with_those_there_are() -> None:
         menus.register_menu_item("kitchen", "锅", "look:gallery")
 
 
-@pytest.mark.parametrize(("count", "shown", "hidden"), [(0, 0, 0), (8, 8, 0), (9, 9, 0), (10, 8, 2), (13, 8, 5)])
+@pytest.mark.parametrize(("count", "shown", "hidden"), [(0, 0, 0), (7, 7, 0), (8, 8, 0), (9, 7, 2), (13, 7, 6)])
 def test_a_long_menu_is_folded_after_what_fits(count: int, shown: int, hidden: int) -> None:
     items = [menus.MenuItem("desk", f"第{number}项", "look:gallery") for number in range(count)]
     menu = menus.folded(items)
