@@ -140,6 +140,7 @@ RENEWED = (
     "approve_postponement",
     "ask_postponement",
     "change_article",
+    "describe_branch",
     "explain",
     "file_rules",
     "keep_checkup",

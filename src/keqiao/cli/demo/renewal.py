@@ -17,7 +17,7 @@ from keqiao.cli.demo.stage import Stage
 from keqiao.cli.demo.supervising import acting
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Post, Term
-from keqiao.registry.verbs.posts import elect, open_term
+from keqiao.registry.verbs.posts import elect, form_body, open_term
 
 ARTICLES = (
     (
@@ -27,6 +27,10 @@ ARTICLES = (
         "与承接的职能一致",
     ),
     ("第三十一条", "", "本会设监事会，监事由会员代表大会选举产生，理事不得兼任监事。", "健全内部监督"),
+)
+BRANCHES = (
+    ("智能制造专业委员会", "professional", "智能制造方向的学术交流和团体标准。"),
+    ("青年工作委员会", "youth", "青年会员的培养和举荐。"),
 )
 RULES = (
     ("charter", "章程", 6, "柳民复〔2020〕38号"),
@@ -79,6 +83,9 @@ def _govern(stage: Stage, society: Organisation) -> None:
         starts = stage.today.replace(day=1, month=3, year=stage.today.year - years)
         data: dict[str, Any] = {"kind": kind, "title": f"{society.name}{title}", "starts": starts, "number": number}
         documents.file_rules(clerk, society, data | ({"approved": starts} if number else {}))
+    for name, kind, remit in BRANCHES:
+        body = form_body(stage.act, society, {"kind": "special_committee", "name": name})
+        governing.describe_branch(clerk, body, {"kind": kind, "remit": remit, "document": "理事会决议"})
     governing.keep_checkup(clerk, society)
 
 
