@@ -27,7 +27,7 @@ from .pools import Case, made, published
 from .table import Row, seconds
 
 TIMES = 20  # less CPU than the peer
-PATIENCE = 600  # CPU seconds for the peer
+PATIENCE = 400  # CPU seconds for the peer
 LOST = 1e-9  # of the lowest chance: less than the peer's own tolerance
 BOUND = 2.0  # seconds for saying whether anything can be chosen, and if not, why
 LARGE = (1200, 150)

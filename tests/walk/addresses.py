@@ -314,6 +314,7 @@ def drawn(made: Made) -> Draw:
         data = {"purpose": "tellers", "title": "监票人", "seats": 1, "people": [made.cast.engineer.pk]}
         found = draws.prepare(OPERATES, made.cast.liuzhou, data)
         draws.commit(OPERATES, found, {})
+    return found
 
 
 def moved(made: Made) -> Motion:

@@ -206,6 +206,7 @@ FIELDS: dict[str, Any] = {
     "text": "柳州的情况、理由和具体建议",
     "title": "柳州的一件建议",
     "invitations": [1],
+    "topic": "柳州的一件事项",
 }
 
 VALUES: dict[Any, Any] = {
@@ -236,11 +237,19 @@ def target_of(body: Callable[..., Any], cast: Cast) -> Any:
 def data_of(schema: type[VerbData]) -> VerbData:
     """Data that a verb takes: what it asks for, and nothing more."""
     asked = {name: field for name, field in schema.model_fields.items() if field.is_required()}
-    given = {name: FIELDS[name] if name in FIELDS else value(field.annotation) for name, field in asked.items()}
+    given = {
+        name: value(field.annotation) if name not in FIELDS or _listed(field.annotation) else FIELDS[name]
+        for name, field in asked.items()
+    }
     try:
         return schema.model_validate(given)
     except ValidationError as error:
         raise AssertionError(f"Say in FIELDS of {HERE} what fills {schema.__name__}: {error}") from error
+
+
+def _listed(kind: Any) -> bool:
+    """Whether a field is chosen from a list."""
+    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def value(kind: Any) -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from keqiao.kernel.facts.schema import Label
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.kernel.posts.models import Body
+from keqiao.kernel.posts.models import Body, BodyKind
 from keqiao.kernel.standards.disciplines import DISCIPLINES
 from keqiao.look.formats import in_chinese, long_date
 from keqiao.plans.shown import in_language
@@ -31,7 +31,7 @@ def choice_word(choice: TextChoices) -> str:
 
 def body_word(body: Body) -> str:
     """The name of a body; one that is called as its kind is said in the page's language."""
-    return _(body.name) if body.name else ""
+    return _(body.name) if body.name == dict(BodyKind.choices).get(body.kind) else body.name
 
 
 def source_class_word(code: str) -> str:

@@ -152,7 +152,7 @@ def test_however_long_the_list_is_the_queries_are_the_same(
     books.features(feature())
     books.provisions(provision(1, *bindings))
     refresh(today())
-    with django_assert_max_num_queries(40) as first:
+    with django_assert_max_num_queries(48) as first:
         coverage()
     books.provisions(*[provision(number, *bindings) for number in range(1, 4)])
     with django_assert_num_queries(len(first)):

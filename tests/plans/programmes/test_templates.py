@@ -31,6 +31,8 @@ FULL: dict[str, dict[str, Any]] = {
     "registry.secondments": {"direction": "in"},
     "registry.funding": {"kind": "budget", "purpose": "popularisation"},
     "registry.list": {"kind": "park"},
+    "assemblies.studio": {"by": "area", "answered": True},
+    "assemblies.filepack": {"of": "society"},
     "assemblies.consultation": {"kinds": ["consultation"], "chambers": ["cppcc"]},
 }
 
@@ -85,6 +87,7 @@ def test_what_has_a_day_is_counted_by_the_year_and_nothing_else() -> None:
         "activities.series",
         "assemblies.meetings",
         "assemblies.consultation",
+        "assemblies.studio",
         "assemblies.duties",
         "calls.award",
         "resources.title",

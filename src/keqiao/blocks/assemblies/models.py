@@ -52,6 +52,8 @@ class Meeting(Noun):
     something was missing, or why it was cancelled.
     """
 
+    personal: ClassVar[str] = "convener_id"
+
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     kind = models.CharField("形式", max_length=20, choices=MeetingKind, default=MeetingKind.SESSION)
     date = DayField("日期")

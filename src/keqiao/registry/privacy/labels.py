@@ -11,6 +11,14 @@ RELATIONS = {
     "body": gettext_lazy("机构"),
     "meeting": gettext_lazy("会议"),
     "keeper": gettext_lazy("保存单位"),
+    "election": gettext_lazy("选举和表决"),
+    "motion": gettext_lazy("提案建议"),
+    "renewal": gettext_lazy("换届"),
+    "draw": gettext_lazy("公平抽取"),
+    "case": gettext_lazy("事项"),
+    "post": gettext_lazy("职务"),
+    "slot": gettext_lazy("驻会轮值"),
+    "secondment": gettext_lazy("挂职"),
 }
 
 LABELS = (

@@ -52,8 +52,8 @@ def put_in(election: Election, marks: Mapping[str, str], written: Mapping[str, s
     """Seal a ballot and put it into the box. To be called in the transaction that marks the voter."""
     text = json.dumps({"marks": dict(sorted(marks.items())), "written": list(written.values())})
     padded = text.ljust(-(-len(text) // PADDED) * PADDED)
-    sealed = seals.seal(padded, key=_key(election), bound_to=str(election.public_id))
-    SealedBallot.objects.create(election=election, receipt=receipt_digest(election, receipt), sealed=sealed)
+    locked = seals.seal(padded, key=_key(election), bound_to=str(election.public_id))
+    SealedBallot.objects.create(election=election, receipt=receipt_digest(election, receipt), locked=locked)
 
 
 def open_box(election: Election) -> int:
@@ -65,7 +65,7 @@ def open_box(election: Election) -> int:
     settle_roll(election)
     box = list(SealedBallot.objects.filter(election=election))
     key, bound = _key(election), str(election.public_id)
-    opened = [json.loads(seals.unseal(one.sealed, key=key, bound_to=bound)) for one in box]
+    opened = [json.loads(seals.unseal(one.locked, key=key, bound_to=bound)) for one in box]
     _write_apart(election, opened, [one.receipt for one in box])
     SealedBallot.objects.filter(election=election).delete()
     election.lock = ""

@@ -234,7 +234,7 @@ class SealedBallot(models.Model):
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     election = models.ForeignKey(Election, models.CASCADE, related_name="sealed_ballots")
     receipt = models.CharField(max_length=64, unique=True)
-    sealed = models.TextField()
+    locked = models.TextField()
 
     class Meta:
         ordering = ["key"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from keqiao.plans.records import RecordLine, describes
 from keqiao.registry.privacy.held import held
@@ -29,12 +30,19 @@ describes("elections", describe_elections)
 STAYS = _("选举记录要能核对，只保留您参加过这次选举，不再写明姓名")
 held("elections.Candidate", _("参选记录"), along=("election",), stays=STAYS, hides=("written_as",), order=47)
 held("elections.Teller", _("担任监票人、计票人"), along=("election",), stays=STAYS, order=48)
-held("elections.Voter", _("选举人名册"), along=("election",), stays=STAYS, order=49)
-held("elections.Proxy", _("委托投票"), along=("election",), stays=STAYS, order=50)
+held("elections.Voter", _("选举人名册"), along=("election",), hides=("holder",), stays=STAYS, order=49)
+held("elections.Proxy", _("委托投票"), along=("election",), hides=("holder",), stays=STAYS, order=50)
 held(
     "elections.Answer",
     _("记名表决"),
     along=("election",),
     stays=_("记名表决是会议记录的一部分，只保留表态本身，不再写明姓名"),
     order=51,
+)
+
+# Names of fields that are shown nowhere but where a person reads what is held.
+LABELS = (
+    gettext_noop("已投票"),
+    gettext_noop("提名"),
+    gettext_noop("表态"),
 )

@@ -107,6 +107,8 @@ class OfMeeting(Noun):
 class Convening(OfMeeting):
     """How a meeting came to be called: what it rests on, on whose behalf, and why the notice was short."""
 
+    personal: ClassVar[str] = "delegated_by_id"
+
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="convening")
     day = models.DateField("召集日期")
     basis = models.CharField("依据", max_length=200, blank=True)

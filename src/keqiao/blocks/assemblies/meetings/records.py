@@ -46,9 +46,13 @@ held(
     "meetings.Leave",
     gettext_lazy("会议请假"),
     along=("meeting",),
+    hides=("decided_by",),
     stays=gettext_lazy("请假人数要按会议统计，只保留请假和批准的情况，答复删除"),
     order=48,
 )
+CALLED = gettext_lazy("会议由谁召集属于会议记录，只保留召集的职务，不再指向您")
+held("assemblies.Meeting", gettext_lazy("召集的会议"), along=("body",), hides=("code",), stays=CALLED, order=46)
+held("meetings.Convening", gettext_lazy("委托召集的会议"), along=("meeting",), hides=("by",), stays=CALLED, order=46)
 held("meetings.CalendarLink", gettext_lazy("日历订阅链接"), hides=("token",), order=49)
 
 # Names of fields that are shown nowhere but where a person reads what is held.
@@ -62,4 +66,7 @@ LABELS = (
     _("批准时间"),
     _("答复"),
     _("建立时间"),
+    _("临时召集原因"),
+    _("受委托召集"),
+    _("召集日期"),
 )

@@ -98,7 +98,7 @@ class Motion(Noun):
     withdrawn = DayField("撤回日期", null=True, blank=True)
 
     class Meta:
-        ordering = ["-year", "-number", "-pk"]
+        ordering = ["-year", "-pk"]
         verbose_name = "提案建议"
         constraints = [models.UniqueConstraint(fields=["body", "year", "number"], name="motion_number_once")]
         indexes = [models.Index(fields=["body", "date"], name="motion_body_date")]

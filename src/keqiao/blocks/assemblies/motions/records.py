@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from keqiao.plans.records import RecordLine, describes
 from keqiao.registry.privacy.held import held
@@ -33,6 +33,15 @@ held(
     "motions.Signature",
     gettext_lazy("提案签名和评价"),
     along=("motion",),
+    hides=("duty",),
     stays=gettext_lazy("提案建议的签名人数要按件统计，只保留签名本身，不再指向您"),
     order=47,
+)
+
+# Names of fields that are shown nowhere but where a person reads what is held.
+LABELS = (
+    gettext_noop("签名日期"),
+    gettext_noop("评价日期"),
+    gettext_noop("附议情况"),
+    gettext_noop("领衔"),
 )

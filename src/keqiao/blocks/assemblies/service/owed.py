@@ -14,10 +14,10 @@ from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Body, Post
+from keqiao.kernel.posts.models import Body, Post, Term
 
 from .models import DutyReport, DutyRule, ReportStatus, RuleKind
-from .rules import due_day, yearly_rules
+from .rules import due_day, yearly_rules, yearly_rules_in
 from .sitting import posts_on
 
 # By which duty acts a rule is met.
@@ -82,13 +82,16 @@ def owed_in(body: Body, year: int) -> list[Owed]:
 
 def owed_by(person: Person, year: int) -> list[Owed]:
     """What one person owes for a year in all bodies in which they sit."""
-    found = []
-    for body in bodies_of(person):
-        done = _done([body.pk], year, person)
-        written = {one.person_id: one for one in DutyReport.objects.filter(body=body, year=year, person=person)}
-        rules = yearly_rules(body, year)
-        found += [_owed(body, person, rule, year, done, written) for rule in rules.values()]
-    return found
+    bodies = bodies_of(person)
+    numbers = [body.pk for body in bodies]
+    done = _done(numbers, year, person)
+    written = {one.body_id: one for one in DutyReport.objects.filter(body__in=numbers, year=year, person=person)}
+    rules = yearly_rules_in(numbers, year)
+    return [
+        _owed(body, person, rule, year, done, {person.pk: written[body.pk]} if body.pk in written else {})
+        for body in bodies
+        for rule in rules.get(body.pk, ())
+    ]
 
 
 def members(body: Body, year: int) -> Sequence[Person]:
@@ -102,9 +105,10 @@ def bodies_of(person: Person) -> list[Body]:
     held = Post.objects.filter(holds_on(today()), person=person, term__starts__lte=today())
     posts = held.select_related("term__body__organisation").order_by("term__body", "-term__starts")
     bodies = {post.term.body_id: post.term.body for post in posts}
-    latest = {one: body.terms.filter(starts__lte=today()).order_by("-starts").first() for one, body in bodies.items()}
+    begun = Term.objects.filter(body__in=bodies, starts__lte=today()).order_by("starts", "number")
+    latest = dict(begun.values_list("body", "pk"))
     sits = {post.term_id for post in posts}
-    return [body for one, body in bodies.items() if (term := latest[one]) is not None and term.pk in sits]
+    return [body for one, body in bodies.items() if latest[one] in sits]
 
 
 def ruled_bodies(organisation: Organisation) -> list[Body]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from keqiao.kernel.standards.names import pad_name
 from keqiao.plans.records import RecordLine, describes
@@ -113,4 +113,12 @@ held(
     along=("secondment",),
     stays=gettext_lazy("挂职时间要按年统计，岗位和原因删除"),
     order=49,
+)
+
+# Names of fields that are shown nowhere but where a person reads what is held.
+LABELS = (
+    gettext_noop("回执日期"),
+    gettext_noop("说明日期"),
+    gettext_noop("连续缺席次数"),
+    gettext_noop("首次缺席日期"),
 )

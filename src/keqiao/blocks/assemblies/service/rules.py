@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated
 
 from django.utils.translation import gettext as _
@@ -70,6 +71,16 @@ def yearly_rules(body: Body, year: int) -> dict[str, DutyRule]:
     last = min(to_int(dt.date(year, 12, 31)), today())
     held = rules_of(body, last)
     return {kind: rule for kind, rule in held.items() if kind in YEARLY}
+
+
+def yearly_rules_in(bodies: Iterable[int], year: int) -> dict[int, list[DutyRule]]:
+    """The same of several bodies (their ids) in one query."""
+    last = min(to_int(dt.date(year, 12, 31)), today())
+    held = DutyRule.objects.filter(holds_on(last), body__in=bodies, kind__in=YEARLY, number__gt=0).order_by("pk")
+    found: dict[int, list[DutyRule]] = {}
+    for rule in held:
+        found.setdefault(rule.body_id, []).append(rule)
+    return found
 
 
 def due_day(rule: DutyRule, year: int) -> dt.date:

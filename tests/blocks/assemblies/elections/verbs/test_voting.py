@@ -204,7 +204,7 @@ def test_a_sealed_ballot_tells_nothing_not_even_by_its_length(stand: Stand) -> N
     election = opened(stand)
     vote(stand, election, stand.members[0], 1)
     vote(stand, election, stand.members[1], 2, written={"1": "覃" * 40})
-    kept = list(SealedBallot.objects.values_list("sealed", flat=True))
+    kept = list(SealedBallot.objects.values_list("locked", flat=True))
     assert len({len(one) for one in kept}) == 1
     assert not any("for" in one.partition(":")[2][:40] and "marks" in one for one in kept)
 

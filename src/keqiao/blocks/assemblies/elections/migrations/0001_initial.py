@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('receipt', models.CharField(max_length=64, unique=True)),
-                ('sealed', models.TextField()),
+                ('locked', models.TextField()),
                 ('election', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sealed_ballots', to='elections.election')),
             ],
             options={

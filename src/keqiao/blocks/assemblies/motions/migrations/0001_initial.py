@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '提案建议',
-                'ordering': ['-year', '-number', '-pk'],
+                'ordering': ['-year', '-pk'],
             },
         ),
         migrations.CreateModel(

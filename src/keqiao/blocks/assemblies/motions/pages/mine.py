@@ -28,11 +28,12 @@ from keqiao.blocks.assemblies.motions.filing import (
 )
 from keqiao.blocks.assemblies.motions.models import Motion, MotionStatus, Signature, SignatureStatus
 from keqiao.blocks.assemblies.motions.rules import USUAL_SIGNERS, rule_of
-from keqiao.blocks.assemblies.motions.signers import posts_in
 from keqiao.blocks.assemblies.motions.signing import Judge, decline, judge, main_of, sign
 from keqiao.kernel.access.pages import LOGIN, actor_of, page
+from keqiao.kernel.nouns.fields import holds_on
+from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Post
+from keqiao.kernel.posts.models import Post, Term
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.work.models import Step, StepKind, StepStatus
 from keqiao.look.asking import VerbForm, verb_form
@@ -106,10 +107,12 @@ def my_motion_file(request: HttpRequest, person: Person, motion_id: uuid.UUID) -
 
 def posts_of(person: Person) -> list[Post]:
     """The posts in whose name somebody may hand something in today."""
-    held = Post.objects.filter(person=person).select_related("term__body__organisation").order_by("-term__starts")
-    bodies = {post.term.body for post in held}
-    mine = [posts_in(body).get(person.pk) for body in sorted(bodies, key=lambda body: body.pk)]
-    return [post for post in mine if post is not None]
+    held = Post.objects.filter(holds_on(today()), person=person, term__starts__lte=today())
+    posts = list(held.select_related("term__body__organisation", "person").order_by("term__body", "-pk"))
+    begun = Term.objects.filter(body__in=[post.term.body_id for post in posts], starts__lte=today())
+    latest = dict(begun.order_by("starts", "number").values_list("body", "pk"))
+    mine = {post.term.body_id: post for post in posts if latest[post.term.body_id] == post.term_id}
+    return list(mine.values())
 
 
 def waits(one: Signature) -> bool:
