@@ -31,7 +31,7 @@ def choice_word(choice: TextChoices) -> str:
 
 def body_word(body: Body) -> str:
     """The name of a body; one that is called as its kind is said in the page's language."""
-    return _(body.name) if body.name == dict(BodyKind.choices).get(body.kind) else body.name
+    return _(body.name) if body.name in BodyKind.labels else body.name
 
 
 def source_class_word(code: str) -> str:
