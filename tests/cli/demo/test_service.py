@@ -26,7 +26,7 @@ def test_reports_are_done_waiting_and_missing(demo: Stage) -> None:
 def test_the_demos_delegate_has_something_to_do(demo: Stage) -> None:
     person = User.objects.get(username="delegate").person
     assert person is not None
-    assert {one.word for one in owed_by(person, demo.today.year)} == {"open"}
+    assert "open" in {one.word for one in owed_by(person, demo.today.year)}
 
 
 def test_the_rota_has_a_gap_and_an_overlap(demo: Stage) -> None:
