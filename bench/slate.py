@@ -1,4 +1,4 @@
-"""Fair draws beside the reference library of citizens' assemblies: each in a process of its own, CPU and memory whole.
+"""Fair draws beside the reference library of citizens' assemblies: each in a process of its own, its CPU whole.
 
 The library's leximin runs on Gurobi alone, which isn't free; what is measured is its maximin on HiGHS, which asks
 for less: only the highest lowest chance. Ours is the exact leximin, with the draw and its list of tickets.
@@ -35,15 +35,17 @@ LARGE = (1200, 150)
 
 @dataclass(frozen=True)
 class Ran:
-    """What a process said, its CPU seconds with those of its children, its peak in MiB; None: it was stopped."""
+    """What a process said, and its CPU seconds with those of its children; None: it was stopped.
+
+    Its peak isn't told: after a fork the system reports that of the process that forked, where it is higher.
+    """
 
     said: dict[str, Any] | None
     cpu: float
-    peak: float
 
     def words(self) -> str:
-        """CPU and memory."""
-        return f"{self.cpu:.2f} s CPU, {self.peak:,.0f} MiB"
+        """CPU."""
+        return f"{self.cpu:.2f} s CPU"
 
 
 def rows() -> list[Row]:
@@ -89,7 +91,7 @@ def _run(arguments: Sequence[str], patience: int | None = None) -> Ran:
         raise RuntimeError(f"{arguments[1]} failed with {started.returncode}")
     # The peer's solver prints a banner before what we asked for.
     said = None if stopped else json.loads(text[text.index('{"') :])
-    return Ran(said, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Ran(said, used.ru_utime + used.ru_stime)
 
 
 def _large() -> list[Row]:
