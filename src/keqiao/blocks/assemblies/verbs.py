@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict
 
 from keqiao.kernel.access.rules import can
-from keqiao.kernel.nouns.fields import holds_on, to_int
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Body
+from keqiao.kernel.posts.models import Body, Post
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
@@ -216,8 +216,7 @@ def _day(meeting: Meeting) -> int:
 
 def holders_on(body: Body, day: int) -> set[int]:
     """Ids of those who held a post in the body on a day: in the term that ran, which ends when the next begins."""
-    term = body.terms.filter(starts__lte=day).order_by("-starts").first()
-    return set() if term is None else set(term.posts.filter(holds_on(day)).values_list("person", flat=True))
+    return set(Post.objects.running(day).filter(term__body=body).values_list("person", flat=True))
 
 
 def _names(act: Act, people: Iterable[int]) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from keqiao.blocks.assemblies.models import DutyAct, DutyKind
-from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post
@@ -51,8 +50,7 @@ def is_first(act: Act, motion: Motion) -> bool:
 
 def posts_in(body: Body) -> dict[int, Post]:
     """The posts held today in the term that runs, one for each person."""
-    term = body.terms.filter(starts__lte=today()).order_by("-starts").first()
-    held = term.posts.filter(holds_on(today())).select_related("person").order_by("-pk") if term is not None else []
+    held = Post.objects.running(today()).filter(term__body=body).select_related("person").order_by("-pk")
     return {post.person_id: post for post in held}
 
 

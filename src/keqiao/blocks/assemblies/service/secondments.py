@@ -181,14 +181,10 @@ def reserved_posts(organisation: Organisation, lines: Sequence[SecondmentLine]) 
 
 def resident_secretaries(organisation: Organisation) -> list[tuple[Post, str]]:
     """Who of the secretariat is in residence, with the employer that keeps them."""
-    posts = Post.objects.filter(
-        holds_on(today()),
-        resident=True,
-        term__body__organisation=organisation,
-        term__body__kind=BodyKind.SECRETARIAT,
-    ).select_related("person", "term__body")
-    latest = {one.term_id for one in posts if one.term == one.term.body.terms.order_by("-starts").first()}
-    return [(one, _work(one)) for one in posts if one.term_id in latest]
+    posts = Post.objects.running(today()).filter(
+        resident=True, term__body__organisation=organisation, term__body__kind=BodyKind.SECRETARIAT
+    )
+    return [(one, _work(one)) for one in posts.select_related("person", "term__body")]
 
 
 def _posting(one: Secondment) -> Posting | None:

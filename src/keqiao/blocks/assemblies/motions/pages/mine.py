@@ -30,10 +30,9 @@ from keqiao.blocks.assemblies.motions.models import Motion, MotionStatus, Signat
 from keqiao.blocks.assemblies.motions.rules import USUAL_SIGNERS, rule_of
 from keqiao.blocks.assemblies.motions.signing import Judge, decline, judge, main_of, sign
 from keqiao.kernel.access.pages import LOGIN, actor_of, page
-from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Post, Term
+from keqiao.kernel.posts.models import Post
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.work.models import Step, StepKind, StepStatus
 from keqiao.look.asking import VerbForm, verb_form
@@ -107,12 +106,8 @@ def my_motion_file(request: HttpRequest, person: Person, motion_id: uuid.UUID) -
 
 def posts_of(person: Person) -> list[Post]:
     """The posts in whose name somebody may hand something in today."""
-    held = Post.objects.filter(holds_on(today()), person=person, term__starts__lte=today())
-    posts = list(held.select_related("term__body__organisation", "person").order_by("term__body", "-pk"))
-    begun = Term.objects.filter(body__in=[post.term.body_id for post in posts], starts__lte=today())
-    latest = dict(begun.order_by("starts", "number").values_list("body", "pk"))
-    mine = {post.term.body_id: post for post in posts if latest[post.term.body_id] == post.term_id}
-    return list(mine.values())
+    held = person.posts.running(today()).select_related("term__body__organisation", "person")
+    return list({post.term.body_id: post for post in held.order_by("term__body", "-pk")}.values())
 
 
 def waits(one: Signature) -> bool:
