@@ -94,7 +94,8 @@ def test_the_answer_is_read_and_judged_and_only_by_oneself(floor: Floor) -> None
     assert "您已评价：基本满意" in seen(me, address)
     assert "基本满意。办结" not in seen(by(floor.users[1]), address)
     desk = seen(by(floor.cast.clerk), f"/desk/assemblies/450200/motions/{made.public_id}/")
-    assert "1人已评价（共3人）" in desk
+    assert "已收到评价" in desk
+    assert "1人已评价" not in desk
     assert "基本满意" not in desk
 
 
