@@ -126,8 +126,6 @@ def _owed(
 ) -> Owed:
     number = sum(done[body.pk, person.pk, kind] for kind in MET_BY[rule.kind])
     report = written.get(person.pk) if rule.kind == RuleKind.DUTY_REPORT else None
-    if report is not None and report.status == ReportStatus.RECEIVED:
-        number = max(number, 1)  # one for a year that was over makes no duty act of that year
     return Owed(body, person, rule, year, number, report)
 
 
