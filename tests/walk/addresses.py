@@ -485,6 +485,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:absence": lambda made: ["450200", walked.absence_run(made.cast).public_id],
     "assemblies:absences": lambda made: ["450200"],
     "assemblies:committee": lambda made: ["450200", walked.committee(made.cast).public_id],
+    "assemblies:committee_paper": lambda made: ["450200", *walked.paper(made.cast)],
     "assemblies:committees": lambda made: ["450200"],
     "assemblies:duties": lambda made: ["450200"],
     "assemblies:duty_report": lambda made: ["450200", walked.duty_report(made.cast).public_id],
