@@ -22,4 +22,6 @@ urlpatterns = [
     path("<str:code>/meetings/<uuid:meeting>/papers/<uuid:paper>/", papers.paper, name="meeting_paper"),
     path("<str:code>/meetings/<uuid:meeting>/screen/", screen.screen, name="meeting_screen"),
     path("<str:code>/meetings/<uuid:meeting>/screen/now/", screen.screen_now, name="meeting_screen_now"),
+    path("<str:code>/meetings/<uuid:meeting>/screen/code/", screen.screen_code, name="meeting_screen_code"),
+    path("<str:code>/meetings/<uuid:meeting>/poster/", screen.poster, name="meeting_poster"),
 ]
