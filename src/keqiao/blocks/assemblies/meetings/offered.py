@@ -13,7 +13,18 @@ from keqiao.kernel.posts.models import Body
 from keqiao.look.acts import offer, page_of
 
 from . import agenda, convening, decisions, door, leaves, planning, rules, running
-from .models import AgendaItem, Decision, Invitation, InvitationKind, ItemStatus, Leave, LeaveStatus, Paper, Rules
+from .models import (
+    AgendaItem,
+    Decision,
+    Invitation,
+    InvitationKind,
+    ItemStatus,
+    Leave,
+    LeaveStatus,
+    Paper,
+    PaperKind,
+    Rules,
+)
 
 OVER = (MeetingStatus.CLOSED, MeetingStatus.CANCELLED)
 
@@ -133,7 +144,7 @@ offer(
     order=5,
     shown=lambda one: one.meeting.status == "running" and one.status != ItemStatus.CURRENT,
 )
-offer(agenda.drop_paper, label=_("撤下"))
+offer(agenda.drop_paper, label=_("撤下"), shown=lambda one: one.kind != PaperKind.DELEGATION)
 offer(leaves.grant_leave, label=_("批准"), order=5, shown=lambda one: one.status == LeaveStatus.ASKED)
 offer(leaves.refuse_leave, label=_("不批准"), order=10, shown=lambda one: one.status == LeaveStatus.ASKED)
 offer(

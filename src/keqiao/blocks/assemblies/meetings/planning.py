@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import Field
 
 from keqiao.blocks.assemblies.models import Meeting, MeetingKind, MeetingStatus
-from keqiao.blocks.assemblies.verbs import holders_on
+from keqiao.blocks.assemblies.verbs import STATUTORY_HINT, holders_on
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body
@@ -45,7 +45,7 @@ class PlanMeeting(VerbData):
     date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
     begins: Begins = "9:00"
     ends: Ends = ""
-    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"))] = MeetingKind.SESSION
+    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"), STATUTORY_HINT)] = MeetingKind.SESSION
     title: Title = ""
     place: Place = ""
     online: Online = ""

@@ -255,8 +255,6 @@ def _kinds(one: Meeting) -> list[tuple[str, str]]:
     """What kinds of file can be added now."""
     after = one.status in (MeetingStatus.CLOSED, MeetingStatus.RECORDED)
     kinds = [PaperKind.RECORD, PaperKind.PAPER] if after else [PaperKind.PAPER]
-    if one.delegated:
-        kinds.append(PaperKind.DELEGATION)
     return [(kind.value, _(str(kind.label))) for kind in kinds]
 
 
