@@ -397,6 +397,7 @@ MEETING_PAGES = (
     "screen",
     "screen_code",
     "screen_now",
+    "sheet",
 )
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {

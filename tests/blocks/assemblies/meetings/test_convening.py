@@ -163,6 +163,15 @@ def test_the_form_proposes_who_holds_the_post(at: Hall, cast: Cast) -> None:
     assert convening.role_words(at.planned(TODAY), cast.official) == ""
 
 
+def test_who_heads_a_committee_does_not_convene_as_the_association_s_chair(at: Hall) -> None:
+    vice = at.people[2]
+    PostFactory(term=at.cast.liuzhou.bodies.get(kind="chair_meeting").terms.get(), person=vice, role="vice_chair")
+    body = form_body(at.clerk, at.cast.liuzhou, {"kind": "special_committee", "name": "科普专委会"})
+    PostFactory(term=TermFactory(body=body), person=vice, role="chair")
+    assert convening.role_words(at.planned(), vice) == "副主席"
+    assert convening.role_words(plan_meeting(at.clerk, body, {"date": LATER}), vice) == "专门委员会主任委员"
+
+
 def test_without_rules_the_leader_names_whom_they_like(at: Hall) -> None:
     body = form_body(at.clerk, at.cast.liuzhou, {"kind": "council"})
     PostFactory(term=TermFactory(body=body), person=at.people[3], role="director")

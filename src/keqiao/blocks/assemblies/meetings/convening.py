@@ -14,7 +14,7 @@ from pydantic import Field
 from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Post, Role
+from keqiao.kernel.posts.models import BodyKind, Post, Role
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
@@ -101,7 +101,7 @@ def _write_down(act: Act, meeting: Meeting, giver: Person | None, data: Convene)
     ).save()
     if data.document is not None:
         kept = keep_file(meeting.body.organisation, data.document)
-        Paper(meeting=meeting, kind=PaperKind.DELEGATION, title=_("委托召集的文件"), file=kept).save()
+        Paper(meeting=meeting, kind=PaperKind.DELEGATION, title=kept.name.rpartition(".")[0], file=kept).save()
 
 
 def _check_notice(rules: Rules | None, day: dt.date, late: str) -> None:
@@ -183,12 +183,28 @@ def _posts(meeting: Meeting) -> QuerySet[Post]:
     return Post.objects.filter(holds_on(day), term__body__organisation=meeting.organisation_id, term__starts__lte=day)
 
 
+LEADING = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.SECRETARY)
+
+
 def role_words(meeting: Meeting, person: Person) -> str:
-    """The highest post that somebody holds in the organisation on the day, in words; empty for none."""
-    roles = set(_posts(meeting).filter(person=person).values_list("role", flat=True))
-    order = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.SECRETARY)
-    found = next((role for role in order if role in roles), None) or next(iter(sorted(roles)), None)
-    return _(Role(found).label) if found else ""
+    """As what somebody convenes, in words; empty for whoever holds no post in the organisation on the day.
+
+    A post that leads counts before others, and of those the one in the body that meets, then the one in the
+    association's chair meeting: who heads a committee isn't the association's chair.
+    """
+    held = _posts(meeting).filter(person=person).values_list("role", "term__body", "term__body__kind")
+
+    def rank(post: tuple[str, int, str]) -> tuple[bool, bool, bool, int, str]:
+        role, body, kind = post
+        place = LEADING.index(Role(role)) if role in LEADING else len(LEADING)
+        leads = place < len(LEADING)
+        return not leads, body != meeting.body_id, kind != BodyKind.CHAIR_MEETING, place, role
+
+    found = min(held, key=rank, default=None)
+    if found is None:
+        return ""
+    role, _body, kind = found
+    return convener_words(kind, role) if kind == BodyKind.SPECIAL_COMMITTEE else _(Role(role).label)
 
 
 def proposed(meeting: Meeting) -> dict[str, object]:

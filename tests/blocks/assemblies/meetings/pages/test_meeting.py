@@ -160,4 +160,5 @@ def test_the_authority_goes_up_with_the_convening(at: Hall, settings: Settings, 
     assert (made.status, made.delegated) == ("convened", True)
     page = seen(client, meeting_url(made))
     assert "委托召集的文件" in page
+    assert "委托书" in page
     assert "drop_paper" not in page

@@ -248,7 +248,11 @@ def _arrangement(one: Meeting) -> dict[str, str] | None:
         for code, word in ((known.early, known.get_early_display), (known.late, known.get_late_display))
         if code != "none"
     ]
-    return {"door_word": _(known.get_door_display()), "reminders": enumerated(wanted) or _("不提醒")}
+    ahead = one.status != MeetingStatus.RUNNING
+    return {
+        "door_word": _(known.get_door_display()),
+        "reminders": (enumerated(wanted) or _("不提醒")) if ahead else "",
+    }
 
 
 def _kinds(one: Meeting) -> list[tuple[str, str]]:
