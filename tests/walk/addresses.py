@@ -517,6 +517,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:renewal_pack": lambda made: ["450200", renewed(made).public_id],
     "assemblies:renewal_paper": lambda made: ["450200", renewed(made).public_id, renewed(made).papers.get().public_id],
     "assemblies:renewal_papers": lambda made: ["450200", renewed(made).public_id],
+    "assemblies:society_party": lambda made: ["450200"],
     "assemblies:renewals": lambda made: ["450200"],
     "assemblies:renewals_sheet": lambda made: ["450200"],
     "assemblies:rule_document_file": lambda made: ["450200", ruled(made).public_id],
