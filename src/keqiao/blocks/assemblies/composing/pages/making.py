@@ -116,9 +116,9 @@ def _carry_out(request: HttpRequest, one: Making) -> None:
             said = _("新一届已经开启。现在可以组织选举，结果确认后当选的人自动登记任职。")
             carried_out(request, said, lambda act: open_for_vote(act, one))
         case "close":
-            batch = opened_batch(one)
-            if batch is not None:
-                carried_out(request, _("已撤销新一届的开启。"), lambda act: opening.undo(act, batch))
+            opened = opened_batch(one)
+            if opened is not None:
+                carried_out(request, _("已撤销新一届的开启。"), lambda act: opening.undo(act, opened))
         case "lost":
             number = request.POST.get("nominee", "")
             data = {"nominee": int(number) if number.isdecimal() else 0}
@@ -163,10 +163,10 @@ def _voted(request: HttpRequest, one: Making) -> dict[str, Any]:
     names = may(request, "people.see", one.organisation_id)
     people = standing(one)
     told = told_of(one, people) if names else []
-    recorded = any(row.outcome is not None for row in told)
+    unsettled = [row.nominee for row in told if row.outcome is None and row.nominee and row.nominee.status != "lost"]
     return {
-        "told": told if recorded or any(row.nominee and row.nominee.status == "lost" for row in told) else [],
-        "unsettled": [row.nominee for row in told if row.outcome is None and row.nominee.status != "lost"],
+        "told": told if len(unsettled) < len(told) else [],
+        "unsettled": unsettled,
         "elected": sum(row.outcome is not None and row.outcome.came is Came.ELECTED for row in told),
         "voting": panels_of("making", request, one.body),
         "may_open": one.status == MakingStatus.APPROVED and term_of(one) is None,
