@@ -15,6 +15,7 @@ from keqiao.blocks.assemblies.elections.models import Election
 from keqiao.blocks.assemblies.elections.tallying import kept_result
 from keqiao.blocks.assemblies.elections.verbs import preparing, voting
 from keqiao.blocks.assemblies.meetings.convening import convene_meeting
+from keqiao.blocks.assemblies.meetings.door import arrange_meeting, present_code
 from keqiao.blocks.assemblies.meetings.planning import plan_meeting
 from keqiao.blocks.assemblies.meetings.running import open_meeting
 from keqiao.blocks.assemblies.models import AttendanceState, Meeting
@@ -46,6 +47,7 @@ def fill(delegates: int) -> dict[str, Any]:
             Grant(user=clerk, role=role, organisation=unit, subtree=True).save()
     meeting = plan_meeting(ACT, body, {"date": today, "title": "第九次代表大会", "begins": ""})
     meeting = convene_meeting(ACT, meeting, {"convener": people[0].pk})
+    arrange_meeting(ACT, meeting, {"door": "fixed"})
     open_meeting(ACT, meeting, {})
     return {
         "meeting": str(meeting.public_id),
@@ -55,8 +57,8 @@ def fill(delegates: int) -> dict[str, Any]:
 
 
 def code() -> str:
-    """What stands on the screen of the meeting."""
-    return Meeting.objects.get().code
+    """What is printed at the door of the meeting."""
+    return present_code(Meeting.objects.get())
 
 
 def open_votes(votes: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A congress of 1,000 signs in and votes twenty times, over HTTP, on the embedded database and on PostgreSQL.
 
-Each signs in by the code on the screen and then casts a ballot in each vote, from a browser of their own; every fifth
+Each signs in by the code at the door and then casts a ballot in each vote, from a browser of their own; every fifth
 click is doubled. The site is served as ``keqiao serve`` serves it; those who click are threads of this process, on the
 same cores. In the end the tables are compared with what was clicked.
 """
@@ -179,7 +179,7 @@ def marks_of(delegate: int, number: int) -> dict[str, str]:
 
 
 def _enter(port: int, told: dict[str, Any], given: dict[str, str]) -> Round:
-    """Everybody signs in by the code on the screen."""
+    """Everybody signs in by the code at the door."""
     path = f"/home/meetings/{told['meeting']}/sign-in/{_said(CODE, given)}/"
     return _round([partial(_signed_in, port, path, cookies) for cookies in told["delegates"]])
 
@@ -253,7 +253,7 @@ def _asked(port: int, path: str, cookies: dict[str, str], form: dict[str, str] |
 def _came(database: str, entered: Round, told: dict[str, Any]) -> Row:
     """Whether everybody who signed in is kept, once."""
     return Row(
-        f"{DELEGATES:,} delegates sign in by the code on the screen, on {database}, every fifth click doubled",
+        f"{DELEGATES:,} delegates sign in by the code at the door, on {database}, every fifth click doubled",
         f"{told['present']:,} present in {told['rows']:,} rows; {entered.seconds:.1f} s in all,"
         f" {_percentiles(entered.answers)}",
         f"{len(entered.answers):,} clicks, {AT_ONCE} at once",
