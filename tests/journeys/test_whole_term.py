@@ -369,7 +369,7 @@ def close(stage: Stage, clerk: Page, meeting: Meeting) -> None:
     assert made.case is not None
     clerk.goto(f"{stage.site}{HUB}meetings/{meeting.public_id}/")
     clerk.get_by_role("link", name="结束会议").first.click()
-    clerk.get_by_label("主持人宣布达到法定人数").select_option("true")
+    clerk.get_by_label("主持人宣布达到法定人数").select_option("yes")
     done(clerk, "结束会议")
     stage.looked_at(clerk)
     with clerk.expect_download() as taken:
