@@ -28,11 +28,14 @@ from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, Mee
 MOST_DUE = 100_000
 
 
+STATUTORY_HINT = gettext_lazy("会议、扩大会议和线上会议计入会期；协商、接待、现场会等其他形式不计。")
+
+
 class RecordMeeting(VerbData):
     """A meeting, held or called. Without a title it is called after the body; ``quorate`` is the chair's statement."""
 
     date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
-    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"))] = MeetingKind.SESSION
+    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"), STATUTORY_HINT)] = MeetingKind.SESSION
     title: Annotated[str, Asked(gettext_lazy("会议名称"), gettext_lazy("不填则按机构命名。"))] = ""
     place: Annotated[str, Asked(gettext_lazy("地点"))] = ""
     due: Annotated[int | None, Asked(gettext_lazy("应到人数"))] = None
