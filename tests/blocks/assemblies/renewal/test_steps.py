@@ -9,7 +9,7 @@ import pytest
 from blocks.assemblies.renewal.conftest import Scene
 from cast import OPERATES, acts, user_with
 from keqiao.blocks.assemblies.renewal.models import Renewal, Stage
-from keqiao.blocks.assemblies.renewal.opening import watch_unit
+from keqiao.blocks.assemblies.renewal.opening import open_renewal, watch_unit
 from keqiao.blocks.assemblies.renewal.progress import progress_of
 from keqiao.blocks.assemblies.renewal.steps import (
     approve_postponement,
@@ -21,6 +21,8 @@ from keqiao.blocks.assemblies.renewal.steps import (
     reopen_stage,
 )
 from keqiao.blocks.assemblies.renewal.timeline import months_after
+from keqiao.kernel.nouns import ledger
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.standards.workdays import add_workdays
 from keqiao.kernel.verbs.contract import Refused, VerbError
 from keqiao.kernel.work.models import CaseStatus
@@ -139,3 +141,14 @@ def test_a_county_is_reminded_and_its_result_settles_the_case(scene: Scene) -> N
 def test_ones_own_result_isnt_typed(scene: Scene) -> None:
     with pytest.raises(VerbError, match="不在这里另填"):
         record_result(scene.clerk, scene.opened(), {"held": scene.today})
+
+
+def test_a_delay_to_a_day_that_has_passed_needs_the_document_that_approved_it(scene: Scene) -> None:
+    made = open_renewal(scene.clerk, scene.council, {})
+    with ledger.exempt("given"):
+        Renewal.objects.filter(pk=made.pk).update(term_ends=to_int(scene.today - dt.timedelta(days=90)))
+    asked = {"until": scene.today - dt.timedelta(days=9), "reason": "等待章程核准"}
+    made.refresh_from_db()
+    with pytest.raises(VerbError, match="已经过去"):
+        ask_postponement(scene.clerk, made, asked)
+    assert ask_postponement(scene.clerk, made, asked | {"document": "柳科协〔2026〕5号"}).pk

@@ -101,6 +101,10 @@ def _step(line: StageLine, progress: Progress, *, names: bool) -> Step:
         if line.stage.document:
             note = " · ".join(part for part in (line.stage.document, note) if part)
         return Step(choice_word(line.kind), "done", _("%(day)s完成") % {"day": day_word(line.met)}, note)
+    if line.kind is StageKind.FILING and progress.held is None:
+        # Its day hangs on the congress: nothing can be filed, and so be late, before there was one.
+        late = _("大会召开之后") if line.late else _("%(day)s前") % {"day": day_word(line.due)}
+        return Step(choice_word(line.kind), "coming", late, _("按大会召开的日期重新计算"))
     state = "late" if line.late else "current" if progress.next is line else "coming"
     note = _("已逾期%(days)s天") % {"days": line.late} if line.late else ""
     if not line.late:
