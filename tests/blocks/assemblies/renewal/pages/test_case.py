@@ -27,7 +27,9 @@ def test_the_next_step_moves_along_with_the_records(scene: Scene) -> None:
     assert "下一步：提出换届请示" in page
     assert "常务理事会通过" in page
     meet_stage(scene.clerk, Stage.objects.get(kind="request"), {"met": scene.today})
-    assert "下一步：召开大会，登记新一届" in seen(clerk, address(made))
+    page = seen(clerk, address(made))
+    assert "下一步：召开大会，登记新一届" in page
+    assert f"/desk/acts/posts.open_term/{scene.council.public_id}/" in page
     scene.renewed()
     page = seen(clerk, address(made))
     assert "下一步：报送备案" in page

@@ -33,6 +33,7 @@ from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.acts import ActLink, act_link, acts_of
 from keqiao.look.parts import Step
+from keqiao.registry.verbs.posts import open_term
 from keqiao.registry.wording import body_word, choice_word, day_word
 
 
@@ -122,8 +123,8 @@ def _next(request: HttpRequest, one: Renewal, progress: Progress) -> Next | None
         return Next(_("等待“%(unit)s”换届") % {"unit": one.unit.name}, text, *_pair(act))
     if line.kind is StageKind.CONGRESS:
         text = _("大会选举之后登记新一届的届次和任职，本环节随之完成，不用另填。")
-        url = reverse("body", args=[one.body.public_id]) if one.body is not None else ""
-        return Next(_("召开大会，登记新一届"), text, _("打开机构页面"), url)
+        act = act_link(request, open_term, one.body) if one.body is not None else None
+        return Next(_("召开大会，登记新一届"), text, *_pair(act))
     return Next(*_WORDS[line.kind](), *_pair(act_link(request, meet_stage, line.stage)))
 
 
