@@ -26,7 +26,7 @@ def founded(scene: Scene, kind: str, form: str, **more: Any) -> Organisation:
 
 def test_a_society_lacks_all_until_each_is_registered(scene: Scene) -> None:
     assert gaps(scene) == [WITHOUT, NO_LINE]
-    branch = founded(scene, "party_branch", "office_branch")
+    branch = founded(scene, "party_branch", "office_branch", founded="2020-07-01")
     assert gaps(scene) == [NO_GROUP, NO_LINE]
     founded(scene, "party_work_group", "council_group")
     assert gaps(scene) == [NO_LINE]
