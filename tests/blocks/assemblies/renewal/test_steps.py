@@ -25,7 +25,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.standards.workdays import add_workdays
 from keqiao.kernel.verbs.contract import Refused, VerbError
-from keqiao.kernel.work.models import CaseStatus
+from keqiao.kernel.work.models import CaseStatus, Deadline
 
 
 def stage(made: Renewal, kind: str) -> Stage:
@@ -152,3 +152,23 @@ def test_a_delay_to_a_day_that_has_passed_needs_the_document_that_approved_it(sc
     with pytest.raises(VerbError, match="已经过去"):
         ask_postponement(scene.clerk, made, asked)
     assert ask_postponement(scene.clerk, made, asked | {"document": "柳科协〔2026〕5号"}).pk
+
+
+def test_a_filing_is_late_by_the_day_of_the_congress_and_not_by_the_one_that_was_planned(scene: Scene) -> None:
+    made = open_renewal(scene.clerk, scene.council, {})
+    with ledger.exempt("given"):
+        Deadline.objects.filter(renewal_stage__kind="filing").update(due=scene.today - dt.timedelta(days=100))
+    scene.renewed()
+    meet_stage(scene.clerk, Stage.objects.get(kind="filing"), {"met": scene.today})
+    progress = progress_of(Renewal.objects.get(pk=made.pk))
+    assert [line.late for line in progress.lines if line.kind == "filing"] == [0]
+    assert progress.state == "met"
+
+
+def test_a_term_that_was_changed_late_isnt_shown_as_met(scene: Scene) -> None:
+    made = open_renewal(scene.clerk, scene.council, {})
+    with ledger.exempt("given"):
+        Renewal.objects.filter(pk=made.pk).update(term_ends=to_int(scene.today - dt.timedelta(days=30)))
+    scene.renewed()
+    progress = progress_of(Renewal.objects.get(pk=made.pk))
+    assert (progress.on_time, progress.state) == (False, "at_risk")

@@ -65,10 +65,10 @@ class DueLine:
 
     @property
     def look(self) -> str:
-        """The state as the look shows it; while it is being done, as its stages stand."""
-        if self.state == RUNNING and self.progress is not None:
+        """The state as the look shows it; once it has begun, as its stages stand."""
+        if self.state in (RUNNING, DONE) and self.progress is not None:
             return self.progress.state
-        return {OVERDUE: "missed", NEAR: "at_risk", DONE: "met"}.get(self.state, "no_data")
+        return {OVERDUE: "missed", NEAR: "at_risk"}.get(self.state, "no_data")
 
     @property
     def word(self) -> str:
