@@ -21,7 +21,7 @@ from keqiao.blocks.assemblies.composing import lists, review, seats
 from keqiao.blocks.assemblies.composing.models import Credentials, Making, NomineeList, Publicity
 from keqiao.blocks.assemblies.draws import verbs as draws
 from keqiao.blocks.assemblies.draws.models import Draw
-from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
+from keqiao.blocks.assemblies.elections.models import Announcement, Candidate, Election, Teller, Voter
 from keqiao.blocks.assemblies.elections.tallying import result_of, written_as
 from keqiao.blocks.assemblies.meetings import agenda, convening, planning, rules
 from keqiao.blocks.assemblies.meetings.calendars import make_calendar_link
@@ -222,6 +222,16 @@ def voted_on(made: Made, manner: str = "online") -> Election:
         if manner == "online":
             one.result = written_as(result_of(one))
             one.save()
+    return one
+
+
+def announced(made: Made) -> Election:
+    """The same with its result confirmed and public."""
+    one = voted_on(made)
+    with ledger.exempt("walk"):
+        one.status = "confirmed"
+        one.save()
+        Announcement(election=one, status="published", submitted=one.date, decided=one.date).save()
     return one
 
 
@@ -523,6 +533,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:election": lambda made: ["450200", voted_on(made).public_id],
     "assemblies:election_paper": lambda made: ["450200", voted_on(made).public_id, "report"],
     "assemblies:elections": lambda made: ["450200"],
+    "vote_recount": lambda made: [announced(made).public_id, "recount"],
+    "vote_result": lambda made: [announced(made).public_id],
     "votes:ballot": lambda made: [voted_on(made).voters.get().public_id],
     "votes:recount": lambda made: [voted_on(made).public_id, "recount"],
     "votes:result": lambda made: [voted_on(made).public_id],

@@ -161,15 +161,15 @@ def _voted(request: HttpRequest, one: Making) -> dict[str, Any]:
     if one.status not in VOTED:
         return {}
     names = may(request, "people.see", one.organisation_id)
-    people = standing(one)
+    people, term = standing(one), term_of(one)
     told = told_of(one, people) if names else []
     unsettled = [row.nominee for row in told if row.outcome is None and row.nominee and row.nominee.status != "lost"]
     return {
         "told": told if len(unsettled) < len(told) else [],
         "unsettled": unsettled,
         "elected": sum(row.outcome is not None and row.outcome.came is Came.ELECTED for row in told),
-        "voting": panels_of("making", request, one.body),
-        "may_open": one.status == MakingStatus.APPROVED and term_of(one) is None,
+        "voting": panels_of("making", request, term) if term is not None else [],
+        "may_open": one.status == MakingStatus.APPROVED and term is None,
         "may_close": one.status == MakingStatus.APPROVED and one.term_id and opened_batch(one) is not None,
         "may_tell": one.status == MakingStatus.APPROVED and bool(told),
     }
