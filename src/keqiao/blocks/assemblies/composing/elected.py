@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from keqiao.blocks.assemblies.votes import Came, Outcome, Slate, outcomes_of, register_slates
+from keqiao.blocks.assemblies.queries import Came, Outcome, Slate, outcomes_of, register_slates
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Role, Term
 from keqiao.kernel.standards.strokes import in_stroke_order

@@ -27,7 +27,7 @@ from keqiao.blocks.assemblies.elections.offered import election_url, title_again
 from keqiao.blocks.assemblies.elections.outcomes import elected_candidates, outcomes
 from keqiao.blocks.assemblies.elections.rules import read_rules
 from keqiao.blocks.assemblies.elections.verbs import preparing, repeating, settling, voting
-from keqiao.blocks.assemblies.votes import Came
+from keqiao.blocks.assemblies.queries import Came
 from keqiao.kernel.posts.models import Post
 from keqiao.kernel.verbs.contract import VerbError
 from plans.supervision.browsing import by, seen

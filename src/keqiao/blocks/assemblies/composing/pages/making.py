@@ -33,7 +33,7 @@ from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_bat
 from keqiao.blocks.assemblies.composing.programmes import SECTORS, proposed
 from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, seat
 from keqiao.blocks.assemblies.pages.frame import NEED, place
-from keqiao.blocks.assemblies.votes import Came
+from keqiao.blocks.assemblies.queries import Came
 from keqiao.kernel.access.pages import may, page
 from keqiao.look.acts import ActLink, act_link, acts_of
 from keqiao.look.panels import panels_of

@@ -20,7 +20,7 @@ from keqiao.blocks.assemblies.elections.offered import election_url
 from keqiao.blocks.assemblies.elections.verbs.preparing import APPROVE, MANAGE, prepare
 from keqiao.blocks.assemblies.elections.wording import vacant_words
 from keqiao.blocks.assemblies.models import Meeting
-from keqiao.blocks.assemblies.votes import Slate, electing, elects, slates_of
+from keqiao.blocks.assemblies.queries import Slate, electing, elects, slates_of
 from keqiao.kernel.access.pages import actor_of, may
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
