@@ -23,6 +23,7 @@ from keqiao.blocks.assemblies.draws import verbs as draws
 from keqiao.blocks.assemblies.draws.models import Draw
 from keqiao.blocks.assemblies.meetings import agenda, convening, planning, rules
 from keqiao.blocks.assemblies.meetings.calendars import make_calendar_link
+from keqiao.blocks.assemblies.meetings.door import present_code
 from keqiao.blocks.assemblies.meetings.models import Paper, Rules
 from keqiao.blocks.assemblies.models import Meeting
 from keqiao.blocks.assemblies.motions.models import Motion, Signature
@@ -355,7 +356,19 @@ def heard(made: Made) -> Hearing:
     return found
 
 
-MEETING_PAGES = ("agenda", "calendar", "minutes", "move", "papers", "people", "screen", "screen_now")
+MEETING_PAGES = (
+    "agenda",
+    "calendar",
+    "minutes",
+    "move",
+    "papers",
+    "people",
+    "poster",
+    "screen",
+    "screen_code",
+    "screen_now",
+    "sheet",
+)
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
@@ -455,6 +468,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:absence": lambda made: ["450200", walked.absence_run(made.cast).public_id],
     "assemblies:absences": lambda made: ["450200"],
     "assemblies:committee": lambda made: ["450200", walked.committee(made.cast).public_id],
+    "assemblies:committee_paper": lambda made: ["450200", *walked.paper(made.cast)],
     "assemblies:committees": lambda made: ["450200"],
     "assemblies:duties": lambda made: ["450200"],
     "assemblies:duty_report": lambda made: ["450200", walked.duty_report(made.cast).public_id],
@@ -473,6 +487,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:renewal_pack": lambda made: ["450200", renewed(made).public_id],
     "assemblies:renewal_paper": lambda made: ["450200", renewed(made).public_id, renewed(made).papers.get().public_id],
     "assemblies:renewal_papers": lambda made: ["450200", renewed(made).public_id],
+    "assemblies:society_party": lambda made: ["450200"],
     "assemblies:renewals": lambda made: ["450200"],
     "assemblies:renewals_sheet": lambda made: ["450200"],
     "assemblies:rule_document_file": lambda made: ["450200", ruled(made).public_id],
@@ -520,7 +535,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "my_meetings:meeting": lambda made: [called(made).public_id],
     "my_meetings:paper": lambda made: [called(made).public_id, papered(made).public_id],
     "my_meetings:reply": lambda made: [called(made).public_id],
-    "my_meetings:sign_in": lambda made: [called(made).public_id, called(made).code],
+    "my_meetings:sign_in": lambda made: [called(made).public_id, present_code(called(made))],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
     "pilots": lambda made: ["450200"],

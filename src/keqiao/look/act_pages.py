@@ -59,6 +59,7 @@ def _form(request: HttpRequest, one: Offer, target: Any) -> VerbForm:
         one.verb.schema,
         actor_of(request),
         data=request.POST.copy() if posted else None,
+        files=request.FILES if posted else None,
         initial={**one.initial(target), **_known(request, one)},
         seen_version=target.version,
     )

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,12 +57,13 @@ def verb_form(
     actor: Actor,
     *,
     data: Mapping[str, Any] | None = None,
+    files: Any = None,
     initial: Mapping[str, Any] | None = None,
     seen_version: int | None = None,
 ) -> VerbForm:
-    """The form of a verb's schema, filled with what is known."""
+    """The form of a verb's schema, filled with what is known; ``files`` are those that were sent with the data."""
     own = {"seen_version": seen_version, "key": str(uuid.uuid4())}
-    form = VerbForm(data, initial={**own, **_initial(schema, initial or {})})
+    form = VerbForm(data, files, initial={**own, **_initial(schema, initial or {})})
     form.known = frozenset(name for name, value in (initial or {}).items() if not _empty(value))
     for name, info in asked_fields(schema).items():
         form.fields[name] = field_of(name, info, actor)
@@ -100,6 +102,8 @@ def _special(asked: Asked, kind: Any, actor: Actor, more: dict[str, Any]) -> for
         return PickerField(asked.kind, asked.kinds, actor=actor, number=kind is int, **more)
     if asked.kind == "fen":
         return FenField(decimal_places=2, max_digits=18, **more)
+    if asked.kind == "file":
+        return forms.FileField(widget=forms.FileInput(attrs={"accept": ",".join(asked.kinds)}), **more)
     if asked.kind == "long":
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **more)
     return None
@@ -180,7 +184,9 @@ def _shown(info: FieldInfo, value: Any) -> Any:
 
 
 def _plain(field: forms.Field, value: Any) -> Any:
-    """As the schema takes it: an emptied choice or day is None, emptied text is empty text."""
+    """As the schema takes it: an emptied choice or day is None, emptied text empty text, a file its name and bytes."""
+    if isinstance(value, UploadedFile):
+        return {"name": value.name, "content": value.read()}
     if value == "" and isinstance(field, forms.ChoiceField):
         return None
     return value

@@ -33,6 +33,8 @@ class RollLine:
         words = {PRESENT: _("到会"), EXCUSED: _("请假"), "absent": _("缺席")}
         if self.there:
             return words[self.there]
+        if self.invitation.declined is not None:
+            return _("告知不能参加")
         return _("请假待批准") if self.leave == LeaveStatus.ASKED else _("未签到")
 
 
