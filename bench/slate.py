@@ -7,13 +7,8 @@ for less: only the highest lowest chance. Ours is the exact leximin, with the dr
 from __future__ import annotations
 
 import json
-import os
-import resource
-import subprocess
-import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +17,7 @@ from keqiao.plans.solve.panels.kinds import kinds_of
 from keqiao.plans.solve.panels.leximin import leximin
 from keqiao.plans.solve.panels.pool import Demand, Pool
 
+from .launched import Launched, launched
 from .measuring import measured
 from .pools import Case, made, published
 from .table import Row, seconds
@@ -31,67 +27,52 @@ PATIENCE = 400  # CPU seconds for the peer
 LOST = 1e-9  # of the lowest chance: less than the peer's own tolerance
 BOUND = 2.0  # seconds for saying whether anything can be chosen, and if not, why
 LARGE = (1200, 150)
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a process said, and its CPU seconds with those of its children; None: it was stopped.
-
-    Its peak isn't told: after a fork the system reports that of the process that forked, where it is higher.
-    """
-
-    said: dict[str, Any] | None
-    cpu: float
-
-    def words(self) -> str:
-        """CPU."""
-        return f"{self.cpu:.2f} s CPU"
+KNOWN = 128  # MiB, by which the measuring of memory is measured
 
 
 def rows() -> list[Row]:
     """The claims."""
     cases = [published(20), published(200), made(300, 30), made(825, 75), made(*LARGE)]
-    return [*(_beside(case) for case in cases), *_large()]
+    return [_scales(), *(_beside(case) for case in cases), *_large()]
+
+
+def _scales() -> Row:
+    """Whether a peak is that of the process itself: one of known size, started while this one is larger."""
+    ballast = bytearray(2 * KNOWN * 2**20)
+    plain = launched(["-c", "pass"])
+    told = launched(["-c", f"bytearray({KNOWN} * 2**20)"])
+    del ballast
+    held = told.peak - plain.peak
+    return Row(
+        "the peak that is told of a process", f"{held:.0f} MiB", f"it holds {KNOWN} MiB", abs(held - KNOWN) < KNOWN / 20
+    )
 
 
 def _beside(case: Case) -> Row:
     with tempfile.TemporaryDirectory(prefix="keqiao-bench-") as folder:
         nominees, quotas = case.write(Path(folder))
         files = ["--nominees", str(nominees), "--quotas", str(quotas), "--seats", str(case.seats)]
-        ours = _run(["-m", "keqiao", "slate", *files, "--seed", "bench", "--format", "json"])
-        peer = _run(["-m", "bench.peer_slate", folder, str(case.seats), "maximin"], PATIENCE)
-    assert ours.said is not None  # ours has no bound, so it wasn't stopped
-    told = f"{ours.words()}; lowest chance {ours.said['minimum']:.6f}, {len(ours.said['committees'])} committees"
-    if peer.said is None:
-        beside = f"sortition-algorithms' maximin: stopped after {peer.words()}, without a result"
+        ours = launched(["-m", "keqiao", "slate", *files, "--seed", "bench", "--format", "json"])
+        peer = launched(["-m", "bench.peer_slate", folder, str(case.seats), "maximin"], PATIENCE)
+    found, theirs = _said(ours), _said(peer)
+    assert found is not None  # ours has no bound, so it wasn't stopped
+    told = f"{_used(ours)}; lowest chance {found['minimum']:.6f}, {len(found['committees'])} committees"
+    if theirs is None:
+        beside = f"sortition-algorithms' maximin: stopped after {_used(peer)}, without a result"
         return Row(f"leximin on {case.name}", told, beside, TIMES * ours.cpu <= peer.cpu)
-    lowest = f"lowest chance {peer.said['minimum']:.6f}, {peer.said['committees']} committees"
-    beside = f"sortition-algorithms' maximin: {peer.words()} ({peer.cpu / ours.cpu:.0f} times ours); {lowest}"
-    fair = ours.said["minimum"] >= peer.said["minimum"] - LOST
+    lowest = f"lowest chance {theirs['minimum']:.6f}, {theirs['committees']} committees"
+    beside = f"sortition-algorithms' maximin: {_used(peer)} ({peer.cpu / ours.cpu:.0f} times the CPU); {lowest}"
+    fair = found["minimum"] >= theirs["minimum"] - LOST
     return Row(f"leximin on {case.name}", told, beside, fair and TIMES * ours.cpu <= peer.cpu)
 
 
-def _run(arguments: Sequence[str], patience: int | None = None) -> Ran:
-    """Run Python in a process and wait for it; one that uses up its CPU seconds is stopped by the system."""
-
-    def limit() -> None:
-        if patience is not None:
-            resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
-
-    with tempfile.TemporaryFile() as out:
-        started = subprocess.Popen(
-            [sys.executable, *arguments], stdout=out, stderr=subprocess.DEVNULL, preexec_fn=limit, env=dict(os.environ)
-        )
-        _pid, status, used = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        text = out.read().decode()
-    stopped = started.returncode < 0
-    if not stopped and started.returncode:
-        raise RuntimeError(f"{arguments[1]} failed with {started.returncode}")
+def _said(one: Launched) -> dict[str, Any] | None:
     # The peer's solver prints a banner before what we asked for.
-    said = None if stopped else json.loads(text[text.index('{"') :])
-    return Ran(said, used.ru_utime + used.ru_stime)
+    return None if one.said is None else json.loads(one.said[one.said.index('{"') :])
+
+
+def _used(one: Launched) -> str:
+    return f"{one.cpu:.2f} s CPU, peak {one.peak:.0f} MiB"
 
 
 def _large() -> list[Row]:

@@ -56,6 +56,7 @@ from keqiao.blocks.assemblies.service.models import (
     PlanItem,
     RotaSlot,
     Studio,
+    YearReport,
 )
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
@@ -192,6 +193,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     RuleDocument: lambda cast: RuleDocument(organisation=cast.liuzhou),
     PostApproval: lambda cast: PostApproval(post=Post(term=cast.term)),
     User: lambda cast: cast.clerk,
+    YearReport: lambda cast: YearReport(body=cast.congress),
     Voter: lambda cast: Voter(election=Election(body=cast.congress), person=cast.engineer),
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }

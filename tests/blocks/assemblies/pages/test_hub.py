@@ -29,4 +29,6 @@ def test_who_works_in_one_organisation_begins_there(cast: Cast, client: Client) 
 
 def test_the_way_back_ends_without_a_link(cast: Cast) -> None:
     way = trail(cast.liuzhou, ("全委会", "/somewhere/"), ("会议", ""))
-    assert [step["url"] for step in way] == [f"/desk/assemblies/{cast.liuzhou.code}/", "/somewhere/", ""]
+    code = cast.liuzhou.code
+    found = [step["url"] for step in way]
+    assert found == [f"/organisations/{code}/", f"/desk/assemblies/{code}/", "/somewhere/", ""]

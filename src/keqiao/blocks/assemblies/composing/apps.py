@@ -10,12 +10,14 @@ MODULES = (
     "review",
     "approval",
     "seating",
+    "opening",
     "congress",
     "facts",
     "records",
     "programmes",
     "successions",
     "offered",
+    "elected",
     "pages.panels",
 )
 

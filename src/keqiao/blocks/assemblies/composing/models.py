@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from keqiao.blocks.assemblies.votes import Outcome
 from keqiao.kernel.access.models import User
 from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun
@@ -196,6 +197,7 @@ class Nominee(Noun):
     """
 
     personal: ClassVar[str] = "person_id"
+    outcome: Outcome | None = None  # what a vote on record made of them, where ``counting.standing`` looked it up
 
     slate = models.ForeignKey(NomineeList, models.CASCADE, related_name="nominees", verbose_name=_("推荐名单"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")

@@ -1,8 +1,9 @@
 """The fairest chances if a committee could have parts of people: what no real draw can surpass.
 
 The chances are raised together, the lowest as far as possible; who can't be raised further stays, and the others
-go on. Then the linear program's answer, which is inexact, is turned into fractions that are exact. Cuts, learnt
-from the integer program, bring the linear program as close to the real committees as is needed.
+go on. How far is told by the prices of the rules: whatever fractions they are rounded to, they prove a bound, and
+so the levels are exact although the linear program isn't. Cuts, learnt from the integer program, bring the linear
+program as close to the real committees as is needed.
 """
 
 from __future__ import annotations
@@ -10,18 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf
 
 import highspy
-
-from keqiao.plans.solve.program import UndecidedError
 
 from .highs import INF, Terms, load, new_solver, run
 from .kinds import Kinds
 
-TIGHT = 1e-6  # nearer to its end than so, a rule is taken for one that holds the chances down
-HAIR = 1e-7
+HAIR = 1e-7  # by which an exact level may differ from that of the linear program
 PRICE = 1e-7  # a kind with a higher price can't be raised
+PARTS = (100, 10_000, 1_000_000)  # denominators of prices, beside the highest of them
+
+Bound = tuple[dict[int, int], float, float]  # a sum over kinds and its two ends
 
 
 @dataclass(frozen=True)
@@ -42,81 +42,105 @@ class Chances:
 
 def fairest(kinds: Kinds, cuts: Sequence[Cut] = ()) -> Chances | None:
     """The leximin of the linear program; None when it has no solution at all."""
-    floats = _leximin(kinds, cuts)
-    return None if floats is None else Chances(floats, _exactly(kinds, cuts, floats))
+    bounds: list[Bound] = [(dict.fromkeys(rule.kinds, 1), rule.low, rule.high) for rule in kinds.every]
+    bounds += [(cut.weights, -INF, cut.most) for cut in cuts]
+    raised = _Raised(kinds, bounds)
+    while raised.left:
+        if not raised.step():
+            return None
+    exact = raised.exact and _fits(kinds, bounds, raised.chances)
+    return Chances([float(one) for one in raised.chances], raised.chances if exact else None)
 
 
-def _leximin(kinds: Kinds, cuts: Sequence[Cut]) -> list[float] | None:
-    size, sizes = len(kinds.rows), kinds.sizes
-    solver = new_solver()
-    rows: list[tuple[Terms, float, float]] = []
-    rows += [((rule.kinds, [1.0] * len(rule.kinds)), rule.low, rule.high) for rule in kinds.every]
-    rows += [((list(cut.weights), [float(w) for w in cut.weights.values()]), -INF, cut.most) for cut in cuts]
-    first = len(rows)
-    rows += [(([one, size], [1.0, -float(sizes[one])]), 0.0, INF) for one in range(size)]
-    load(solver, ([0.0] * size + [1.0], [*kinds.low, 0.0], [*sizes, INF]), rows)
-    solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
-    chances = [-1.0] * size
-    while -1.0 in chances:
-        if not run(solver) and not (max(chances) >= 0 and _loosened(solver, kinds, chances)):
-            if max(chances) < 0:
-                return None
-            raise UndecidedError("the linear program lost its solution")
-        answer = solver.getSolution()
-        level, prices = answer.col_value[size], answer.row_dual[first : first + size]
-        left = [one for one in range(size) if chances[one] < 0]
-        stay = [one for one in left if abs(prices[one]) * sizes[one] > PRICE] or left
-        for one in stay:
-            chances[one] = min(max(level, 0.0), 1.0)
-            solver.changeRowBounds(first + one, -INF, INF)
-            solver.changeColBounds(one, max(0.0, level * sizes[one] - 1e-10), sizes[one])
-    return chances
+class _Raised:
+    """Chances on their way up: those that are settled, as fractions, and the linear program of the others."""
 
+    def __init__(self, kinds: Kinds, bounds: Sequence[Bound]) -> None:
+        self.kinds, self.bounds, self.exact = kinds, bounds, True
+        self.chances = [Fraction(0)] * len(kinds.rows)
+        self.left = set(range(len(kinds.rows)))
+        size, sizes = len(kinds.rows), kinds.sizes
+        rows: list[tuple[Terms, float, float]] = [
+            ((list(weights), [float(one) for one in weights.values()]), low, high) for weights, low, high in bounds
+        ]
+        rows += [(([one, size], [1.0, -float(sizes[one])]), 0.0, INF) for one in range(size)]
+        self._solver = new_solver()
+        load(self._solver, ([0.0] * size + [1.0], [*kinds.low, 0.0], [*sizes, INF]), rows)
+        self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
+        self._settle({one for one, low in enumerate(kinds.low) if low}, Fraction(1))
 
-def _loosened(solver: highspy.Highs, kinds: Kinds, chances: Sequence[float]) -> bool:
-    """Whether there is a solution when levels that are settled may be missed by a hair: they were rounded."""
-    for one, chance in enumerate(chances):
-        if chance >= 0:
-            solver.changeColBounds(one, max(0.0, chance * kinds.sizes[one] - HAIR), kinds.sizes[one])
-    return run(solver)
+    def step(self) -> bool:
+        """Raise all that are left as far as possible, and settle those who hold them down; False: no solution."""
+        if not run(self._solver) and not self._loosened():
+            return False
+        answer = self._solver.getSolution()
+        level, count = min(max(answer.col_value[len(self.chances)], 0.0), 1.0), len(self.bounds)
+        if level > 1 - HAIR:
+            self._settle(self.left, Fraction(1))
+            return True
+        prices = answer.row_dual
+        highest = max(map(abs, prices[:count]), default=0.0)
+        for parts in PARTS:
+            rounded = {
+                number: Fraction(price / highest).limit_denominator(parts)
+                for number, price in enumerate(prices[:count])
+                if abs(price) > PRICE * highest
+            }
+            bound, stay, full = self._proved(rounded)
+            if stay and abs(bound - level) < HAIR:
+                self._settle(full, Fraction(1))
+                self._settle(stay, bound)
+                return True
+        self.exact = False
+        priced = {one for one in self.left if abs(prices[count + one]) * self.kinds.sizes[one] > PRICE}
+        self._settle(priced or self.left, Fraction(level))
+        return True
 
+    def _proved(self, prices: dict[int, Fraction]) -> tuple[Fraction, set[int], set[int]]:
+        """What no common level exceeds by these prices, who can't be above it, and who has to be there for certain.
 
-def _exactly(kinds: Kinds, cuts: Sequence[Cut], floats: Sequence[float]) -> list[Fraction] | None:
-    """The same as fractions: what the rules that hold the levels down say of them, solved and checked exactly."""
-    levels: list[float] = []
-    for value in sorted(floats):
-        if not levels or value - levels[-1] > TIGHT:
-            levels.append(value)
-    place = [min(range(len(levels)), key=lambda n: abs(levels[n] - value)) for value in floats]
-    limits = [(dict.fromkeys(rule.kinds, 1), rule.low, rule.high) for rule in kinds.every]
-    bounds: list[tuple[dict[int, int], float, float]] = [*limits, *((cut.weights, -inf, cut.most) for cut in cuts)]
-    equations = []
-    for weights, low, high in bounds:
-        total = sum(weight * kinds.sizes[one] * floats[one] for one, weight in weights.items())
-        for end in {low, high}:
-            if abs(total - end) < TIGHT:
-                row = [0] * len(levels)
-                for one, weight in weights.items():
-                    row[place[one]] += weight * kinds.sizes[one]
-                equations.append([*map(Fraction, row), Fraction(int(end))])
-    for number, level in enumerate(levels):
-        for end in (0, 1):
-            if abs(level - end) < TIGHT:
-                unit = [Fraction(int(other == number)) for other in range(len(levels))]
-                equations.append([*unit, Fraction(end)])
-    found = solved(equations, len(levels))
-    if found is None:
-        return None
-    exact = [found[one] for one in place]
-    return exact if _fits(kinds, bounds, exact) else None
+        The rules' ends at their prices are worth no less than the people are: whoever is worth something counts
+        with the level, whoever is worth less than nothing with no more than everybody there is.
+        """
+        worth: dict[int, Fraction] = {}
+        rest = Fraction(0)
+        for number, price in prices.items():
+            weights, low, high = self.bounds[number]
+            rest += price * int(high if price > 0 else low)
+            for one, weight in weights.items():
+                worth[one] = worth.get(one, Fraction(0)) + price * weight
+        for one, each in worth.items():
+            if one not in self.left:
+                rest -= each * self.chances[one] * self.kinds.sizes[one]
+        stay = {one for one in self.left if worth.get(one, 0) > 0}
+        full = {one for one in self.left if worth.get(one, 0) < 0}
+        rest -= sum(worth[one] * self.kinds.sizes[one] for one in full)
+        people = sum(worth[one] * self.kinds.sizes[one] for one in stay)
+        return (rest / people if people else Fraction(0)), stay, full
 
+    def _loosened(self) -> bool:
+        """Whether there is a solution when what is settled may be missed by a hair: floats are rounded."""
+        if self.exact and not any(0 < one < 1 for one in self.chances):
+            return False
+        self.exact = False
+        for one in set(range(len(self.chances))) - self.left:
+            count = float(self.chances[one] * self.kinds.sizes[one])
+            self._solver.changeColBounds(one, max(0.0, count - HAIR), count + HAIR)
+        return run(self._solver)
 
-def _fits(kinds: Kinds, bounds: Sequence[tuple[dict[int, int], float, float]], exact: Sequence[Fraction]) -> bool:
+    def _settle(self, some: set[int], chance: Fraction) -> None:
+        first = len(self.bounds)
+        for one in some:
+            self.chances[one] = chance
+            count = float(chance * self.kinds.sizes[one])
+            self._solver.changeRowBounds(first + one, -INF, INF)
+            self._solver.changeColBounds(one, count, count)
+        self.left = self.left - some
+
+def _fits(kinds: Kinds, bounds: Sequence[Bound], exact: Sequence[Fraction]) -> bool:
     if not all(0 <= chance <= 1 for chance in exact):
         return False
     counts = [chance * size for chance, size in zip(exact, kinds.sizes, strict=True)]
-    if not all(low <= count for low, count in zip(kinds.low, counts, strict=True)):
-        return False
     totals = [
         (sum(weight * counts[one] for one, weight in weights.items()), low, high) for weights, low, high in bounds
     ]

@@ -55,7 +55,7 @@ def test_the_term_begins_and_is_taken_back_from_the_page(congress: Congress) -> 
     assert "已登记任职" in clerk.post(url, follow=True).content.decode()
     assert congress.now().status == MakingStatus.SEATED
     assert "现在是“已开始新一届”" in clerk.post(url, follow=True).content.decode()
-    assert "已撤销新一届" in clerk.post(url, {"undo": "1"}, follow=True).content.decode()
+    assert "已撤销新一届" in clerk.post(url, {"step": "undo"}, follow=True).content.decode()
     assert congress.now().status == MakingStatus.APPROVED
     assert by(congress.cast.reader).post(url).status_code == 403
 

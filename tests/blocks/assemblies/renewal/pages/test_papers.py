@@ -75,8 +75,15 @@ def test_a_draft_is_a_word_file_and_an_unknown_one_is_none(scene: Scene, made: R
     answer = clerk.get(f"{address(made)}officers/draft/")
     assert answer.content.startswith(b"PK")
     assert answer["Content-Type"].endswith("wordprocessingml.document")
-    for kind in ("audit", "nonsense"):
-        assert clerk.get(f"{address(made)}{kind}/draft/").status_code == 404
+    assert clerk.get(f"{address(made)}nonsense/draft/").status_code == 404
+
+
+def test_of_the_audit_the_letter_that_asks_for_it_is_drafted(scene: Scene, made: Renewal) -> None:
+    clerk = by(scene.cast.clerk)
+    assert "生成委托书" in seen(clerk, address(made))
+    answer = clerk.get(f"{address(made)}pack/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert "03财务审计委托书（草稿）.docx" in archive.namelist()
 
 
 def test_readers_see_which_papers_there_are_and_take_none(scene: Scene, made: Renewal) -> None:

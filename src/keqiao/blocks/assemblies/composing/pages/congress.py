@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from keqiao.blocks.assemblies.composing.approval import not_elected
 from keqiao.blocks.assemblies.composing.checks import MANAGE
 from keqiao.blocks.assemblies.composing.congress import HELD, check_in, disinvite, grouped, participants, rows_of_seats
-from keqiao.blocks.assemblies.composing.counting import standing
-from keqiao.blocks.assemblies.composing.models import Attendee, Making, MakingStatus, NomineeStatus
+from keqiao.blocks.assemblies.composing.models import Attendee, Making
 from keqiao.blocks.assemblies.pages.frame import NEED, place
 from keqiao.kernel.access.pages import may, page
 from keqiao.look.acts import act_link, acts_of
@@ -26,14 +24,13 @@ WIDTHS = (10, 16, 20, 24)  # seats in a row
 DONE = {
     "arrive": gettext_lazy("已登记报到。"),
     "gone": gettext_lazy("已取消报到。"),
-    "lost": gettext_lazy("已登记未当选。"),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(NEED, on=place)
 def congress(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponseBase:
-    """Everybody who is expected; posted to, it registers who arrived, or who wasn't elected."""
+    """Everybody who is expected; posted to, it registers who arrived."""
     organisation, one = making_of(request, code, making)
     if request.method == "POST":
         _carry_out(request, one)
@@ -51,8 +48,6 @@ def congress(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponse
         "arrived": sum(row.person.pk in arrived for row in people),
         "names": names,
         "registers": names and may(request, MANAGE, organisation) and one.status in HELD,
-        "votes": names and may(request, MANAGE, organisation) and one.status == MakingStatus.APPROVED,
-        "candidates": _candidates(one) if names else [],
         "invited": _invited(request, one) if names else [],
         "seating": rows_of_seats(people, width_of(request)) if names else [],
         "width": width_of(request),
@@ -76,19 +71,8 @@ def width_of(request: HttpRequest) -> int:
 def _carry_out(request: HttpRequest, one: Making) -> None:
     step = request.POST.get("step", "")
     said = str(DONE.get(step, ""))
-    if step == "lost":
-        number = request.POST.get("nominee", "")
-        data = {"nominee": int(number) if number.isdecimal() else 0}
-        carried_out(request, said, lambda act: not_elected(act, one, data))
-        return
     people = [int(text) for text in request.POST.getlist("person") if text.isdecimal()]
     carried_out(request, said, lambda act: check_in(act, one, {"people": people, "gone": step == "gone"}))
-
-
-def _candidates(one: Making) -> list[tuple[int, str, bool]]:
-    """Those on the approved list, and whether they lost the vote."""
-    found = [row for row in standing(one) if not row.substitute]
-    return [(row.pk, row.person.name, row.status == NomineeStatus.LOST) for row in found]
 
 
 def _invited(request: HttpRequest, one: Making) -> list[tuple[Attendee, str, object]]:

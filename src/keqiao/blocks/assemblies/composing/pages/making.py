@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from keqiao.blocks.assemblies.composing import approval, lists, review, seats
 from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE, OPEN
-from keqiao.blocks.assemblies.composing.counting import UnitLine, unit_lines
+from keqiao.blocks.assemblies.composing.counting import VOTED, UnitLine, standing, term_of, unit_lines
+from keqiao.blocks.assemblies.composing.elected import told_of
 from keqiao.blocks.assemblies.composing.figures import composed_now, text_of
 from keqiao.blocks.assemblies.composing.models import (
     Allotment,
@@ -27,11 +29,14 @@ from keqiao.blocks.assemblies.composing.models import (
     Publicity,
 )
 from keqiao.blocks.assemblies.composing.offered import list_url
+from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_batch, opening
 from keqiao.blocks.assemblies.composing.programmes import SECTORS, proposed
 from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, seat
 from keqiao.blocks.assemblies.pages.frame import NEED, place
+from keqiao.blocks.assemblies.votes import Came
 from keqiao.kernel.access.pages import may, page
 from keqiao.look.acts import ActLink, act_link, acts_of
+from keqiao.look.panels import panels_of
 from keqiao.plans.composition import Requirement
 from keqiao.registry.wording import body_word
 
@@ -71,10 +76,10 @@ class ShownPublicity:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(NEED, on=place)
 def making(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponseBase:
-    """How far the making is and what is next; posted to, it begins the term or takes it back."""
+    """How far the making is and what is next; posted to, it does what its forms ask for."""
     organisation, one = making_of(request, code, making)
     if request.method == "POST":
-        _begin_or_undo(request, one)
+        _carry_out(request, one)
         return redirect(address(one, "making"))
     lines = unit_lines(one)
     judged = composed_now(one)
@@ -94,18 +99,32 @@ def making(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponseBa
         "trail": [*way(organisation, one)[:-1], {"label": str(one), "url": ""}],
         "hints": _hints(one),
         **_links(one),
+        **_voted(request, one),
         **_recorded(request, one, judged.unmet),
     }
     return render(request, "composing/making.html", context)
 
 
-def _begin_or_undo(request: HttpRequest, one: Making) -> None:
-    if "undo" in request.POST:
-        batch = applied_batch(one)
-        if batch is not None:
-            carried_out(request, _("已撤销新一届，名单回到审定之后。"), lambda act: seat.undo(act, batch))
-        return
-    carried_out(request, _("新一届已经开始，名单上的人员都已登记任职。"), lambda act: begin_term(act, one))
+def _carry_out(request: HttpRequest, one: Making) -> None:
+    """What the page's own forms ask for: open or begin the term, take either back, say who lost a vote elsewhere."""
+    match request.POST.get("step", "begin"):
+        case "undo":
+            batch = applied_batch(one)
+            if batch is not None:
+                carried_out(request, _("已撤销新一届，名单回到审定之后。"), lambda act: seat.undo(act, batch))
+        case "open":
+            said = _("新一届已经开启。现在可以组织选举，结果确认后当选的人自动登记任职。")
+            carried_out(request, said, lambda act: open_for_vote(act, one))
+        case "close":
+            opened = opened_batch(one)
+            if opened is not None:
+                carried_out(request, _("已撤销新一届的开启。"), lambda act: opening.undo(act, opened))
+        case "lost":
+            number = request.POST.get("nominee", "")
+            data = {"nominee": int(number) if number.isdecimal() else 0}
+            carried_out(request, _("已登记未当选。"), lambda act: approval.not_elected(act, one, data))
+        case "begin":
+            carried_out(request, _("新一届已经开始，名单上的人员都已登记任职。"), lambda act: begin_term(act, one))
 
 
 def _unit(request: HttpRequest, one: Making, line: UnitLine) -> ShownUnit:
@@ -134,6 +153,25 @@ def _hints(one: Making) -> dict[str, str]:
         name: text
         for name, text in (("front_line", found.front_line), ("young", found.young), ("sectors", sectors))
         if text
+    }
+
+
+def _voted(request: HttpRequest, one: Making) -> dict[str, Any]:
+    """What votes made of those on the approved list, and the elections themselves."""
+    if one.status not in VOTED:
+        return {}
+    names = may(request, "people.see", one.organisation_id)
+    people = standing(one)
+    told = told_of(one, people) if names else []
+    unsettled = [row.nominee for row in told if row.outcome is None and row.nominee and row.nominee.status != "lost"]
+    return {
+        "told": told if len(unsettled) < len(told) else [],
+        "unsettled": unsettled,
+        "elected": sum(row.outcome is not None and row.outcome.came is Came.ELECTED for row in told),
+        "voting": panels_of("making", request, one.body),
+        "may_open": one.status == MakingStatus.APPROVED and term_of(one) is None,
+        "may_close": one.status == MakingStatus.APPROVED and one.term_id and opened_batch(one) is not None,
+        "may_tell": one.status == MakingStatus.APPROVED and bool(told),
     }
 
 

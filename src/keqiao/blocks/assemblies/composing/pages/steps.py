@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from keqiao.blocks.assemblies.composing import approval, lists, review, seats
 from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE
-from keqiao.blocks.assemblies.composing.counting import UnitLine
+from keqiao.blocks.assemblies.composing.counting import UnitLine, open_votes, standing
 from keqiao.blocks.assemblies.composing.models import Finding, ListStatus, Making, MakingStatus
 from keqiao.kernel.access.pages import may
 from keqiao.look.acts import ActLink, act_link
@@ -136,6 +136,8 @@ def _reviewing(request: HttpRequest, making: Making, unmet: Sequence[Requirement
 
 
 def _approved(making: Making) -> Next:
+    if titles := open_votes(standing(making)):
+        return Next(_("%(titles)s还没有结果。") % {"titles": enumerated(f"“{title}”" for title in titles)})
     if making.day > timezone.localdate():
         return Next(_("名单已经审定，新一届将于%(day)s开始。") % {"day": long_date(making.day)})
     return Next(_("名单已经审定，可以开始新一届：名单上的人员将登记任职，上一届同时结束。"))

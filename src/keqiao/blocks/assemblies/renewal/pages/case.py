@@ -16,10 +16,12 @@ from django.views.decorators.http import require_safe
 
 from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
 from keqiao.blocks.assemblies.renewal.models import PaperKind, Renewal, StageKind
+from keqiao.blocks.assemblies.renewal.opening import plan_congress
 from keqiao.blocks.assemblies.renewal.pack import lacking_of
 from keqiao.blocks.assemblies.renewal.progress import Progress, StageLine, progress_of, with_stages
 from keqiao.blocks.assemblies.renewal.steps import (
     approve_postponement,
+    ask_postponement,
     meet_stage,
     record_reminder,
     record_result,
@@ -73,6 +75,8 @@ def renewal_page(request: HttpRequest, code: str, renewal: uuid.UUID) -> HttpRes
             (item, _(item.get_status_display()), _links(request, item, approve_postponement, refuse_postponement))
             for item in one.postponements.all()
         ],
+        "arrange": act_link(request, plan_congress, one) if not one.case.closed else None,
+        "postpone": act_link(request, ask_postponement, one) if progress.overdue and not progress.waiting else None,
         "reminders": list(one.reminders.all()),
         "remind": act_link(request, record_reminder, one),
         "papers": _papers(one) if not one.outside else None,
@@ -159,6 +163,7 @@ def _papers(one: Renewal) -> dict[str, Any]:
     """How many papers are on file, and where they are."""
     on_file = set(one.papers.values_list("kind", flat=True))
     return {
+        "lines": [(choice_word(kind), kind in on_file) for kind in PaperKind],
         "done": len(on_file),
         "all": len(PaperKind),
         "lacking": _first(lacking_of(one)),
