@@ -356,19 +356,8 @@ def heard(made: Made) -> Hearing:
     return found
 
 
-MEETING_PAGES = (
-    "agenda",
-    "calendar",
-    "minutes",
-    "move",
-    "papers",
-    "people",
-    "poster",
-    "screen",
-    "screen_code",
-    "screen_now",
-    "sheet",
-)
+SCREENS = ("screen", "screen_code", "screen_now")
+MEETING_PAGES = ("agenda", "calendar", "minutes", "move", "papers", "people", "poster", *SCREENS, "sheet")
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
@@ -516,6 +505,11 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "votes:sheet": lambda made: [counting(made.cast).public_id],
     "assemblies:meetings": lambda made: ["450200"],
     "assemblies:meeting_decisions": lambda made: ["450200"],
+    "votes:ballot": lambda made: [voted_on(made).voters.get().public_id],
+    "votes:recount": lambda made: [voted_on(made).public_id, "recount"],
+    "votes:result": lambda made: [voted_on(made).public_id],
+    "votes:sheet": lambda made: [counting(made).public_id],
+    **{f"assemblies:{one}": lambda made: ["450200"] for one in ("meetings", "meeting_decisions")},
     "assemblies:meeting_rules": lambda made: ["450200", made.cast.congress.public_id],
     "assemblies:meeting_rules_file": lambda made: ["450200", made.cast.congress.public_id, procedure(made).public_id],
     **{
@@ -528,13 +522,11 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
         called(made).invitations.first().code,  # type: ignore[union-attr]  # the engineer is called
     ],
     "assemblies:meeting_paper": lambda made: ["450200", called(made).public_id, papered(made).public_id],
-    "my_meetings:entry": lambda made: [called(made).public_id],
+    **{f"my_meetings:{one}": lambda made: [called(made).public_id] for one in ("entry", "meeting", "reply")},
     "my_meetings:feed": lambda made: [
         make_calendar_link(self_act(made.cast, made.cast.engineer), made.cast.engineer, {})
     ],
-    "my_meetings:meeting": lambda made: [called(made).public_id],
     "my_meetings:paper": lambda made: [called(made).public_id, papered(made).public_id],
-    "my_meetings:reply": lambda made: [called(made).public_id],
     "my_meetings:sign_in": lambda made: [called(made).public_id, present_code(called(made))],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
