@@ -33,6 +33,7 @@ class Sample(VerbData):
     known: Annotated[bool | None, Asked("是否专职")] = None
     unit: Annotated[str | None, Asked("单位", kind="organisation")] = None
     place: Annotated[str | None, Asked("区划", kind="division")] = None
+    begins: Annotated[str, Asked("开始时间")] = "9:00"
     unseen: str = "kept"
     odd: dict[str, str] = {}
 
@@ -41,6 +42,11 @@ def given(initial: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any
     form = verb_form(Sample, OPERATOR, data={"title": "一", "mode": "a", **fields}, initial=initial)
     assert form.is_valid(), form.errors
     return form.given()
+
+
+def test_a_text_that_came_filled_in_can_be_emptied() -> None:
+    assert given(begins="")["begins"] == ""
+    assert given(begins="8:30")["begins"] == "8:30"
 
 
 def test_what_nobody_marked_is_not_asked() -> None:

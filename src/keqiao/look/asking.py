@@ -64,10 +64,19 @@ def verb_form(
     """The form of a verb's schema, filled with what is known; ``files`` are those that were sent with the data."""
     own = {"seen_version": seen_version, "key": str(uuid.uuid4())}
     form = VerbForm(data, files, initial={**own, **_initial(schema, initial or {})})
-    form.known = frozenset(name for name, value in (initial or {}).items() if not _empty(value))
+    form.known = frozenset(name for name, value in (initial or {}).items() if not _empty(value)) | _texts(schema)
     for name, info in asked_fields(schema).items():
         form.fields[name] = field_of(name, info, actor)
     return form
+
+
+def _texts(schema: type[VerbData]) -> frozenset[str]:
+    """Fields of text that are filled in with their default: emptied, they don't go back to it."""
+    return frozenset(
+        name
+        for name, info in asked_fields(schema).items()
+        if _unwrapped(info.annotation)[0] is str and not info.is_required() and info.default
+    )
 
 
 def asked_fields(schema: type[VerbData]) -> dict[str, FieldInfo]:

@@ -15,6 +15,7 @@ from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, BodyKind, Role, Term
+from keqiao.look.formats import in_chinese, spelled
 
 
 class MakingStatus(models.TextChoices):
@@ -67,7 +68,7 @@ class Making(Noun):
 
     def __str__(self) -> str:
         """Body and number."""
-        told = {"body": gettext(self.body.name), "number": self.number}
+        told = {"body": gettext(self.body.name), "number": spelled(self.number) if in_chinese() else self.number}
         # Congresses are counted by 次, what they elect by 届.
         counted = self.body.kind in (BodyKind.CONGRESS, BodyKind.MEMBERS_CONGRESS)
         return (gettext("第%(number)s次%(body)s换届") if counted else gettext("第%(number)s届%(body)s换届")) % told

@@ -121,6 +121,7 @@ offer(
 offer(
     lists.accept_list,
     label=_("接收名单"),
+    note=_("接收之后，名单计入结构测算；提请审定之前仍可退回。"),
     shown=lambda one: one.slate.status == ListStatus.REPORTED and one.making.status == MakingStatus.NOMINATING,
 )
 offer(
@@ -131,7 +132,13 @@ offer(
         and one.making.status in (MakingStatus.NOMINATING, MakingStatus.REVIEWING)
     ),
 )
-offer(lists.merge, label=_("汇总名单"), order=5, shown=_at(MakingStatus.NOMINATING))
+offer(
+    lists.merge,
+    label=_("汇总名单"),
+    note=_("各单位的名单合成一份，接着征求意见、公示和审查。"),
+    order=5,
+    shown=_at(MakingStatus.NOMINATING),
+)
 
 offer(
     review.consult,
@@ -163,7 +170,13 @@ offer(
     shown=_at(*review.UNDER_REVIEW, MakingStatus.APPROVED),
     lands=lambda one, made: making_url(one),
 )
-offer(approval.submit, label=_("提请审定"), order=5, shown=_at(MakingStatus.REVIEWING))
+offer(
+    approval.submit,
+    label=_("提请审定"),
+    note=_("由另一位负责人登记审定结果。提请之后名单不再修改，除非退回。"),
+    order=5,
+    shown=_at(MakingStatus.REVIEWING),
+)
 offer(
     approval.approve,
     label=_("登记审定结果"),

@@ -18,7 +18,7 @@ from keqiao.look.formats import enumerated
 from keqiao.registry.merging.absorb import pointing_at
 from keqiao.registry.verbs.posts import open_term
 
-from .checks import MANAGE, check_status
+from .checks import CONGRESSES, MANAGE, check_status
 from .counting import open_votes, seated, standing, term_of
 from .models import Making, MakingStatus, Nominee
 
@@ -95,10 +95,15 @@ def seat(act: Act, target: None, data: Seat, rows: Sequence[Row]) -> list[Row]:
     return outcomes
 
 
+def may_begin(making: Making) -> bool:
+    """Whether its people can be entered: on the day, and delegates ahead of it, so that the call reaches them."""
+    return making.body.kind in CONGRESSES or making.day <= timezone.localdate()
+
+
 def begin_term(act: Act, making: Making) -> Batch:
     """Stage the approved list and apply it. Raises VerbError when it isn't approved or its day hasn't come."""
     check_status(making, MakingStatus.APPROVED)
-    if making.day > timezone.localdate():
+    if not may_begin(making):
         said = _("新一届从%(day)s开始，这一天还没有到。请在会议选举之后办理，或先调整日期。")
         raise VerbError(said % {"day": making.day})
     people = seated(standing(making))

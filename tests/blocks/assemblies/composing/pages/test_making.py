@@ -43,6 +43,9 @@ def test_it_says_what_is_next_at_every_stage(congress: Congress, only_liuzhou: P
     assert "登记审定结果</a>" not in seen(clerk, url)
     approval.approve(congress.leader, congress.now(), {"body": "市科协党组", "day": day(0)})
     assert "名单已经审定" in seen(clerk, url)
+    assert "会议通知才会发给新一届代表" in seen(clerk, url)
+    assert "名单上的人员都已登记任职。" in clerk.post(url, follow=True).content.decode()
+    assert "这一天的会议会通知他们" in seen(clerk, url)
 
 
 def test_the_term_begins_and_is_taken_back_from_the_page(congress: Congress) -> None:

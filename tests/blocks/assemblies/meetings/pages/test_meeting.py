@@ -76,6 +76,12 @@ def test_whoever_may_see_no_names_reads_none(at: Hall) -> None:
     assert seen(by(at.cast.clerk), meeting_url(made)).count("代表2") >= 1
 
 
+def test_who_can_add_no_papers_is_told_that_there_are_none(at: Hall) -> None:
+    made = at.convened()
+    assert "还没有上传材料。" in seen(by(at.cast.leader), meeting_url(made))
+    assert "还没有上传材料。" not in seen(by(at.cast.clerk), meeting_url(made))
+
+
 def test_a_file_goes_up_with_a_meeting_and_comes_down(at: Hall, settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     made = at.planned()

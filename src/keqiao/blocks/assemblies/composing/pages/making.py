@@ -31,7 +31,7 @@ from keqiao.blocks.assemblies.composing.models import (
 from keqiao.blocks.assemblies.composing.offered import list_url
 from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_batch, opening
 from keqiao.blocks.assemblies.composing.programmes import SECTORS, proposed
-from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, seat
+from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, may_begin, seat
 from keqiao.blocks.assemblies.pages.frame import NEED, place
 from keqiao.blocks.assemblies.queries import Came
 from keqiao.kernel.access.pages import may, page
@@ -124,7 +124,7 @@ def _carry_out(request: HttpRequest, one: Making) -> None:
             data = {"nominee": int(number) if number.isdecimal() else 0}
             carried_out(request, _("已登记未当选。"), lambda act: approval.not_elected(act, one, data))
         case "begin":
-            carried_out(request, _("新一届已经开始，名单上的人员都已登记任职。"), lambda act: begin_term(act, one))
+            carried_out(request, _("名单上的人员都已登记任职。"), lambda act: begin_term(act, one))
 
 
 def _unit(request: HttpRequest, one: Making, line: UnitLine) -> ShownUnit:
@@ -183,7 +183,7 @@ def _links(one: Making) -> dict[str, str | bool]:
         "split_url": address(one, "split"),
         "list_url": address(one, "making_list"),
         "body_url": reverse("body", args=[one.body.public_id]),
-        "may_begin": one.status == MakingStatus.APPROVED and one.day <= timezone.localdate(),
+        "may_begin": one.status == MakingStatus.APPROVED and may_begin(one),
         "may_undo": one.status == MakingStatus.SEATED and applied_batch(one) is not None,
         "runs": one.status in OPEN,
     }

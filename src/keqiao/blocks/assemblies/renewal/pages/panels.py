@@ -91,5 +91,5 @@ def _list(organisation: Organisation) -> str:
     return reverse("assemblies:renewals", args=[organisation.code])
 
 
-register_panel("assemblies", "renewal", gettext_lazy("换届"), hub_panel, order=50)
+register_panel("assemblies", "renewal", gettext_lazy("换届"), hub_panel, order=20)
 register_panel("desk", "renewal", gettext_lazy("换届"), desk_panel, order=8)
