@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.shared import Mm
 
 from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
 from keqiao.exchange.documents.layout import STANDARD, Layout
@@ -16,6 +18,8 @@ from .minutes import place_words, when_words
 from .models import InvitationKind
 from .quorum import count
 from .roll import RollLine, roll
+
+SIGNED = 9  # millimetres that a signature needs
 
 
 def is_over(meeting: Meeting) -> bool:
@@ -47,10 +51,13 @@ def attendance_sheet(meeting: Meeting, layout: Layout = STANDARD) -> bytes:
         Column(_("姓名"), 0.19, centred=True),
         Column(_("身份"), 0.12, centred=True),
         Column(_("代表团、界别或单位"), 0.36),
-        Column(_("到会情况") if is_over(meeting) else _("签名"), 0.24, centred=True),
+        Column(_("到会情况") if is_over(meeting) else _("本人签名"), 0.24, centred=True),
     )
     rows = [_row(number, line, over=is_over(meeting)) for number, line in enumerate(_ordered(meeting), start=1)]
-    add_columns(document, columns, rows, layout, width=layout.area_width)
+    table = add_columns(document, columns, rows, layout, width=layout.area_width)
+    if not is_over(meeting):
+        for row in table.rows:
+            row.height, row.height_rule = Mm(SIGNED), WD_ROW_HEIGHT_RULE.AT_LEAST
     return packed(document)
 
 

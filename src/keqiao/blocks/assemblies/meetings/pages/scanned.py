@@ -28,7 +28,7 @@ def remembers_scan(view: Callable[..., HttpResponseBase]) -> View:
         answer = view(request, meeting=meeting, code=code)
         found = Meeting.objects.filter(public_id=meeting).first() if request.method == "GET" else None
         if found is not None and standing(found, code) == "good":
-            answer.set_cookie(  # type: ignore[attr-defined]  # every answer of ours is an HttpResponse
+            answer.set_cookie(
                 COOKIE,
                 pass_for(found),
                 max_age=PASS,
