@@ -375,7 +375,7 @@ def close(stage: Stage, clerk: Page, meeting: Meeting) -> None:
     done(clerk, "结束会议")
     stage.looked_at(clerk)
     with clerk.expect_download() as taken:
-        clerk.get_by_role("link", name="下载会议纪要（Word）").click()
+        clerk.get_by_role("link", name="下载会议纪要（Word）").first.click()
     text = words(Path(taken.value.path()).read_bytes())
     assert "关于县级科协建设的决议" in text
     assert "请假" in text
