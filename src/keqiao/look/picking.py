@@ -30,6 +30,7 @@ from keqiao.kernel.standards.disciplines import DISCIPLINES
 from keqiao.look.formats import enumerated, in_chinese
 
 SHOWN = 12
+LEAST_ROWS, MOST_ROWS = 4, 24  # of a field for several
 NAMED = 5  # in the message when several could be meant
 _KEYS = re.compile(r"[1-9]\d*(,[1-9]\d*)*")
 _TAIL = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
@@ -178,12 +179,22 @@ class PickerField(forms.CharField):
         raise forms.ValidationError(_("“%(text)s”可能是：%(found)s。请写明是哪一个。") % told)
 
 
+class LinesInput(forms.Textarea):
+    """As high as what is filled in already, within reason."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The rows follow the lines."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["rows"] = min(max(str(value or "").count("\n") + 1, LEAST_ROWS), MOST_ROWS)
+        return context
+
+
 class SeveralField(forms.CharField):
     """Several records, each chosen by name on a line of its own; cleaned they are the records' keys."""
 
     def __init__(self, kind: str, kinds: tuple[str, ...] = (), *, actor: Actor, number: bool, **more: Any) -> None:
         """As for one."""
-        super().__init__(widget=forms.Textarea({"rows": 4}), **more)
+        super().__init__(widget=LinesInput(), **more)
         self.one = PickerField(kind, kinds, actor=actor, number=number)
 
     def prepare_value(self, value: Any) -> Any:

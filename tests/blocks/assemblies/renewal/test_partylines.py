@@ -9,7 +9,7 @@ from cast import OPERATES, OrganisationFactory
 from keqiao.blocks.assemblies.renewal.partylines import NO_GROUP, NO_LINE, NO_OFFICE, WITHOUT, party_lines, societies_of
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.registry.verbs.founding import found_party
-from keqiao.registry.verbs.links import link
+from keqiao.registry.verbs.links import link, relate
 from keqiao.registry.verbs.organisations import place
 
 
@@ -26,7 +26,7 @@ def founded(scene: Scene, kind: str, form: str, **more: Any) -> Organisation:
 
 def test_a_society_lacks_all_until_each_is_registered(scene: Scene) -> None:
     assert gaps(scene) == [WITHOUT, NO_LINE]
-    branch = founded(scene, "party_branch", "office_branch")
+    branch = founded(scene, "party_branch", "office_branch", founded="2020-07-01")
     assert gaps(scene) == [NO_GROUP, NO_LINE]
     founded(scene, "party_work_group", "council_group")
     assert gaps(scene) == [NO_LINE]
@@ -43,6 +43,13 @@ def test_a_committee_that_is_linked_to_the_society_leads_it(scene: Scene) -> Non
     assert gaps(scene) == [NO_GROUP]
     founded(scene, "party_work_group", "council_group")
     assert NO_OFFICE not in gaps(scene)
+
+
+def test_a_committee_that_guides_the_society_or_its_branch_leads_it(scene: Scene) -> None:
+    branch = founded(scene, "party_branch", "office_branch")
+    committee = OrganisationFactory(kind="party_committee", name="市科技社团党委")
+    relate(OPERATES, committee, {"relation": "supervises", "other": branch.code, "starts": scene.today})
+    assert gaps(scene) == [NO_GROUP]
 
 
 def test_only_societies_that_exist_are_looked_at(scene: Scene) -> None:

@@ -12,7 +12,7 @@ from blocks.assemblies.service.given import TODAY, YEAR
 from cast import OPERATES, Cast, acts
 from keqiao.blocks.assemblies.service.committees import finish_item, plan_year, report_year
 from keqiao.blocks.assemblies.service.models import PlanItem, YearReport
-from keqiao.blocks.assemblies.service.papers import attach_plan, attach_report, papers_of
+from keqiao.blocks.assemblies.service.papers import attach_evidence, attach_plan, attach_report, papers_of
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.contract import Refused, VerbError
 from keqiao.registry.verbs.posts import form_body
@@ -43,6 +43,12 @@ def test_the_latest_paper_of_a_year_is_its_plan(cast: Cast, committee: Body) -> 
     attach_plan(acts(cast.clerk), committee, PDF | {"year": YEAR - 1, "name": "上年.pdf"})
     assert {one.attachment.name for one in committee.year_plans.all()} == {"计划（修订）.pdf", "上年.pdf"}
     assert {one.name for one in papers_of(committee)} == {"计划（修订）.pdf", "上年.pdf"}
+
+
+def test_evidence_stands_beside_the_work_that_was_done(cast: Cast, committee: Body) -> None:
+    made = attach_evidence(acts(cast.clerk), PlanItem.objects.get(), PDF | {"name": "走访报告.pdf"})
+    assert made.attachment is not None
+    assert [one.name for one in papers_of(committee)] == ["走访报告.pdf"]
 
 
 def test_what_is_no_paper_and_who_may_not_is_refused(cast: Cast, committee: Body) -> None:

@@ -8,10 +8,11 @@ from fractions import Fraction
 import pytest
 
 from blocks.assemblies.service.given import TODAY, Sitting
-from cast import OPERATES, Cast, acts
+from cast import OPERATES, Cast, DivisionFactory, acts
 from keqiao.blocks.assemblies.service.models import SecondmentRule
 from keqiao.blocks.assemblies.service.secondment_rules import bounds_of, set_rule
 from keqiao.blocks.assemblies.service.secondments import arrange_secondment, secondment_lines
+from keqiao.kernel.nouns import ledger
 from keqiao.kernel.verbs.contract import Refused, VerbError
 
 FIRST, LATER = dt.date(2018, 1, 1), dt.date(2022, 1, 1)
@@ -29,6 +30,8 @@ def test_a_plan_says_how_long_and_the_days_before_it_go_by_the_own_rule(cast: Ca
 
 
 def test_the_share_of_reserved_posts_is_the_national_plans_for_the_nation_alone(cast: Cast) -> None:
+    with ledger.exempt("given"):
+        cast.nation.placements.update(division=DivisionFactory(code="100000", name="全国", level="national"))
     assert bounds_of(cast.nation).share(TODAY) == (Fraction(1, 10), Fraction(3, 20))
     assert bounds_of(cast.nation).share_by(TODAY)
     assert bounds_of(cast.society).share(TODAY) == (None, None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from keqiao.blocks.assemblies.votes import Came, outcomes_of
+from keqiao.blocks.assemblies.queries import Came, outcomes_of
 from keqiao.kernel.facts import schema
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.tree import today

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from keqiao.blocks.assemblies.votes import Came, Outcome, Slate, outcomes_of, register_slates
+from keqiao.blocks.assemblies.queries import Came, Outcome, Slate, outcomes_of, register_slates
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Role, Term
+from keqiao.kernel.standards.strokes import in_stroke_order
 
 from .counting import seated, standing, term_of
 from .models import Making, MakingStatus, Nominee, NomineeStatus
@@ -67,7 +68,7 @@ def _slate(making: Making, role: str, people: Sequence[Nominee], listed: Sequenc
         term=term,
         role=role,
         seats=max(making.seats - elected, 1) if alone else len(people),
-        people=[one.person_id for one in people],
+        people=[one.person_id for one in in_stroke_order(people, str)],
         part_time=[one.person_id for one in people if one.part_time],
         title=_title(making, term, role),
         url=reverse("assemblies:making", args=[making.body.organisation.code, making.public_id]),

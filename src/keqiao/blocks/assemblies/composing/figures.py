@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from keqiao.blocks.assemblies.votes import Came, Outcome
+from keqiao.blocks.assemblies.queries import Came, Outcome
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
 from keqiao.look.charts import Chart, Series

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from keqiao.blocks.assemblies.votes import Outcome
+from keqiao.blocks.assemblies.queries import Outcome
 from keqiao.kernel.access.models import User
 from keqiao.kernel.nouns.fields import DayField
 from keqiao.kernel.nouns.models import Noun

@@ -139,10 +139,12 @@ def _people(rows: Sequence[Row]) -> list[Nominee]:
 
 
 def owners(making: int) -> list[int]:
+    """The organisation (its id) whose body a making (its id) is of."""
     return list(Making.objects.filter(pk=making).values_list("body__organisation", flat=True))
 
 
 def making_by_id(pk: int) -> Making:
+    """The making that a step is about. Raises VerbError when it is gone."""
     found = Making.objects.select_related("body__organisation", "term").filter(pk=pk).first()
     if found is None:
         raise VerbError(_("没有找到这次换届筹备，请刷新页面后重新办理。"))

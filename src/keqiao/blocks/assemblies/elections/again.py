@@ -39,7 +39,11 @@ def next_vote(election: Election) -> NextVote | None:
         if rules.tie == "open" or 0 in tied:
             return None
         return _tied([standing[number] for number in sorted(tied)], result.vacant, rules)
-    left = [standing[line.number] for line in result.lines if line.number and line.outcome == "not_elected"]
+    left = [
+        (standing[line.number], line.votes.yes)
+        for line in result.lines
+        if line.number and line.outcome == "not_elected"
+    ]
     return _left(left, result.vacant, rules)
 
 
@@ -57,17 +61,13 @@ def _tied(candidates: Sequence[Candidate], seats: int, rules: Rules) -> NextVote
     return NextVote(seats, candidates, _fitting(rules.model_copy(update={"surplus": "0"}), seats), _("再次投票"), said)
 
 
-def _left(by_votes: Sequence[Candidate], seats: int, rules: Rules) -> NextVote:
-    """On those who had most votes of all who weren't elected, as many as the surplus asks for."""
+def _left(by_votes: Sequence[tuple[Candidate, int]], seats: int, rules: Rules) -> NextVote:
+    """On those who had most votes of all who weren't elected: as many as the surplus asks for, and who is equal."""
     wanted = least_candidates(rules, seats)
-    taken = by_votes[:wanted]
-    told = {"seats": seats, "count": len(taken), "wanted": wanted}
-    if len(taken) < wanted:
-        said = _(
-            "空缺%(seats)d名，未当选的有%(count)d人，按选举办法要有%(wanted)d名候选人：请补充提名，或调整选举办法。"
-        )
-    else:
-        said = _("空缺%(seats)d名，从未当选的人中按得票取%(count)d人为候选人，另行选举。")
+    last = by_votes[:wanted][-1][1] if by_votes else 0
+    taken = [one for one, votes in by_votes if votes >= last]
+    said = _("空缺%(seats)d名，从未当选的人中按得票取%(count)d人为候选人，另行选举。")
+    told = {"seats": seats, "count": len(taken)}
     return NextVote(seats, taken, _fitting(rules, seats), _("另行选举"), said % told)
 
 

@@ -1,10 +1,10 @@
-"""What confirmed elections made of everybody who stood, told to whoever makes lists (``assemblies.votes``)."""
+"""What confirmed elections made of everybody who stood, told to whoever makes lists (``assemblies.queries``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keqiao.blocks.assemblies.votes import Came, Outcome, register_outcomes
+from keqiao.blocks.assemblies.queries import Came, Outcome, register_outcomes
 from keqiao.kernel.posts.models import Term
 
 from .models import Candidate, Election, ElectionKind, ElectionStatus

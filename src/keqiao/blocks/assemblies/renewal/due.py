@@ -65,10 +65,10 @@ class DueLine:
 
     @property
     def look(self) -> str:
-        """The state as the look shows it; while it is being done, as its stages stand."""
-        if self.state == RUNNING and self.progress is not None:
+        """The state as the look shows it; once it has begun, as its stages stand."""
+        if self.state in (RUNNING, DONE) and self.progress is not None:
             return self.progress.state
-        return {OVERDUE: "missed", NEAR: "at_risk", DONE: "met"}.get(self.state, "no_data")
+        return {OVERDUE: "missed", NEAR: "at_risk"}.get(self.state, "no_data")
 
     @property
     def word(self) -> str:
@@ -86,10 +86,15 @@ class DueLine:
         return choice_word(BodyKind(self.body_kind))
 
     @property
+    def postponed(self) -> dt.date | None:
+        """To when it was put off, where that was approved."""
+        return self.progress.renewal.postponed_to if self.progress is not None else None
+
+    @property
     def ends_word(self) -> str:
         """The end of the term, and to when it was put off."""
-        if self.progress is not None and self.progress.renewal.postponed_to is not None:
-            told = {"day": day_word(self.term_ends), "until": day_word(self.progress.renewal.postponed_to)}
+        if self.postponed is not None:
+            told = {"day": day_word(self.term_ends), "until": day_word(self.postponed)}
             return _("%(day)s（批准延期至%(until)s）") % told
         return day_word(self.term_ends)
 

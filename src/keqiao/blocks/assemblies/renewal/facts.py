@@ -236,18 +236,22 @@ def _of_case(record: Case) -> list[int]:
 
 
 def of_term(record: Term) -> list[int]:
+    """The organisation in whose body the term is."""
     return list(Body.objects.filter(pk=record.body_id).values_list("organisation_id", flat=True))
 
 
 def of_branch(record: Branch) -> list[int]:
+    """The society whose branch it is."""
     return list(Body.objects.filter(pk=record.body_id).values_list("organisation_id", flat=True))
 
 
 def of_post(record: Post) -> list[int]:
+    """The organisation in whose body the post is."""
     return list(Body.objects.filter(terms=record.term_id).values_list("organisation_id", flat=True))
 
 
 def of_approval(record: PostApproval) -> list[int]:
+    """The organisation in whose body the approved post is."""
     return list(Body.objects.filter(terms__posts=record.post_id).values_list("organisation_id", flat=True))
 
 

@@ -38,7 +38,7 @@ class PartyLine:
 
 
 def party_lines(societies: Iterable[Organisation]) -> list[PartyLine]:
-    """How each of them stands today; three queries."""
+    """How each of them stands today; four queries."""
     every = list(societies)
     tied: dict[int, list[Organisation]] = {}
     links = Link.objects.filter(
@@ -46,23 +46,27 @@ def party_lines(societies: Iterable[Organisation]) -> list[PartyLine]:
     )
     for link in links.select_related("source").order_by("source__code"):
         tied.setdefault(link.target_id, []).append(link.source)
-    above = _above([one.pk for found in tied.values() for one in found])
+    party = {one.pk for found in tied.values() for one in found}
+    above = _above([*party, *(one.pk for one in every)])
     return [_line(one, tied.get(one.pk, []), above) for one in every]
 
 
-def _above(party: Sequence[int]) -> dict[int, Organisation]:
-    """The Party organisation that leads each of these (by id), where one does."""
-    held = Placement.objects.filter(holds_on(today()), organisation__in=party, leading__kind__in=PARTY)
-    found: dict[int, Organisation] = {}
+def _above(below: Sequence[int]) -> dict[int, list[Organisation]]:
+    """The Party organisations over each of these (by id): those that lead it in the tree or guide it by a link."""
+    found: dict[int, list[Organisation]] = {}
+    held = Placement.objects.filter(holds_on(today()), organisation__in=below, leading__kind__in=PARTY)
     for place in held.select_related("leading"):
         assert place.leading is not None  # looked for by its kind
-        found[place.organisation_id] = place.leading
+        found.setdefault(place.organisation_id, []).append(place.leading)
+    guided = Link.objects.filter(holds_on(today()), kind=LinkKind.SUPERVISES, target__in=below, source__kind__in=PARTY)
+    for link in guided.select_related("source"):
+        found.setdefault(link.target_id, []).append(link.source)
     return found
 
 
-def _line(society: Organisation, own: Sequence[Organisation], above: dict[int, Organisation]) -> PartyLine:
-    """A committee that several societies are linked to leads them; one that a society set up itself is its own."""
-    leading = {above[one.pk].pk: above[one.pk] for one in own if one.pk in above}
+def _line(society: Organisation, own: Sequence[Organisation], above: dict[int, list[Organisation]]) -> PartyLine:
+    """A committee leads by the tree, by guiding the society or its Party organisations, or as the society's own."""
+    leading = {over.pk: over for one in (society, *own) for over in above.get(one.pk, ())}
     for one in own:
         if one.kind == COMMITTEE:
             leading.setdefault(one.pk, one)

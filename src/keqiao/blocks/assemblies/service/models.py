@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -197,6 +198,11 @@ class RotaSlot(Noun):
     def __str__(self) -> str:
         """The person."""
         return str(self.person)
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last day of it."""
+        return self.ends - dt.timedelta(days=1) if self.ends is not None else None
 
     @property
     def organisation_id(self) -> int:

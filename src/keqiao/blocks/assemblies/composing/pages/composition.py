@@ -23,7 +23,7 @@ from keqiao.blocks.assemblies.composing.figures import Swapped, at_hand, compose
 from keqiao.blocks.assemblies.composing.models import Explanation, Making, Nominee
 from keqiao.blocks.assemblies.composing.review import EXPLAINED, explain
 from keqiao.blocks.assemblies.pages.frame import NEED, place
-from keqiao.blocks.assemblies.votes import Came, Outcome
+from keqiao.blocks.assemblies.queries import Came, Outcome
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.access.rules import Actor, can
 from keqiao.kernel.people.models import Person

@@ -33,7 +33,7 @@ from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_bat
 from keqiao.blocks.assemblies.composing.programmes import SECTORS, proposed
 from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, seat
 from keqiao.blocks.assemblies.pages.frame import NEED, place
-from keqiao.blocks.assemblies.votes import Came
+from keqiao.blocks.assemblies.queries import Came
 from keqiao.kernel.access.pages import may, page
 from keqiao.look.acts import ActLink, act_link, acts_of
 from keqiao.look.panels import panels_of
@@ -161,15 +161,15 @@ def _voted(request: HttpRequest, one: Making) -> dict[str, Any]:
     if one.status not in VOTED:
         return {}
     names = may(request, "people.see", one.organisation_id)
-    people = standing(one)
+    people, term = standing(one), term_of(one)
     told = told_of(one, people) if names else []
     unsettled = [row.nominee for row in told if row.outcome is None and row.nominee and row.nominee.status != "lost"]
     return {
         "told": told if len(unsettled) < len(told) else [],
         "unsettled": unsettled,
         "elected": sum(row.outcome is not None and row.outcome.came is Came.ELECTED for row in told),
-        "voting": panels_of("making", request, one.body),
-        "may_open": one.status == MakingStatus.APPROVED and term_of(one) is None,
+        "voting": panels_of("making", request, term) if term is not None else [],
+        "may_open": one.status == MakingStatus.APPROVED and term is None,
         "may_close": one.status == MakingStatus.APPROVED and one.term_id and opened_batch(one) is not None,
         "may_tell": one.status == MakingStatus.APPROVED and bool(told),
     }

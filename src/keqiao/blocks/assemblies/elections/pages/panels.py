@@ -20,12 +20,12 @@ from keqiao.blocks.assemblies.elections.offered import election_url
 from keqiao.blocks.assemblies.elections.verbs.preparing import APPROVE, MANAGE, prepare
 from keqiao.blocks.assemblies.elections.wording import vacant_words
 from keqiao.blocks.assemblies.models import Meeting
-from keqiao.blocks.assemblies.votes import Slate, electing, elects, slates_of
+from keqiao.blocks.assemblies.queries import Slate, electing, elects, slates_of
 from keqiao.kernel.access.pages import actor_of, may
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Body
+from keqiao.kernel.posts.models import Term
 from keqiao.look.acts import act_url
 from keqiao.look.panels import register_panel
 from keqiao.plans.access import live_area
@@ -77,14 +77,13 @@ def meeting_panel(request: HttpRequest, subject: object) -> str:
 
 
 def making_panel(request: HttpRequest, subject: object) -> str:
-    """On the page where a body's next term is made: its elections, and those that are still to be organised."""
-    assert isinstance(subject, Body)
-    organisation = subject.organisation_id
-    waiting = [one for one in slates_of(organisation) if one.body.pk == subject.pk and one.term is not None]
-    latest = subject.terms.order_by("-number").first()
-    held = Election.objects.filter(term=latest).select_related("body__organisation", "after", "again_of")
+    """On the page where a term is made: its elections, and those that are still to be organised."""
+    assert isinstance(subject, Term)
+    organisation = subject.body.organisation_id
+    waiting = [one for one in slates_of(organisation) if one.term is not None and one.term.pk == subject.pk]
+    held = Election.objects.filter(term=subject).select_related("body__organisation", "after", "again_of")
     lines = _lines(list(held.order_by("date", "pk")))
-    bodies = electing(subject) if waiting and may(request, MANAGE, organisation) else []
+    bodies = electing(subject.body) if waiting and may(request, MANAGE, organisation) else []
     here = request.get_full_path()
     slates = [
         (one, [(body_word(body), act_url(prepare, body, back=here, **filled_in(one))) for body in bodies])

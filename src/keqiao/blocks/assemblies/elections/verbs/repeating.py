@@ -133,7 +133,7 @@ def _stands(election: Election, former: Candidate, number: int) -> None:
 
 
 def _unseat(candidate: Candidate) -> None:
-    """Take the post away that the result gave; one that was ended stays. Raises VerbError while something rests on it."""
+    """Take the post away that the result gave; one that was ended stays. Refuses while something rests on it."""
     post = candidate.post
     assert post is not None
     others = {name: found for name, found in pointing_at(post).items() if name != "elections.Candidate.post_id"}

@@ -28,6 +28,7 @@ from keqiao.blocks.assemblies.motions.filing import (
 )
 from keqiao.blocks.assemblies.motions.models import Motion, MotionStatus, Signature, SignatureStatus
 from keqiao.blocks.assemblies.motions.naming import Namesake, namesakes
+from keqiao.blocks.assemblies.motions.replying import judged_until
 from keqiao.blocks.assemblies.motions.rules import USUAL_SIGNERS, rule_of
 from keqiao.blocks.assemblies.motions.signing import Judge, decline, judge, main_of, sign
 from keqiao.kernel.access.pages import LOGIN, actor_of, page
@@ -247,6 +248,7 @@ def _shown(
         "gathering": one.status == MotionStatus.GATHERING,
         "may_attach": signature.first and one.status in (MotionStatus.GATHERING, MotionStatus.FILED),
         "may_withdraw": signature.first and one.status in OPEN_TO_WITHDRAW and one.answered is None,
+        "until": judged_until(main) if _may_judge(signature, main) else None,
         "invite": invited or _form(request, Invite, bound=False),
         "namesakes": _namesakes(request, one.body, signature.person) if invited is not None else [],
         "chosen": request.POST.getlist("namesakes"),

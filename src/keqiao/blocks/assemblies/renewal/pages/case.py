@@ -33,6 +33,7 @@ from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.acts import ActLink, act_link, acts_of
 from keqiao.look.parts import Step
+from keqiao.registry.verbs.posts import open_term
 from keqiao.registry.wording import body_word, choice_word, day_word
 
 
@@ -101,6 +102,10 @@ def _step(line: StageLine, progress: Progress, *, names: bool) -> Step:
         if line.stage.document:
             note = " · ".join(part for part in (line.stage.document, note) if part)
         return Step(choice_word(line.kind), "done", _("%(day)s完成") % {"day": day_word(line.met)}, note)
+    if line.kind is StageKind.FILING and progress.held is None:
+        # Its day hangs on the congress: nothing can be filed, and so be late, before there was one.
+        late = _("大会召开之后") if line.late else _("%(day)s前") % {"day": day_word(line.due)}
+        return Step(choice_word(line.kind), "coming", late, _("按大会召开的日期重新计算"))
     state = "late" if line.late else "current" if progress.next is line else "coming"
     note = _("已逾期%(days)s天") % {"days": line.late} if line.late else ""
     if not line.late:
@@ -118,8 +123,8 @@ def _next(request: HttpRequest, one: Renewal, progress: Progress) -> Next | None
         return Next(_("等待“%(unit)s”换届") % {"unit": one.unit.name}, text, *_pair(act))
     if line.kind is StageKind.CONGRESS:
         text = _("大会选举之后登记新一届的届次和任职，本环节随之完成，不用另填。")
-        url = reverse("body", args=[one.body.public_id]) if one.body is not None else ""
-        return Next(_("召开大会，登记新一届"), text, _("打开机构页面"), url)
+        act = act_link(request, open_term, one.body) if one.body is not None else None
+        return Next(_("召开大会，登记新一届"), text, *_pair(act))
     return Next(*_WORDS[line.kind](), *_pair(act_link(request, meet_stage, line.stage)))
 
 

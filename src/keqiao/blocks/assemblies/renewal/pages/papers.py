@@ -23,7 +23,7 @@ from keqiao.blocks.assemblies.pages.frame import NEED, place, trail
 from keqiao.blocks.assemblies.renewal.acts import renewal_url
 from keqiao.blocks.assemblies.renewal.models import Paper, PaperKind, Renewal
 from keqiao.blocks.assemblies.renewal.officers import role_word
-from keqiao.blocks.assemblies.renewal.opening import MANAGE
+from keqiao.blocks.assemblies.renewal.opening import MANAGE, plan_congress
 from keqiao.blocks.assemblies.renewal.pack import Pack, lacking, pack_of
 from keqiao.blocks.assemblies.renewal.papers import (
     change_article,
@@ -79,6 +79,7 @@ class PaperLine:
     lacking: Sequence[str]
     draft_url: str
     copies: Sequence[tuple[Paper, str, ActLink | None]]
+    mend: ActLink | None = None  # where what is missing is written down
 
     @property
     def word(self) -> str:
@@ -264,9 +265,22 @@ def _lines(request: HttpRequest, one: Renewal, gathered: Pack, *, names: bool) -
                 )
                 for copy in copies.get(kind, ())
             ],
+            _mend(request, one, gathered, kind),
         )
         for kind in PaperKind
     ]
+
+
+def _mend(request: HttpRequest, one: Renewal, gathered: Pack, kind: PaperKind) -> ActLink | None:
+    """Where the first thing that a paper lacks is written down; None where that is nowhere here."""
+    if kind is PaperKind.CHARTER and not gathered.changes:
+        return act_link(request, change_article, one)
+    if kind in (PaperKind.OFFICERS, PaperKind.BALLOT, PaperKind.LEGAL) and not gathered.officers:
+        return act_link(request, name_officer, one)
+    undated = kind is PaperKind.REQUEST and gathered.called is None
+    if undated or (kind is PaperKind.LEGAL and not one.former_legal):
+        return act_link(request, plan_congress, one)
+    return None
 
 
 def _officers(request: HttpRequest, one: Renewal, gathered: Pack) -> list[tuple[object, ActLink | None]]:

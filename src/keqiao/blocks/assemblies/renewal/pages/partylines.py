@@ -98,11 +98,10 @@ def _managed(request: HttpRequest, lines: Sequence[PartyLine]) -> set[int]:
 
 def _row(line: PartyLine, *, managed: bool) -> Row:
     acts = []
-    if managed and line.gaps:
-        acts = [
-            (_("设立党组织"), act_url(found_party, line.society)),
-            (_("登记党组织联系"), act_url(relate, line.society, relation="party_organisation_of:in")),
-        ]
+    if managed and set(line.gaps) - {NO_LINE}:
+        acts.append((_("设立党组织"), act_url(found_party, line.society)))
+    if managed and NO_LINE in line.gaps:
+        acts.append((_("登记归口党委"), act_url(relate, line.society, relation="supervises:in")))
     return Row(
         line.society,
         enumerated(one.name for one in line.groups),

@@ -21,8 +21,8 @@ from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term
 from keqiao.blocks.assemblies.elections.models import Candidate, Election
 from keqiao.blocks.assemblies.elections.offered import election_url
 from keqiao.blocks.assemblies.elections.verbs import preparing, repeating, settling, voting
+from keqiao.blocks.assemblies.queries import Came, electing, elects, outcomes_of, slates_of
 from keqiao.blocks.assemblies.verbs import record_meeting
-from keqiao.blocks.assemblies.votes import Came, electing, elects, outcomes_of, slates_of
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post, Term
