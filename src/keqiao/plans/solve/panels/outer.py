@@ -137,6 +137,7 @@ class _Raised:
             self._solver.changeColBounds(one, count, count)
         self.left = self.left - some
 
+
 def _fits(kinds: Kinds, bounds: Sequence[Bound], exact: Sequence[Fraction]) -> bool:
     if not all(0 <= chance <= 1 for chance in exact):
         return False
