@@ -30,7 +30,7 @@ def test_all_who_fit_and_nobody_else_have_a_ticket(pool: Pool) -> None:
 def test_one_follows_after_the_other() -> None:
     found = follow(POOL, (0, 2), [Left(0, "3"), Left(2, "5")], "甲")
     assert found is not None
-    assert [one.row for one in found][0] == 1
+    assert found[0].row == 1
     assert found[1].row in (3, 4)
     assert len(found[1].lines) == 2
 
