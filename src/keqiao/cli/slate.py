@@ -19,6 +19,7 @@ from keqiao.plans.solve.panels.kinds import kinds_of
 from keqiao.plans.solve.panels.leximin import Lottery, NoCommitteeError, leximin
 from keqiao.plans.solve.panels.pool import PerUnit, Pool, check
 from keqiao.plans.solve.panels.record import read_record, written_record
+from keqiao.plans.solve.panels.successor import follow
 from keqiao.plans.solve.panels.tables import read_demands, read_people, read_scores
 from keqiao.plans.solve.panels.tickets import Line, lines
 from keqiao.plans.solve.program import UndecidedError
@@ -236,10 +237,18 @@ def _verify(pool: Pool, path: Path, seed: str | None) -> None:
     """Say whether a record is of these files, keeps all quotas, and which line its seed draws."""
     if not seed:
         raise Failure("核对要用公布的种子。请加上 --seed。")
-    published, listed = read_record(path)
+    record = read_record(path)
     base, _slash, witness = seed.partition("/")
-    found = draw.verified(pool, listed, base, published, witness)
+    found = draw.verified(pool, record.lines, base, record.published, witness)
     if found is None:
         raise Failure("核对不通过：名单、名额要求、号码表或种子与公布的摘要不一致。请核对所用的文件是否为公布的版本。")
+    if follow(pool, found.members, [one.left for one in record.followed], base) != record.followed:
+        raise Failure("核对不通过：补抽的号码表或补上的人员与重新计算的不一致。请核对所用的文件是否为公布的版本。")
     click.echo("核对通过：名单、名额要求、号码表和种子与公布的摘要一致，号码表的每一行都满足名额要求。")
     click.echo(f"抽中（行号，从0数起）：{'、'.join(map(str, found.members))}")
+    members = set(found.members)
+    for one in record.followed:
+        members = members - {one.left.row} | {one.row}
+        click.echo(f"{one.left.row}退出，补抽{one.row}（现场号码{one.left.witness}，{len(one.lines)}人中抽1人）")
+    if record.followed:
+        click.echo(f"现在（行号，从0数起）：{'、'.join(map(str, sorted(members)))}")
