@@ -81,7 +81,7 @@ def test_after_the_congress_the_delegation_stays(congress: Congress) -> None:
     assert "我的座次" in _read(person)
     _on(congress.now(), -AFTER.days - 1)
     page = _read(person)
-    assert page.count("第10次") == 1
+    assert page.count("第十次") == 1
     assert "我的座次" not in page
     assert COUNTY in page
 

@@ -33,6 +33,7 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post, Role
 from keqiao.kernel.privacy.models import PurposeKind
+from keqiao.look.formats import in_chinese, spelled
 from keqiao.look.panels import register_panel
 from keqiao.registry.privacy.about import uses_of
 from keqiao.registry.wording import body_word
@@ -167,7 +168,10 @@ def _card(mine: Mine, making: Making) -> Card:
 
 
 def _title(body: Body, number: int) -> str:
-    return _("第%(number)s次%(body)s") % {"number": number, "body": body_word(body)}
+    return _("第%(number)s次%(body)s") % {
+        "number": spelled(number) if in_chinese() else number,
+        "body": body_word(body),
+    }
 
 
 def asked_panel(request: HttpRequest, subject: object) -> str:
