@@ -1,4 +1,7 @@
-"""A hall for the bench of votes: an association's congress with so many delegates, each with a session of their own."""
+"""A hall for the bench of votes: an association's congress with so many delegates, each with a session of their own.
+
+It is filled, everybody signs in over HTTP, and then the votes are opened: who is there is who has a vote.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,11 @@ from django.utils import timezone
 from keqiao.blocks.assemblies.elections.models import Election
 from keqiao.blocks.assemblies.elections.tallying import kept_result
 from keqiao.blocks.assemblies.elections.verbs import preparing, voting
-from keqiao.blocks.assemblies.models import Meeting
-from keqiao.blocks.assemblies.verbs import record_attendance, record_meeting
+from keqiao.blocks.assemblies.meetings.convening import convene_meeting
+from keqiao.blocks.assemblies.meetings.door import arrange_meeting, present_code
+from keqiao.blocks.assemblies.meetings.planning import plan_meeting
+from keqiao.blocks.assemblies.meetings.running import open_meeting
+from keqiao.blocks.assemblies.models import AttendanceState, Meeting
 from keqiao.kernel.access.models import Grant, User
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation, Placement
@@ -22,10 +28,11 @@ from keqiao.kernel.verbs.contract import OPERATOR, Act
 
 ACT = Act(OPERATOR, "cli")
 STANDING, SEATS = 12, 10
+LISTED = STANDING + 3  # the candidates and three tellers
 
 
-def fill(delegates: int, votes: int) -> dict[str, Any]:
-    """Everybody is there and so many votes are open: what the bench has to know to cast, close and look."""
+def fill(delegates: int) -> dict[str, Any]:
+    """A meeting that goes on and to which everybody was called: what the bench has to know to sign people in."""
     today = timezone.localdate()
     with ledger.exempt("bench"):
         unit = Organisation.objects.create(code="450200", name="柳州市科学技术协会", kind="association")
@@ -38,23 +45,42 @@ def fill(delegates: int, votes: int) -> dict[str, Any]:
         clerk = User.objects.create(username="clerk")
         for role in ("clerk", "leader"):
             Grant(user=clerk, role=role, organisation=unit, subtree=True).save()
-    meeting = record_meeting(ACT, body, {"date": today, "title": "第九次代表大会"})
-    record_attendance(ACT, meeting, {"people": [{"person": one.pk, "state": "present"} for one in people]})
-    elections = [_opened(body, meeting, term, people, number) for number in range(1, votes + 1)]
+    meeting = plan_meeting(ACT, body, {"date": today, "title": "第九次代表大会", "begins": ""})
+    meeting = convene_meeting(ACT, meeting, {"convener": people[0].pk})
+    arrange_meeting(ACT, meeting, {"door": "fixed"})
+    open_meeting(ACT, meeting, {})
     return {
+        "meeting": str(meeting.public_id),
         "clerk": _session(clerk),
         "delegates": [_session(user) for user in users],
+    }
+
+
+def code() -> str:
+    """What is printed at the door of the meeting."""
+    return present_code(Meeting.objects.get())
+
+
+def open_votes(votes: int) -> dict[str, Any]:
+    """Open so many votes of whoever has signed in; what the bench has to know to cast, close and look."""
+    meeting = Meeting.objects.select_related("body__organisation").get()
+    came = list(meeting.attendance.values_list("status", flat=True))
+    people = list(Person.objects.order_by("pk")[:LISTED])
+    elections = [_opened(meeting, people, number) for number in range(1, votes + 1)]
+    return {
+        "present": came.count(AttendanceState.PRESENT),
+        "rows": len(came),
         "elections": [_told(one) for one in elections],
     }
 
 
-def _opened(body: Body, meeting: Meeting, term: Term, people: list[Person], number: int) -> Election:
+def _opened(meeting: Meeting, people: list[Person], number: int) -> Election:
     """One secret election of persons among 12 candidates for 10 seats."""
     given = {"title": f"第{number}项选举", "manner": "online", "date": meeting.date, "meeting": meeting.pk}
-    given |= {"term": term.pk, "role": "member", "seats": SEATS, "preset": "association"}
-    one = preparing.prepare(ACT, body, given)
+    given |= {"term": meeting.body.terms.get().pk, "role": "member", "seats": SEATS, "preset": "association"}
+    one = preparing.prepare(ACT, meeting.body, given)
     preparing.nominate(ACT, one, {"people": [person.pk for person in people[:STANDING]]})
-    tellers = [person.pk for person in people[STANDING : STANDING + 3]]
+    tellers = [person.pk for person in people[STANDING:]]
     preparing.name_tellers(ACT, one, {"scrutineers": tellers[:1], "counters": tellers[1:]})
     preparing.approve_tellers(ACT, one, {"date": meeting.date})
     preparing.approve_rules(ACT, one)

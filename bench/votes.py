@@ -1,8 +1,8 @@
-"""A congress of 1,000 votes twenty times, over HTTP, on the embedded database and on PostgreSQL.
+"""A congress of 1,000 signs in and votes twenty times, over HTTP, on the embedded database and on PostgreSQL.
 
-All are recorded as present, then each casts a ballot in each vote from a browser of their own; every fifth click is
-doubled. The site is served as ``keqiao serve`` serves it; those who click are threads of this process, on the same
-cores. In the end the tables are compared with what was clicked.
+Each signs in by the code at the door and then casts a ballot in each vote, from a browser of their own; every fifth
+click is doubled. The site is served as ``keqiao serve`` serves it; those who click are threads of this process, on the
+same cores. In the end the tables are compared with what was clicked.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import contextlib
 import http.client
 import json
 import os
-import resource
 import secrets
 import statistics
 import subprocess
@@ -19,9 +18,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,8 +40,12 @@ DOUBLED = 5  # every fifth click comes twice
 BOUND = 2.0  # seconds from closing to the result on the page
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 START = "import django, json\ndjango.setup()\nfrom bench import hall\n"
-FILL = f"{START}print(json.dumps(hall.fill({DELEGATES}, {VOTES})))"
+FILL = f"{START}print(json.dumps(hall.fill({DELEGATES})))"
+CODE = f"{START}print(json.dumps(hall.code()))"
+OPEN = f"{START}print(json.dumps(hall.open_votes({VOTES})))"
 FOUND = f"{START}print(json.dumps(hall.found()))"
+
+Click = Callable[[], None]
 
 
 def rows() -> list[Row]:
@@ -62,11 +67,17 @@ def rows() -> list[Row]:
 
 
 @dataclass(frozen=True)
-class Cast:
-    """One vote as the bench went through it."""
+class Round:
+    """Everybody at something once: from the first click to the last answer, and each answer, in seconds."""
 
     seconds: float
     answers: list[float]
+
+
+@dataclass(frozen=True)
+class Cast(Round):
+    """One vote as the bench went through it."""
+
     visible: float
 
 
@@ -80,13 +91,19 @@ def _measured(database: str, url: str) -> list[Row]:
         }
         subprocess.run([sys.executable, "-m", "keqiao", "migrate"], env=given, check=True, stdout=subprocess.DEVNULL)
         told = _said(FILL, given)
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        with _serving(given) as port:
-            casts = [_vote(port, told, number) for number in range(VOTES)]
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        with _serving(given) as site:
+            entered = _enter(site.port, told, given)
+            told |= _said(OPEN, given)
+            before = site.used()
+            casts = [_vote(site.port, told, number) for number in range(VOTES)]
+            after = site.used()
         found = _said(FOUND, given)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return [_kept(database, found, told), _speed(database, casts, cpu), _visible(database, casts)]
+    return [
+        _came(database, entered, told),
+        _kept(database, found),
+        _speed(database, casts, after.cpu - before.cpu, after.peak),
+        _visible(database, casts),
+    ]
 
 
 def _said(code: str, given: dict[str, str]) -> Any:
@@ -94,13 +111,51 @@ def _said(code: str, given: dict[str, str]) -> Any:
     return json.loads(made.stdout.splitlines()[-1])
 
 
+@dataclass(frozen=True)
+class Used:
+    """What the site's processes have used: CPU seconds, and the sum of their peaks of memory in MiB."""
+
+    cpu: float
+    peak: float
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site."""
+
+    port: int
+    pid: int
+
+    def used(self) -> Used:
+        """Of all its processes until now."""
+        family = list(_family(self.pid))
+        return Used(sum(_cpu(pid) for pid in family), sum(_peak(pid) for pid in family))
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield from _family(int(child))
+
+
+def _cpu(pid: int) -> float:
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _peak(pid: int) -> float:
+    told = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in told if line.startswith("VmHWM:"))
+
+
 @contextlib.contextmanager
-def _serving(given: dict[str, str]) -> Iterator[int]:
+def _serving(given: dict[str, str]) -> Iterator[Site]:
     port = _free_port()
     serving = subprocess.Popen([sys.executable, "-m", "keqiao", "serve", "--port", str(port)], env=given)
     try:
         _wait(port)
-        yield port
+        yield Site(port, serving.pid)
     finally:
         serving.terminate()
         serving.wait()
@@ -123,29 +178,50 @@ def marks_of(delegate: int, number: int) -> dict[str, str]:
     return {str(place + 1): "for" if place in chosen else "against" for place in range(STANDING)}
 
 
+def _enter(port: int, told: dict[str, Any], given: dict[str, str]) -> Round:
+    """Everybody signs in by the code at the door."""
+    path = f"/home/meetings/{told['meeting']}/sign-in/{_said(CODE, given)}/"
+    return _round([partial(_signed_in, port, path, cookies) for cookies in told["delegates"]])
+
+
+def _signed_in(port: int, path: str, cookies: dict[str, str]) -> None:
+    status, said = _asked(port, path, cookies, {})
+    if status != http.client.FOUND:
+        raise RuntimeError(f"{path} was answered with {status}: {said[-400:]}")
+
+
 def _vote(port: int, told: dict[str, Any], number: int) -> Cast:
     """Everybody casts, the clerk closes and looks until the result is there."""
     election = told["elections"][number]
-    clicks = []
+    clicks: list[Click] = []
     for delegate, line in enumerate(election["lines"]):
         form = {f"mark-{place}": mark for place, mark in marks_of(delegate, number).items()}
         form |= {"stage": "cast", "receipt": "".join(secrets.choice(SIGNS) for _sign in range(16))}
-        click = (f"/home/votes/ballots/{line}/", told["delegates"][delegate], form)
-        clicks += [click] * (2 if delegate % DOUBLED == 0 else 1)
+        clicks.append(partial(_clicked, port, f"/home/votes/ballots/{line}/", told["delegates"][delegate], form))
+    made = _round(clicks)
+    return Cast(made.seconds, made.answers, _closed(port, told["clerk"], election["id"]))
+
+
+def _round(clicks: list[Click]) -> Round:
+    """Carry out the clicks with so many at once, every fifth of them twice."""
+    doubled = [click for place, click in enumerate(clicks) for _time in range(2 if place % DOUBLED == 0 else 1)]
     began = time.perf_counter()
     with ThreadPoolExecutor(AT_ONCE) as hall:
-        answers = list(hall.map(lambda click: _clicked(port, *click), clicks))
-    seconds = time.perf_counter() - began
-    return Cast(seconds, answers, _closed(port, told["clerk"], election["id"]))
+        answers = list(hall.map(_timed, doubled))
+    return Round(time.perf_counter() - began, answers)
 
 
-def _clicked(port: int, path: str, cookies: dict[str, str], form: dict[str, str]) -> float:
-    """Seconds until the receipt is on the screen, also for the second of two clicks."""
+def _timed(click: Click) -> float:
     began = time.perf_counter()
+    click()
+    return time.perf_counter() - began
+
+
+def _clicked(port: int, path: str, cookies: dict[str, str], form: dict[str, str]) -> None:
+    """Until the receipt is on the screen, also for the second of two clicks."""
     status, said = _asked(port, path, cookies, form)
     if status != http.client.OK or form["receipt"] not in said:
         raise RuntimeError(f"{path} was answered with {status}: {said[-400:]}")
-    return time.perf_counter() - began
 
 
 def _closed(port: int, clerk: dict[str, str], election: str) -> float:
@@ -174,7 +250,18 @@ def _asked(port: int, path: str, cookies: dict[str, str], form: dict[str, str] |
         return answer.status, answer.read().decode()
 
 
-def _kept(database: str, found: list[dict[str, Any]], told: dict[str, Any]) -> Row:
+def _came(database: str, entered: Round, told: dict[str, Any]) -> Row:
+    """Whether everybody who signed in is kept, once."""
+    return Row(
+        f"{DELEGATES:,} delegates sign in by the code at the door, on {database}, every fifth click doubled",
+        f"{told['present']:,} present in {told['rows']:,} rows; {entered.seconds:.1f} s in all,"
+        f" {_percentiles(entered.answers)}",
+        f"{len(entered.answers):,} clicks, {AT_ONCE} at once",
+        (told["present"], told["rows"]) == (DELEGATES, DELEGATES),
+    )
+
+
+def _kept(database: str, found: list[dict[str, Any]]) -> Row:
     """Whether the tables have what was clicked, ballot for ballot and vote for vote."""
     whole = 0
     for number, one in enumerate(found):
@@ -193,15 +280,21 @@ def _kept(database: str, found: list[dict[str, Any]], told: dict[str, Any]) -> R
     )
 
 
-def _speed(database: str, casts: list[Cast], cpu: float) -> Row:
-    every = sorted(one for cast in casts for one in cast.answers)
+def _speed(database: str, casts: list[Cast], cpu: float, peak: float) -> Row:
+    every = [one for cast in casts for one in cast.answers]
     each = statistics.median(cast.seconds for cast in casts)
-    late = every[int(len(every) * 0.95)]
     return Row(
         f"how long a vote of all takes on {database}, from the first click to the last answer",
-        f"median {each:.1f} s; an answer p50 {statistics.median(every) * 1000:.0f} ms, p95 {late * 1000:.0f} ms",
-        f"{cpu:.0f} s CPU of the site for all {VOTES}, {cpu / len(every) * 1000:.0f} ms a click",
+        f"median {each:.1f} s; {_percentiles(every)}",
+        f"{cpu:.0f} s CPU of the site for all {VOTES}, {cpu / len(every) * 1000:.0f} ms a click;"
+        f" the peaks of its processes {peak:,.0f} MiB",
     )
+
+
+def _percentiles(answers: list[float]) -> str:
+    every = sorted(answers)
+    late = every[int(len(every) * 0.95)]
+    return f"an answer p50 {statistics.median(every) * 1000:.0f} ms, p95 {late * 1000:.0f} ms"
 
 
 def _visible(database: str, casts: list[Cast]) -> Row:

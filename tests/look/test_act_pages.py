@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
@@ -19,6 +20,7 @@ from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.registry import all_verbs
 from keqiao.look.acts import act_link, act_url, acts_of, address_of, offers, page_of
+from keqiao.look.asking import verb_form
 from keqiao.registry.verbs.organisations import close, rename
 
 
@@ -261,3 +263,23 @@ def test_an_act_that_leads_on_to_another_takes_along_where_to_go_back(cast: Cast
     assert client.get(answer["Location"]).context["back"] == "/plans/"
     plain = act_url(verb, cast.liuzhou, kind="popular_work")
     assert "?" not in client.post(plain, posted(client.get(plain), name="另一书"))["Location"]
+
+
+def test_the_form_of_every_act_can_be_drawn(cast: Cast, rf: RequestFactory) -> None:
+    # A field called like something that the page asks the form for would stand in its way.
+    request = rf.get("/")
+    request.user = cast.clerk
+    for one in offers().values():
+        form = verb_form(one.verb.schema, Actor(cast.clerk))
+        html = render_to_string("look/act.html", {"offer": one, "form": form, "back": "/"}, request)
+        assert all(f'name="{field.html_name}' in html for field in form.asked()), one.verb.name
+
+
+def test_the_page_of_an_act_says_whose_record_it_is(cast: Cast) -> None:
+    client = logged_in(cast.clerk)
+    page = client.get(act_url(offers()["assemblies.plan_meeting"].verb, cast.congress))
+    html = page.content.decode()
+    assert page.context["place"] == cast.liuzhou
+    assert '<p class="heading-kicker">柳州市科学技术协会 · 代表大会</p>' in html
+    named = client.get(act_url(rename, cast.liuzhou)).content.decode()
+    assert '<p class="heading-kicker">柳州市科学技术协会</p>' in named

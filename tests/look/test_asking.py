@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cast import Cast
 from keqiao.kernel.access.rules import OPERATOR, VISITOR
@@ -32,6 +33,7 @@ class Sample(VerbData):
     known: Annotated[bool | None, Asked("是否专职")] = None
     unit: Annotated[str | None, Asked("单位", kind="organisation")] = None
     place: Annotated[str | None, Asked("区划", kind="division")] = None
+    begins: Annotated[str, Asked("开始时间")] = "9:00"
     unseen: str = "kept"
     odd: dict[str, str] = {}
 
@@ -40,6 +42,11 @@ def given(initial: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any
     form = verb_form(Sample, OPERATOR, data={"title": "一", "mode": "a", **fields}, initial=initial)
     assert form.is_valid(), form.errors
     return form.given()
+
+
+def test_a_text_that_came_filled_in_can_be_emptied() -> None:
+    assert given(begins="")["begins"] == ""
+    assert given(begins="8:30")["begins"] == "8:30"
 
 
 def test_what_nobody_marked_is_not_asked() -> None:
@@ -86,6 +93,22 @@ def test_choices_are_called_as_the_field_says() -> None:
 @pytest.mark.parametrize(("typed", "code"), [("450200", "450200"), ("柳州市", "450200")])
 def test_a_unit_is_chosen_by_code_or_name(cast: Cast, typed: str, code: str) -> None:
     assert given(unit=typed if typed.isdecimal() else cast.liuzhou.name)["unit"] == code
+
+
+def test_a_file_is_sent_along_and_arrives_by_name_and_bytes() -> None:
+    class Sent(VerbData):
+        """With a file."""
+
+        paper: Annotated[dict[str, Any] | None, Asked("文件", kind="file", kinds=(".pdf",))] = None
+
+    form = verb_form(Sent, OPERATOR, data={}, files={"paper": SimpleUploadedFile("书.pdf", b"%PDF")})
+    assert form.is_valid()
+    assert form.is_multipart()
+    assert 'accept=".pdf"' in str(form["paper"])
+    assert form.given() == {"paper": {"name": "书.pdf", "content": b"%PDF"}}
+    without = verb_form(Sent, OPERATOR, data={})
+    assert without.is_valid()
+    assert without.given() == {}
 
 
 def test_a_type_without_a_form_is_refused_when_it_is_declared() -> None:

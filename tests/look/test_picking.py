@@ -109,3 +109,19 @@ def test_several_are_chosen_line_by_line(cast: Cast) -> None:
     with pytest.raises(forms.ValidationError) as caught:
         field.clean("没有的\n450200\n也没有")
     assert len(caught.value.messages) == 2
+
+
+def test_a_link_fills_in_several_by_their_keys(cast: Cast) -> None:
+    people = [PersonFactory(name=name, keeper=cast.liuzhou) for name in ("韦甲", "韦乙")]
+    field = SeveralField("person", actor=OPERATOR, number=True)
+    shown = field.prepare_value(",".join(str(one.pk) for one in people))
+    assert [line.split("，")[0] for line in shown.split("\n")] == ["韦甲", "韦乙"]
+    assert field.clean(shown) == [one.pk for one in people]
+    assert field.prepare_value("韦甲") == "韦甲"
+
+
+def test_a_field_for_several_is_as_high_as_what_stands_in_it() -> None:
+    widget = SeveralField("person", actor=OPERATOR, number=True).widget
+    assert 'rows="4"' in widget.render("people", "")
+    assert 'rows="9"' in widget.render("people", "\n".join("一二三四五六七八九"))
+    assert 'rows="24"' in widget.render("people", "\n" * 99)

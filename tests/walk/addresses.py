@@ -14,17 +14,16 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
+from blocks.assemblies.composing import walked as walked_composing
 from blocks.assemblies.service import walked
 from blocks.returns.sheets import template
-from cast import OPERATES, Cast, PersonFactory, acts
-from keqiao.blocks.assemblies.composing import lists, review, seats
+from cast import OPERATES, Cast, acts
 from keqiao.blocks.assemblies.composing.models import Credentials, Making, NomineeList, Publicity
 from keqiao.blocks.assemblies.draws import verbs as draws
 from keqiao.blocks.assemblies.draws.models import Draw
-from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
-from keqiao.blocks.assemblies.elections.tallying import result_of, written_as
 from keqiao.blocks.assemblies.meetings import agenda, convening, planning, rules
 from keqiao.blocks.assemblies.meetings.calendars import make_calendar_link
+from keqiao.blocks.assemblies.meetings.door import present_code
 from keqiao.blocks.assemblies.meetings.models import Paper, Rules
 from keqiao.blocks.assemblies.models import Meeting
 from keqiao.blocks.assemblies.motions.models import Motion, Signature
@@ -50,6 +49,7 @@ from keqiao.plans.supervision import goals, notes, sendings, tasks
 from keqiao.plans.supervision.models import Goal, Sending
 from keqiao.registry.verbs.files import attach
 from registry.privacy.given import asked_of, assessed, happened, purpose, run_of, self_act
+from walk.votes import announced, counting, voted_on
 
 HERE = "tests/walk/addresses.py"
 
@@ -96,7 +96,7 @@ OPEN = {
     "hand_in": "the secret in the address is the right: a unit without an account hands its ledger in",
     "hand_in_sheet": "the same",
     "find": "names no record, only a kind of record, and suggests what the reader may see",
-    "publicity": "a list is public by its own verb, for the days of its publicity and no longer",
+    "publicity": "a list is public by its own verb, for the days of its publicity; after them it names nobody",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
     "motions:mine_file": "one's own: an account that is nobody is led home, and another's isn't found",
@@ -202,35 +202,6 @@ def planted(made: Made) -> Goal:
     """A goal tree of Liuzhou's."""
     found = Goal.objects.first()
     return found or goals.plant(OPERATES, made.cast.liuzhou, {"text": "四服务"})
-
-
-def voted_on(made: Made, manner: str = "online") -> Election:
-    """An election of Liuzhou's congress that is counted; the city's clerk, who is a delegate too, had a vote."""
-    found = Election.objects.filter(manner=manner).first()
-    if found is not None:
-        return found
-    person, clerk = made.cast.engineer, made.cast.clerk
-    with ledger.exempt("walk"):
-        clerk.person = person
-        clerk.save()
-        day = dt.date(2026, 1, 1)
-        given = {"kind": "persons", "role": "member", "term": made.cast.term, "status": "counted"}
-        one = Election(body=made.cast.congress, title="选举", manner=manner, date=day, record_date=day, **given)
-        one.save()
-        Candidate(election=one, person=person, number=1).save()
-        Voter(election=one, person=person, voted=True).save()
-        if manner == "online":
-            one.result = written_as(result_of(one))
-            one.save()
-    return one
-
-
-def counting(made: Made) -> Teller:
-    """A teller of Liuzhou's."""
-    with ledger.exempt("walk"):
-        one = Teller(election=voted_on(made, "paper"), person=made.cast.official, duty="counter")
-        one.save()
-    return one
 
 
 def called(made: Made) -> Meeting:
@@ -351,26 +322,8 @@ def ruled(made: Made) -> RuleDocument:
 
 
 def composed(made: Made) -> Making:
-    """A making of Liuzhou's congress, merged, examined and public."""
-    found = Making.objects.first()
-    if found is not None:
-        return found
-    day = timezone.localdate() + dt.timedelta(days=60)
-    making = seats.begin(OPERATES, made.cast.congress, {"seats": 1, "day": day})
-    allotted = seats.allot(OPERATES, making, {"unit": made.cast.liuzhou.code, "seats": 1})
-    seats.issue(OPERATES, making, {})
-    # Who is published isn't hidden from anybody; a substitute isn't published, and stays hidden.
-    public = PersonFactory(name="蓝天", keeper=made.cast.liuzhou)
-    for person, substitute in ((public, False), (made.cast.engineer, True)):
-        slate = NomineeList.objects.get(allotment=allotted)
-        lists.nominate(OPERATES, slate, {"person": person.pk, "substitute": substitute})
-    lists.report(OPERATES, NomineeList.objects.get(allotment=allotted), {})
-    lists.accept_list(OPERATES, allotted, {})
-    lists.merge(OPERATES, Making.objects.get(pk=making.pk), {})
-    merged = Making.objects.get(pk=making.pk)
-    review.examine(OPERATES, merged, {"by": "代表资格审查委员会"})
-    review.publish(OPERATES, merged, {"starts": timezone.localdate(), "ends": day, "contact": "组织部 0772-1"})
-    return merged
+    """The making of Liuzhou's next congress, merged, examined and public."""
+    return walked_composing.composed(made.cast)
 
 
 def heard(made: Made) -> Hearing:
@@ -385,7 +338,8 @@ def heard(made: Made) -> Hearing:
     return found
 
 
-MEETING_PAGES = ("agenda", "calendar", "minutes", "move", "papers", "people", "screen", "screen_now")
+SCREENS = ("screen", "screen_code", "screen_now")
+MEETING_PAGES = ("agenda", "calendar", "minutes", "move", "papers", "people", "poster", *SCREENS, "sheet")
 
 ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "account_contact": lambda made: ["mobile"],
@@ -485,6 +439,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:absence": lambda made: ["450200", walked.absence_run(made.cast).public_id],
     "assemblies:absences": lambda made: ["450200"],
     "assemblies:committee": lambda made: ["450200", walked.committee(made.cast).public_id],
+    "assemblies:committee_paper": lambda made: ["450200", *walked.paper(made.cast)],
     "assemblies:committees": lambda made: ["450200"],
     "assemblies:duties": lambda made: ["450200"],
     "assemblies:duty_report": lambda made: ["450200", walked.duty_report(made.cast).public_id],
@@ -503,6 +458,7 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:renewal_pack": lambda made: ["450200", renewed(made).public_id],
     "assemblies:renewal_paper": lambda made: ["450200", renewed(made).public_id, renewed(made).papers.get().public_id],
     "assemblies:renewal_papers": lambda made: ["450200", renewed(made).public_id],
+    "assemblies:society_party": lambda made: ["450200"],
     "assemblies:renewals": lambda made: ["450200"],
     "assemblies:renewals_sheet": lambda made: ["450200"],
     "assemblies:rule_document_file": lambda made: ["450200", ruled(made).public_id],
@@ -511,6 +467,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:split": lambda made: ["450200", composed(made).public_id],
     "assemblies:composition": lambda made: ["450200", composed(made).public_id],
     "assemblies:congress": lambda made: ["450200", composed(made).public_id],
+    "assemblies:arrange": lambda made: ["450200", composed(made).public_id],
+    "assemblies:vacancies": lambda made: ["450200", composed(made).public_id],
     "assemblies:congress_file": lambda made: ["450200", composed(made).public_id, "groups"],
     "assemblies:making_list": lambda made: ["450200", composed(made).public_id],
     "assemblies:credentials": lambda made: [
@@ -520,15 +478,16 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     ],
     "assemblies:slate": lambda made: ["450200", NomineeList.objects.get(allotment__making=composed(made)).public_id],
     "publicity": lambda made: [Publicity.objects.get(making=composed(made)).public_id],
-    "assemblies:election": lambda made: ["450200", voted_on(made).public_id],
-    "assemblies:election_paper": lambda made: ["450200", voted_on(made).public_id, "report"],
+    "assemblies:election": lambda made: ["450200", voted_on(made.cast).public_id],
+    "assemblies:election_paper": lambda made: ["450200", voted_on(made.cast).public_id, "report"],
     "assemblies:elections": lambda made: ["450200"],
-    "votes:ballot": lambda made: [voted_on(made).voters.get().public_id],
-    "votes:recount": lambda made: [voted_on(made).public_id, "recount"],
-    "votes:result": lambda made: [voted_on(made).public_id],
-    "votes:sheet": lambda made: [counting(made).public_id],
-    "assemblies:meetings": lambda made: ["450200"],
-    "assemblies:meeting_decisions": lambda made: ["450200"],
+    "vote_recount": lambda made: [announced(made.cast).public_id, "recount"],
+    "vote_result": lambda made: [announced(made.cast).public_id],
+    "votes:ballot": lambda made: [voted_on(made.cast).voters.get().public_id],
+    "votes:recount": lambda made: [voted_on(made.cast).public_id, "recount"],
+    "votes:result": lambda made: [voted_on(made.cast).public_id],
+    "votes:sheet": lambda made: [counting(made.cast).public_id],
+    **{f"assemblies:{one}": lambda made: ["450200"] for one in ("meetings", "meeting_decisions")},
     "assemblies:meeting_rules": lambda made: ["450200", made.cast.congress.public_id],
     "assemblies:meeting_rules_file": lambda made: ["450200", made.cast.congress.public_id, procedure(made).public_id],
     **{
@@ -541,14 +500,12 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
         called(made).invitations.first().code,  # type: ignore[union-attr]  # the engineer is called
     ],
     "assemblies:meeting_paper": lambda made: ["450200", called(made).public_id, papered(made).public_id],
-    "my_meetings:entry": lambda made: [called(made).public_id],
+    **{f"my_meetings:{one}": lambda made: [called(made).public_id] for one in ("entry", "meeting", "reply")},
     "my_meetings:feed": lambda made: [
         make_calendar_link(self_act(made.cast, made.cast.engineer), made.cast.engineer, {})
     ],
-    "my_meetings:meeting": lambda made: [called(made).public_id],
     "my_meetings:paper": lambda made: [called(made).public_id, papered(made).public_id],
-    "my_meetings:reply": lambda made: [called(made).public_id],
-    "my_meetings:sign_in": lambda made: [called(made).public_id, called(made).code],
+    "my_meetings:sign_in": lambda made: [called(made).public_id, present_code(called(made))],
     "ledger": lambda made: ["450200"],
     "ledger_sheet": lambda made: ["450200"],
     "pilots": lambda made: ["450200"],

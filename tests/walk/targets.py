@@ -30,7 +30,7 @@ from keqiao.blocks.assemblies.composing.models import (
 )
 from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota
 from keqiao.blocks.assemblies.draws.models import Nominee as DrawNominee
-from keqiao.blocks.assemblies.elections.models import Candidate, Election, Teller, Voter
+from keqiao.blocks.assemblies.elections.models import Announcement, Candidate, Election, Teller, Voter
 from keqiao.blocks.assemblies.meetings.models import AgendaItem, Decision, Invitation, Leave, Paper, Rules
 from keqiao.blocks.assemblies.models import DutyAct, Meeting
 from keqiao.blocks.assemblies.motions.models import Mark, Motion, Signature
@@ -56,6 +56,7 @@ from keqiao.blocks.assemblies.service.models import (
     PlanItem,
     RotaSlot,
     Studio,
+    YearReport,
 )
 from keqiao.blocks.calls.models import Award
 from keqiao.blocks.places.models import Place
@@ -107,6 +108,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     Award: lambda cast: Award(organisation=cast.liuzhou),
     Body: lambda cast: cast.congress,
     Case: lambda cast: Case(organisation=cast.liuzhou),
+    Announcement: lambda cast: Announcement(election=Election(body=cast.congress)),
     Candidate: lambda cast: Candidate(election=Election(body=cast.congress)),
     CitedNumber: lambda cast: CitedNumber(organisation=cast.liuzhou),
     Consultation: lambda cast: Consultation(organisation=cast.liuzhou),
@@ -192,6 +194,7 @@ TARGETS: dict[Any, Callable[[Cast], Any]] = {
     RuleDocument: lambda cast: RuleDocument(organisation=cast.liuzhou),
     PostApproval: lambda cast: PostApproval(post=Post(term=cast.term)),
     User: lambda cast: cast.clerk,
+    YearReport: lambda cast: YearReport(body=cast.congress),
     Voter: lambda cast: Voter(election=Election(body=cast.congress), person=cast.engineer),
     Title: lambda cast: Title(organisation=cast.liuzhou),
 }

@@ -11,10 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from cast import Cast, EmploymentFactory, OrganisationFactory, PersonFactory
+from cast import Cast, EmploymentFactory, OrganisationFactory, PersonFactory, acts
 from journeys.messy import save_roster
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look import panels
+from keqiao.registry.verbs.organisations import rename
 from registry.pages.desk import page_of, upload
 
 
@@ -40,17 +41,32 @@ def test_a_visitor_is_asked_to_log_in(client: Client, db: None) -> None:
     assert client.get("/desk/")["Location"] == "/login/?next=/desk/"
 
 
-def test_nothing_waiting_offers_the_first_step(clerk: Client) -> None:
+def test_nothing_waiting_offers_the_first_step(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panels, "_panels", {})
     page = shown(clerk)
     assert "没有等待办理的事项" in page
     assert page_of("new_import") in page
 
 
-def test_who_only_reads_is_offered_nothing_they_may_not_do(cast: Cast, client: Client) -> None:
+def test_who_only_reads_is_offered_nothing_they_may_not_do(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panels, "_panels", {})
     client.force_login(cast.reader)
     page = shown(client)
     assert "没有等待办理的事项" in page
     assert page_of("new_import") not in page
+
+
+def test_what_waits_in_the_rooms_is_never_denied_and_comes_before_what_changed(
+    cast: Cast, clerk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panels, "_panels", {})
+    panels.register_panel("desk", "leaves", "请假", lambda request, subject: "有1人请假等待批准")
+    rename(acts(cast.clerk), cast.liuzhou, {"name": "柳州市科学技术协会（新）"})
+    page = shown(clerk)
+    assert "没有等待办理的事项" not in page
+    assert page.index("其他工作的待办按类列在下面") < page.index("有1人请假等待批准") < page.index("最近的变化")
 
 
 def test_who_has_no_rights_is_told_whom_to_ask(cast: Cast, client: Client) -> None:

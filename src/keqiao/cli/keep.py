@@ -11,6 +11,8 @@ import click
 from django.db import close_old_connections
 
 from keqiao.blocks.assemblies.meetings.notices import tell_all
+from keqiao.blocks.assemblies.meetings.reminding import remind_all as remind_meetings
+from keqiao.blocks.assemblies.motions.reminding import remind_all as remind_motions
 from keqiao.blocks.assemblies.renewal import reminders as renewal_reminders
 from keqiao.blocks.assemblies.service.absences import find_all
 from keqiao.blocks.assemblies.service.reminding import remind_all as remind_duties
@@ -60,10 +62,12 @@ CHORES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("清理办完的后台工作", once_a_day(forget_finished)),
     ("执行已批准的到期删除", carry_out_approved),
     ("发送会议通知", tell_all),
+    ("提醒将要召开的会议", remind_meetings),
     ("提醒临近的督查时限", once_a_day(remind_all)),
     ("提醒临近的换届时限", once_a_day(renewal_reminders.remind_all)),
     ("检查连续缺席", once_a_day(find_all)),
     ("提醒每年的履职要求", once_a_day(remind_duties)),
+    ("提醒提案建议的办理和评价时限", once_a_day(remind_motions)),
     ("查找到期的个人信息", once_a_day(nightly)),
     ("更新数据库的统计信息", once_a_day(inform_planner)),
 )

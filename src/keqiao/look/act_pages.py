@@ -18,9 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keqiao.kernel.access.pages import LOGIN, actor_of, page
 from keqiao.kernel.nouns.models import Stale
+from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.verbs.contract import Act, Refused, VerbError
 
-from .acts import Offer, address_of, offers
+from .acts import Offer, address_of, offers, place_of
 from .asking import VerbForm, asked_fields, verb_form
 from .picking import FINDERS, options
 
@@ -49,8 +50,17 @@ def act(request: HttpRequest, name: str, record: uuid.UUID) -> HttpResponseBase:
             return answer
     back = _back(request) or address_of(target)
     trail = [{"label": str(target), "url": back}, {"label": str(one.label), "url": ""}]
-    context = {"offer": one, "target": target, "form": form, "back": back, "trail": trail}
+    place = Organisation.objects.get(pk=place_of(target))
+    context = {"offer": one, "form": form, "back": back, "trail": trail, "place": place, "whose": _whose(place, target)}
     return render(request, "look/act.html", context, status=400 if form.errors else 200)
+
+
+def _whose(place: Organisation, target: Any) -> str:
+    """柳州市科学技术协会 · 代表大会: what the act is done to, and whose it is unless the record says so itself."""
+    if target == place:
+        return place.name
+    named = str(target)
+    return named if named.startswith((place.name, str(place))) else f"{place.name} · {named}"
 
 
 def _form(request: HttpRequest, one: Offer, target: Any) -> VerbForm:
@@ -59,6 +69,7 @@ def _form(request: HttpRequest, one: Offer, target: Any) -> VerbForm:
         one.verb.schema,
         actor_of(request),
         data=request.POST.copy() if posted else None,
+        files=request.FILES if posted else None,
         initial={**one.initial(target), **_known(request, one)},
         seen_version=target.version,
     )

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,16 +57,26 @@ def verb_form(
     actor: Actor,
     *,
     data: Mapping[str, Any] | None = None,
+    files: Any = None,
     initial: Mapping[str, Any] | None = None,
     seen_version: int | None = None,
 ) -> VerbForm:
-    """The form of a verb's schema, filled with what is known."""
+    """The form of a verb's schema, filled with what is known; ``files`` are those that were sent with the data."""
     own = {"seen_version": seen_version, "key": str(uuid.uuid4())}
-    form = VerbForm(data, initial={**own, **_initial(schema, initial or {})})
-    form.known = frozenset(name for name, value in (initial or {}).items() if not _empty(value))
+    form = VerbForm(data, files, initial={**own, **_initial(schema, initial or {})})
+    form.known = frozenset(name for name, value in (initial or {}).items() if not _empty(value)) | _texts(schema)
     for name, info in asked_fields(schema).items():
         form.fields[name] = field_of(name, info, actor)
     return form
+
+
+def _texts(schema: type[VerbData]) -> frozenset[str]:
+    """Fields of text that are filled in with their default: emptied, they don't go back to it."""
+    return frozenset(
+        name
+        for name, info in asked_fields(schema).items()
+        if _unwrapped(info.annotation)[0] is str and not info.is_required() and info.default
+    )
 
 
 def asked_fields(schema: type[VerbData]) -> dict[str, FieldInfo]:
@@ -100,6 +111,8 @@ def _special(asked: Asked, kind: Any, actor: Actor, more: dict[str, Any]) -> for
         return PickerField(asked.kind, asked.kinds, actor=actor, number=kind is int, **more)
     if asked.kind == "fen":
         return FenField(decimal_places=2, max_digits=18, **more)
+    if asked.kind == "file":
+        return forms.FileField(widget=forms.FileInput(attrs={"accept": ",".join(asked.kinds)}), **more)
     if asked.kind == "long":
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **more)
     return None
@@ -180,7 +193,9 @@ def _shown(info: FieldInfo, value: Any) -> Any:
 
 
 def _plain(field: forms.Field, value: Any) -> Any:
-    """As the schema takes it: an emptied choice or day is None, emptied text is empty text."""
+    """As the schema takes it: an emptied choice or day is None, emptied text empty text, a file its name and bytes."""
+    if isinstance(value, UploadedFile):
+        return {"name": value.name, "content": value.read()}
     if value == "" and isinstance(field, forms.ChoiceField):
         return None
     return value

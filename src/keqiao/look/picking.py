@@ -30,7 +30,9 @@ from keqiao.kernel.standards.disciplines import DISCIPLINES
 from keqiao.look.formats import enumerated, in_chinese
 
 SHOWN = 12
+LEAST_ROWS, MOST_ROWS = 4, 24  # of a field for several
 NAMED = 5  # in the message when several could be meant
+_KEYS = re.compile(r"[1-9]\d*(,[1-9]\d*)*")
 _TAIL = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
 
 
@@ -75,11 +77,15 @@ def find_people(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[F
 
 
 def find_terms(actor: Actor, words: str, kinds: tuple[str, ...] = ()) -> list[Found]:
-    """Terms that run today of bodies in which the actor records posts, by the body's or its organisation's name."""
-    running = Term.objects.filter(starts__lte=today(), body__organisation__in=reachable(actor, "posts.manage"))
+    """Terms of bodies in which the actor records posts, by the body's or its organisation's name: those that run today.
+
+    One that is still to begin is found by its number, as a link fills it in.
+    """
+    own = Term.objects.filter(body__organisation__in=reachable(actor, "posts.manage"))
     named = Q(body__name__icontains=words) | Q(body__organisation__in=Organisation.objects.filter(called(words)))
-    wanted = Q(pk=int(words)) if words.isdecimal() and len(words) < 10 else named
-    rows = running.filter(wanted).select_related("body__organisation").order_by("body", "-starts")
+    by_number = words.isdecimal() and len(words) < 10
+    wanted = Q(pk=int(words)) if by_number else named & Q(starts__lte=today())
+    rows = own.filter(wanted).select_related("body__organisation").order_by("body", "-starts")
     latest = {term.body_id: term for term in reversed(rows[: SHOWN * 4])}
     return [Found(str(one.pk), _term_said(one)) for one in list(latest.values())[:SHOWN]]
 
@@ -108,6 +114,11 @@ FINDERS: dict[str, Find] = {
     "term": find_terms,
     "discipline": find_disciplines,
 }
+
+
+def register_finder(kind: str, find: Find) -> None:
+    """Add a kind of record that is chosen by name, of what the actor may see; call it in ``ready``."""
+    FINDERS[kind] = find
 
 
 class PickerInput(forms.TextInput):
@@ -168,16 +179,28 @@ class PickerField(forms.CharField):
         raise forms.ValidationError(_("“%(text)s”可能是：%(found)s。请写明是哪一个。") % told)
 
 
+class LinesInput(forms.Textarea):
+    """As high as what is filled in already, within reason."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The rows follow the lines."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["rows"] = min(max(str(value or "").count("\n") + 1, LEAST_ROWS), MOST_ROWS)
+        return context
+
+
 class SeveralField(forms.CharField):
     """Several records, each chosen by name on a line of its own; cleaned they are the records' keys."""
 
     def __init__(self, kind: str, kinds: tuple[str, ...] = (), *, actor: Actor, number: bool, **more: Any) -> None:
         """As for one."""
-        super().__init__(widget=forms.Textarea({"rows": 4}), **more)
+        super().__init__(widget=LinesInput(), **more)
         self.one = PickerField(kind, kinds, actor=actor, number=number)
 
     def prepare_value(self, value: Any) -> Any:
-        """What is filled in already is shown with its name, one on a line."""
+        """What is filled in already is shown with its name, one on a line; a link gives keys with commas between."""
+        if isinstance(value, str) and _KEYS.fullmatch(value):
+            value = value.split(",")
         return "\n".join(str(self.one.prepare_value(one)) for one in value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> Any:

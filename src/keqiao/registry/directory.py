@@ -25,7 +25,7 @@ from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import all_below, today
 from keqiao.kernel.people.models import Employment, Expertise, Person, Sex, SourceClass, Trait, TraitKind
-from keqiao.kernel.posts.models import Body, Post, Term
+from keqiao.kernel.posts.models import Body, Post
 from keqiao.kernel.search.names import named
 from keqiao.kernel.standards.disciplines import DISCIPLINES
 from keqiao.registry.wording import body_word, choice_word, discipline_word, source_class_word
@@ -140,10 +140,9 @@ def _of_kind(found: QuerySet[Person], value: str, *, kind: TraitKind) -> QuerySe
 
 def _in_body(found: QuerySet[Person], public_id: str) -> QuerySet[Person]:
     try:
-        terms = Term.objects.filter(body__public_id=UUID(public_id), starts__lte=today()).order_by("-starts")
+        held = Post.objects.running(today()).filter(term__body__public_id=UUID(public_id))
     except ValueError:
         return found.none()
-    held = Post.objects.filter(holds_on(today()), term__in=list(terms.values_list("pk", flat=True)[:1]))
     return found.filter(pk__in=held.values("person"))
 
 

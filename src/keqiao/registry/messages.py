@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from keqiao.exchange.channels.choose import channel_for, folder
 from keqiao.exchange.channels.contract import Message
@@ -29,6 +30,7 @@ def deliver(payload: dict[str, Any]) -> None:
             to=code.value(),
             text=open_for(code, payload["text"]),
             values={"code": digits, "minutes": minutes},
+            subject=_("科桥验证码"),
         )
     )
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.models import User
 from keqiao.kernel.access.pages import LOGIN, page
-from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Post
@@ -37,9 +36,5 @@ def posts_panel(request: HttpRequest, subject: object) -> str:
 
 def _posts(person: Person) -> list[Post]:
     """Posts that the person holds today, in terms that no later one has replaced."""
-    held = Post.objects.filter(holds_on(today()), person=person, term__starts__lte=today())
-    posts = held.select_related("term__body__organisation").order_by("term__body", "-term__starts")
-    latest: dict[int, Post] = {}
-    for post in posts:
-        latest.setdefault(post.term.body_id, post)
-    return sorted(latest.values(), key=lambda post: post.term.body.organisation_id)
+    held = person.posts.running(today()).select_related("term__body__organisation")
+    return list(held.order_by("term__body__organisation", "term__body", "pk"))

@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("keqiao.blocks.assemblies.rolls.urls")),
     path("", include("keqiao.blocks.assemblies.composing.urls_public")),
     path("", include("keqiao.blocks.assemblies.service.urls_home")),
+    path("", include("keqiao.blocks.assemblies.elections.urls_public")),
     path("home/votes/", include("keqiao.blocks.assemblies.elections.urls_home")),
     path("home/meetings/", include("keqiao.blocks.assemblies.meetings.urls_home")),
     path("plans/", include("keqiao.plans.urls")),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from keqiao.blocks.assemblies.elections.models import Election, SealedBallot
+from django.test import Client
+
+from keqiao.blocks.assemblies.elections.models import Announcement, Election, SealedBallot
 from keqiao.blocks.assemblies.elections.recount import content_of, holds
 from keqiao.blocks.assemblies.elections.tallying import differences
 from keqiao.cli.demo.elections import LEANINGS, WRITING
@@ -19,6 +21,13 @@ def test_there_is_an_election_in_every_stage(demo: Stage) -> None:
         "增选委员会委员": "open",
     }
     assert not SealedBallot.objects.exists()  # of the one that goes on nobody has voted yet
+
+
+def test_everybody_may_read_the_one_that_is_settled(demo: Stage, client: Client) -> None:
+    public = Announcement.objects.get(election__title="通过常委会工作报告")
+    assert public.status == "published"
+    page = client.get(f"/votes/{public.election.public_id}/").content.decode()
+    assert "通过九届常委会所作的工作报告" in page
 
 
 def test_the_secret_one_can_be_counted_again(demo: Stage) -> None:

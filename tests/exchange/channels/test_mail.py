@@ -26,3 +26,8 @@ def test_a_server_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EmailMessage, "send", fail)
     with pytest.raises(ChannelError, match="no server"):
         Mail("科桥验证码").send(MESSAGE)
+
+
+def test_a_message_brings_its_own_subject_in_one_line() -> None:
+    Mail("科桥通知").send(Message("a2", "email", "wei@example.cn", "定于明天", {}, "会议通知：\n三次会议"))
+    assert [sent.subject for sent in mail.outbox] == ["会议通知： 三次会议"]

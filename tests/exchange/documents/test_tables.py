@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from keqiao.exchange.documents.layout import STANDARD
@@ -15,6 +16,7 @@ from keqiao.exchange.documents.tables import (
     Column,
     add_caption,
     add_columns,
+    add_form,
     add_small_styles,
 )
 
@@ -63,3 +65,14 @@ def test_a_caption_stays_with_what_follows(document: Document) -> None:
     add_caption(document, "表1")
     assert document.paragraphs[-1].style.name == CAPTION
     assert document.styles[CAPTION].paragraph_format.keep_with_next
+
+
+def test_a_short_row_of_a_form_runs_to_the_edge_and_keeps_its_height() -> None:
+    made = new_document(STANDARD, "表")
+    rows = [("姓名", "甲", "性别", "女"), ("意见", "同意\n\t（盖章）")]
+    table = add_form(made, rows, (0.2, 0.3, 0.2, 0.3), STANDARD, width=100, height=9)
+    wide = table.rows[1].cells
+    assert wide[1]._tc is wide[3]._tc
+    assert [one.text for one in wide[1].paragraphs] == ["同意", "（盖章）"]
+    assert [one.alignment for one in wide[1].paragraphs] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert [round(row.height.mm) for row in table.rows] == [9, 9]

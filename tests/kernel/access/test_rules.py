@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cast import Cast, OrganisationFactory, user_with
 from keqiao.kernel.access.models import Grant, User
 from keqiao.kernel.access.roles import ALL_NEEDS, EXCLUSIVE, ROLES
-from keqiao.kernel.access.rules import OPERATOR, VISITOR, Actor, can, reachable
+from keqiao.kernel.access.rules import OPERATOR, VISITOR, Actor, can, reachable, staff_of
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.nouns.fields import from_int
 from keqiao.kernel.organisations.models import Organisation, Placement
@@ -179,3 +179,23 @@ def test_what_is_seen_of_a_person_is_divided_among_the_roles() -> None:
     assert seen["leader"] == {"people.see", "people.private"}
     assert seen["clerk"] == seen["registrar"] == {"people.see", "people.private", "people.contact"}
     assert [code for code, role in ROLES.items() if "people.identity" in role.needs] == ["registrar"]
+
+
+# Whose work it is
+
+
+def test_the_staff_of_an_organisation_are_its_own_and_only_without_them_those_above(cast: Cast) -> None:
+    assert staff_of(cast.luzhai.pk, NEED) == [cast.county_clerk]
+    assert staff_of(cast.liuzhou.pk, NEED) == [cast.clerk]
+    assert staff_of(cast.society.pk, NEED) == [cast.clerk]  # who answers for what the city leads
+    change(cast.county_clerk, ends=today())
+    assert staff_of(cast.luzhai.pk, NEED) == [cast.clerk]
+    change(cast.clerk, subtree=False)
+    assert staff_of(cast.luzhai.pk, NEED) == []
+
+
+def test_an_account_out_of_use_is_nobodys_staff(cast: Cast) -> None:
+    with ledger.exempt("given"):
+        cast.county_clerk.is_active = False
+        cast.county_clerk.save()
+    assert staff_of(cast.luzhai.pk, NEED) == [cast.clerk]

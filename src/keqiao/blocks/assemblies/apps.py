@@ -16,5 +16,6 @@ class AssembliesConfig(AppConfig):
         import_module("keqiao.blocks.assemblies.facts")
         import_module("keqiao.blocks.assemblies.records")
         import_module("keqiao.blocks.assemblies.programmes")
+        import_module("keqiao.blocks.assemblies.forms")
         import_module("keqiao.blocks.assemblies.acts")
         import_module("keqiao.blocks.assemblies.pages.hub")

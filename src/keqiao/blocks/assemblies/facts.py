@@ -50,11 +50,11 @@ def attendance(as_of: int) -> Sql:
 
 
 def duties(as_of: int) -> Sql:
-    """What delegates and members did by the day."""
+    """What delegates and members did by the day; what came in late counts from the day on which it came."""
     text = f"""
         SELECT d.id AS "id", b.organisation_id AS "organisation", d.person_id AS "person", b.kind AS "body",
-            d.kind AS "kind", d.date AS "date", d.year AS "year"
-        FROM {_DUTIES} WHERE d.date <= {as_of}"""
+            d.kind AS "kind", d.date AS "date", d.year AS "year", {flag("(d.came IS NOT NULL)")} AS "late"
+        FROM {_DUTIES} WHERE COALESCE(d.came, d.date) <= {as_of}"""
     return text, ()
 
 
@@ -70,7 +70,8 @@ def attendance_days(as_of: int) -> Sql:
 
 def duty_days(as_of: int) -> Sql:
     """The day of each organisation's next duty act, seen from a day of the past."""
-    return next_days(as_of, f'SELECT b.organisation_id AS "organisation", d.date AS "day" FROM {_DUTIES}'), ()
+    turns = f'SELECT b.organisation_id AS "organisation", COALESCE(d.came, d.date) AS "day" FROM {_DUTIES}'
+    return next_days(as_of, turns), ()
 
 
 def _of_body(record: Meeting | DutyAct) -> list[int]:
@@ -122,7 +123,15 @@ DUTIES = register(
     Fact(
         "duties",
         Label("履职", "duty acts"),
-        (ORGANISATION, PERSON, BODY, Column("kind", Kind.CODE, Label("类型", "kind"), DUTY_KINDS), DATE, YEAR),
+        (
+            ORGANISATION,
+            PERSON,
+            BODY,
+            Column("kind", Kind.CODE, Label("类型", "kind"), DUTY_KINDS),
+            DATE,
+            YEAR,
+            Column("late", Kind.FLAG, Label("补交", "came in late")),
+        ),
         duties,
         touches={DutyAct._meta.label: _of_body},
         changes=duty_days,

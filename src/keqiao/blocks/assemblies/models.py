@@ -137,7 +137,10 @@ class DutyKind(models.TextChoices):
 
 
 class DutyAct(Noun):
-    """A report or proposal that somebody made as a delegate or member of a body."""
+    """A report or proposal that somebody made as a delegate or member of a body.
+
+    ``came``: the day on which it really came in, of one that counts for an earlier year and stands under its last day.
+    """
 
     personal: ClassVar[str] = "person_id"
 
@@ -147,6 +150,7 @@ class DutyAct(Noun):
     date = DayField("日期")
     year = YearField("年份")
     title = models.CharField("题目", max_length=200)
+    came = DayField("补交日期", null=True, blank=True)
 
     class Meta:
         ordering = ["-date", "pk"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from keqiao.kernel.standards.names import pad_name
@@ -37,14 +38,18 @@ def describe_attendance(ids: Sequence[int]) -> Lines:
 
 
 def describe_duties(ids: Sequence[int]) -> Lines:
-    """Person, date and title, by kind."""
+    """Person, date and title, by kind; of what came in late, when."""
     found = DutyAct.objects.filter(pk__in=ids).select_related("person")
     return {
         one.pk: RecordLine(
-            pad_name(one.person.name), joined(day_word(one.date), f"《{one.title}》"), word(DUTY_KINDS, one.kind)
+            pad_name(one.person.name), joined(_day_of(one), f"《{one.title}》"), word(DUTY_KINDS, one.kind)
         )
         for one in found
     }
+
+
+def _day_of(one: DutyAct) -> str:
+    return _("%(day)s补交") % {"day": day_word(one.came)} if one.came is not None else day_word(one.date)
 
 
 describes("meetings", describe_meetings)

@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict
 
 from keqiao.kernel.access.rules import can
-from keqiao.kernel.nouns.fields import holds_on, to_int
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Body
+from keqiao.kernel.posts.models import Body, Post
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.look.formats import enumerated
-from keqiao.registry.refusals import check_length, check_number, check_past, check_text, record
+from keqiao.registry.refusals import check_length, check_number, check_order, check_past, check_text, record
 from keqiao.registry.wording import body_word
 
 from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, MeetingKind, MeetingStatus
@@ -28,11 +28,14 @@ from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, Mee
 MOST_DUE = 100_000
 
 
+STATUTORY_HINT = gettext_lazy("会议、扩大会议和线上会议计入会期；协商、接待、现场会等其他形式不计。")
+
+
 class RecordMeeting(VerbData):
     """A meeting, held or called. Without a title it is called after the body; ``quorate`` is the chair's statement."""
 
     date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
-    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"))] = MeetingKind.SESSION
+    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"), STATUTORY_HINT)] = MeetingKind.SESSION
     title: Annotated[str, Asked(gettext_lazy("会议名称"), gettext_lazy("不填则按机构命名。"))] = ""
     place: Annotated[str, Asked(gettext_lazy("地点"))] = ""
     due: Annotated[int | None, Asked(gettext_lazy("应到人数"))] = None
@@ -56,12 +59,16 @@ class RecordAttendance(VerbData):
 
 
 class RecordDuty(VerbData):
-    """What a person (their id) did as a delegate or member of the body."""
+    """What a person (their id) did as a delegate or member of the body.
+
+    ``came``: when it really came in, of one that counts for an earlier day.
+    """
 
     person: Annotated[int, Asked(gettext_lazy("人员"), kind="person")]
     kind: Annotated[DutyKind, Asked(gettext_lazy("事项"))]
     date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
     title: Annotated[str, Asked(gettext_lazy("题目"))]
+    came: Annotated[dt.date | None, Asked("", hidden=True)] = None
 
 
 @verb(
@@ -140,6 +147,9 @@ def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
     """Record what somebody did as a delegate or member of a body."""
     check_text(data.title, _("题目"), 200)
     check_past(data.date, _("履职日期"))
+    if data.came is not None:
+        check_past(data.came, _("补交日期"))
+        check_order(data.date, data.came, _("补交的履职"))
     person = record(Person, data.person, _("人员"))
     if person.pk not in holders_on(target, to_int(data.date)):
         said = _("%(person)s在%(day)s没有担任“%(body)s”的职务，不能登记履职。请核对人员和日期，或先登记任职。")
@@ -147,7 +157,8 @@ def record_duty(act: Act, target: Body, data: RecordDuty) -> DutyAct:
     if target.duty_acts.filter(person=person, kind=data.kind, date=to_int(data.date), title=data.title).exists():
         said = _("%(person)s%(day)s的《%(title)s》已经登记，没有重复登记。")
         raise VerbError(said % {"person": person, "day": data.date, "title": data.title})
-    made = DutyAct(body=target, person=person, kind=data.kind, date=data.date, title=data.title)
+    told = {"kind": data.kind, "date": data.date, "title": data.title, "came": data.came}
+    made = DutyAct(body=target, person=person, **told)
     made.save()
     return made
 
@@ -216,8 +227,7 @@ def _day(meeting: Meeting) -> int:
 
 def holders_on(body: Body, day: int) -> set[int]:
     """Ids of those who held a post in the body on a day: in the term that ran, which ends when the next begins."""
-    term = body.terms.filter(starts__lte=day).order_by("-starts").first()
-    return set() if term is None else set(term.posts.filter(holds_on(day)).values_list("person", flat=True))
+    return set(Post.objects.running(day).filter(term__body=body).values_list("person", flat=True))
 
 
 def _names(act: Act, people: Iterable[int]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from keqiao.blocks.assemblies.elections.box import new_receipt
 from keqiao.blocks.assemblies.elections.models import Election
-from keqiao.blocks.assemblies.elections.verbs import preparing, settling, voting
+from keqiao.blocks.assemblies.elections.verbs import announcing, preparing, settling, voting
 from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.access.models import User
 from keqiao.kernel.access.rules import Actor
@@ -72,6 +72,7 @@ def _work_report(stage: Stage) -> None:
     present = election.present or 0
     settling.enter_hands(stage.act, election, {"yes": present - 3, "no": 1, "abstain": 1})
     settling.confirm_result(stage.act, election, {})
+    announcing.publish(_as(stage, LEADER), announcing.announce(_as(stage, CLERK), election, {}))
 
 
 def _vice_chairs(stage: Stage) -> Election:

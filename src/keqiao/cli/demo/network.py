@@ -38,6 +38,8 @@ MODES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("lz-gx-02", {"founding": "independent"}),
     ("lz-ys-01", {"founding": "independent"}),
 )
+# Societies whose Party organisations the committee for societies leads.
+LED_BY_COMMITTEE = ("lz-jixie", "lz-jinshu", "lz-nongxue")
 # What an organisation is to another: source, relation, other, agreement.
 TIES: tuple[tuple[str, str, str, str], ...] = (
     ("lz-jixie", "host", "lz-f-01", "挂靠协议"),
@@ -139,6 +141,16 @@ def _found(stage: Stage) -> None:
         organisations.set_attribute(stage.act, _one(stage, code), qualified)
     party = founding.found_party(stage.act, _one(stage, "lz-linxue"), joint | {"others": ["lz-xumu"]})
     stage.known([made.code, pilot.code, party.code])
+    _lead_party(stage, party.code)
+
+
+def _lead_party(stage: Stage, joint: str) -> None:
+    """One Party committee leads some of the societies' Party organisations; the others have nobody over them yet."""
+    data = {"kind": "party_committee", "name": "柳州市科技社团党委", "level": "municipal", "division": CITY}
+    committee = organisations.register(stage.act, stage.city, data | {"code": "lz-kjst-dw", "founded": SINCE})
+    stage.known([committee.code])
+    for code in (joint, *(f"{one}-dzz" for one in LED_BY_COMMITTEE)):
+        links.relate(stage.act, committee, {"relation": "supervises", "other": code, "starts": dt.date(2021, 1, 1)})
 
 
 def _tie(stage: Stage) -> None:

@@ -20,7 +20,7 @@ def channel_for(kind: str) -> Channel:
     if kind == "mobile" and settings.SMS_GATEWAY:
         return _gateway()
     if kind == "email" and settings.EMAIL_HOST:
-        return Mail(_("科桥验证码"))
+        return Mail(_("科桥通知"))
     return folder()
 
 

@@ -15,7 +15,8 @@ class Message:
     """One message to one person.
 
     ``id``: the same for each try, so that a gateway may drop what it has already. ``kind``: ``mobile`` or
-    ``email``. ``values``: what fills a gateway's own template, where it takes no free text.
+    ``email``. ``values``: what fills a gateway's own template, where it takes no free text. ``subject``: the line
+    above a mail; without one the way out's own stands there.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Message:
     to: str
     text: str
     values: dict[str, str]
+    subject: str = ""
 
 
 class Channel(Protocol):

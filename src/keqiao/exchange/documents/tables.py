@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
@@ -56,32 +56,55 @@ def add_caption(document: Document, text: str) -> None:
 
 
 def add_columns(
-    document: Document, columns: Sequence[Column], rows: Sequence[Sequence[str]], layout: Layout, *, width: float
+    document: Document,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    layout: Layout,
+    *,
+    width: float,
+    height: float = 0,
 ) -> Any:
-    """Add a table ``width`` millimetres wide. A line break in a cell begins a paragraph there."""
+    """Add a table ``width`` millimetres wide. A line break in a cell begins a paragraph there.
+
+    Rows below the head are at least ``height`` millimetres high, where a pen needs room.
+    """
     add_small_styles(document, layout)
     table = new_table(document, [width * column.share for column in columns])
     head = _add_row(table, [column.heading for column in columns], columns, SMALL_HEAD)
     set_flag(head, "w:tblHeader")
     for cell in head.cells:
         cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for row in rows:
-        _add_row(table, row, columns, SMALL)
+    for texts in rows:
+        _at_least(_add_row(table, texts, columns, SMALL), height)
     return table
 
 
 def add_form(
-    document: Document, rows: Sequence[Sequence[str]], shares: Sequence[float], layout: Layout, *, width: float
+    document: Document,
+    rows: Sequence[Sequence[str]],
+    shares: Sequence[float],
+    layout: Layout,
+    *,
+    width: float,
+    height: float = 0,
 ) -> Any:
-    """Add a form to be signed: every other cell, the first of each row among them, is a label. No row heads it."""
+    """Add a form to be signed: every other cell, the first of each row among them, is a label. No row heads it.
+
+    A row with fewer texts than columns lets its last value run to the right edge. Rows are at least ``height``
+    millimetres high. A line of a value that begins with a tab stands at the right.
+    """
     add_small_styles(document, layout)
     table = new_table(document, [width * share for share in shares])
     for texts in rows:
         row: _Row = table.add_row()
         set_flag(row, "w:cantSplit")
-        for place, (cell, text, column) in enumerate(zip(row.cells, texts, table.columns, strict=True)):
+        _at_least(row, height)
+        for cell, column in zip(row.cells, table.columns, strict=True):
             cell.width = column.width
-            _fill(cell, text, SMALL if place % 2 else SMALL_HEAD, centred=place % 2 == 0)
+        if len(texts) < len(row.cells):
+            row.cells[len(texts) - 1].merge(row.cells[-1])
+        for place, text in enumerate(texts):
+            _fill(row.cells[place], text, SMALL if place % 2 else SMALL_HEAD, centred=place % 2 == 0)
     return table
 
 
@@ -100,6 +123,11 @@ def set_flag(row: _Row, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
+def _at_least(row: _Row, height: float) -> None:
+    if height:
+        row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
 def _add_row(table: Any, texts: Sequence[str], columns: Sequence[Column], style: str) -> _Row:
     row: _Row = table.add_row()
     set_flag(row, "w:cantSplit")
@@ -114,6 +142,8 @@ def _fill(cell: _Cell, text: str, style: str, *, centred: bool) -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.style = style
-        paragraph.add_run(line)
+        paragraph.add_run(line.removeprefix("\t"))
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        elif line.startswith("\t"):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

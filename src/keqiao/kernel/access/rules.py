@@ -81,6 +81,22 @@ def _grants(actor: Actor, need: str) -> QuerySet[Grant]:
     return Grant.objects.filter(holds_on(today()), user=actor.user, role__in=roles)
 
 
+def staff_of(organisation: int, need: str) -> list[User]:
+    """Whose work it is there today: users with the need on the organisation (its id) itself.
+
+    Where nobody has it on the organisation alone, those who have it on the nearest above, with what that leads.
+    """
+    roles = [role.code for role in ROLES.values() if need in role.needs]
+    line = list(ancestors(organisation))
+    held = Grant.objects.filter(holds_on(today()), role__in=roles, organisation__in=line, user__is_active=True)
+    found: dict[int, dict[int, User]] = {}
+    for one in held.select_related("user").order_by("user"):
+        if one.subtree or one.organisation_id == organisation:
+            found.setdefault(one.organisation_id, {})[one.user_id] = one.user
+    nearest = next((found[one] for one in line if one in found), {})
+    return list(nearest.values())
+
+
 def most_exported(actor: Actor, organisation: int) -> int | None:
     """How many rows of a list the actor may take out for an organisation (its id); None: as many as there are."""
     if actor.operator:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from keqiao.kernel.nouns.fields import DayField
+from keqiao.kernel.nouns.fields import DayField, holds_on
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
@@ -88,6 +88,16 @@ class Term(Noun):
         return gettext("%(body)s第%(number)s届") % {"body": body, "number": self.number}
 
 
+class Posts(models.QuerySet["Post"]):
+    """Posts, and which of them are held on a day."""
+
+    def running(self, day: int) -> Self:
+        """Those held on a day (yyyymmdd), in the terms that ran then: each goes on until its body's next begins."""
+        begun = Term.objects.filter(body=models.OuterRef("term__body"), starts__lte=day)
+        latest = begun.order_by("-starts", "-number").values("pk")[:1]
+        return self.filter(holds_on(day), term=models.Subquery(latest))
+
+
 class Post(Noun):
     """A person in a body for a time. It counts while its term runs and its own dates hold."""
 
@@ -103,6 +113,8 @@ class Post(Noun):
     part_time = models.BooleanField("兼职", default=False)
     resident = models.BooleanField("驻会", default=False)
     elected_by_unit = models.BooleanField("由单位选举产生", default=False)
+
+    objects = Posts.as_manager()
 
     class Meta:
         ordering = ["term", "pk"]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from django.utils.functional import Promise
 
-Kind = Literal["", "long", "organisation", "person", "division", "term", "discipline", "fen"]
+Kind = Literal["", "long", "organisation", "person", "division", "term", "meeting", "discipline", "fen", "file"]
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,10 @@ class Asked:
 
     ``kind``: ``long`` a text of several lines; ``organisation`` the code of an organisation, chosen by
     name (``kinds`` narrows it); ``person`` the id of a person, chosen by name; ``division`` a code of
-    GB/T 2260; ``term`` the id of a body's term that runs, chosen by body or organisation; ``discipline`` a
-    code of GB/T 13745; ``fen`` money, asked for in yuan. A list of what is chosen by name is asked for line by line.
+    GB/T 2260; ``term`` the id of a body's term, chosen by body or organisation; ``meeting`` the id of a body's
+    meeting, chosen by title; ``discipline`` a code of GB/T 13745; ``fen`` money, asked for in yuan; ``file`` a file
+    that is sent along, given as its ``name`` and ``content`` (``kinds``: the suffixes proposed). A list of what is
+    chosen by name is asked for line by line.
     ``words``: what the choices of a Literal are called.
     ``hidden``: not asked of people, the page fills it in or leaves the default.
     """

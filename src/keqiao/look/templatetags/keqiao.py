@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 from keqiao.kernel.access.pages import actor_of
 from keqiao.kernel.access.rules import VISITOR
 from keqiao.look import formats, menus
+from keqiao.look.asking import VerbForm
 from keqiao.look.statuses import status_word as word_of_status
 from keqiao.look.themes import THEMES, theme_of
 
@@ -104,6 +105,12 @@ def lookup(mapping: Mapping[Any, Any], key: Any) -> Any:
 def control(field: BoundField, css: str) -> SafeString:
     """The form control with the look's class; Django itself ties hint and error to it."""
     return field.as_widget(attrs={"class": css})
+
+
+@register.filter
+def asked(form: VerbForm) -> list[BoundField]:
+    """The fields that people see. A filter, because a template's ``form.asked`` would be a field of that name."""
+    return form.asked()
 
 
 @register.filter

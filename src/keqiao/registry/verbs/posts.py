@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +12,7 @@ from keqiao.kernel.access.rules import can
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, BodyKind, Post, Role, Secondment, SecondmentDirection, Term
+from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, Refused, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import check_order, day_or_today, record
@@ -27,9 +29,9 @@ class FormBody(VerbData):
 class OpenTerm(VerbData):
     """A term: its number, first day and planned end."""
 
-    number: int
-    starts: dt.date
-    ends: dt.date | None = None
+    number: Annotated[int, Asked(gettext_lazy("届次"))]
+    starts: Annotated[dt.date, Asked(gettext_lazy("开始日期"))]
+    ends: Annotated[dt.date | None, Asked(gettext_lazy("届满日期"))] = None
 
 
 class ElectPerson(VerbData):

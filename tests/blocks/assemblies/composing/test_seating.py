@@ -10,8 +10,10 @@ from keqiao.blocks.assemblies.composing import approval
 from keqiao.blocks.assemblies.composing.counting import standing
 from keqiao.blocks.assemblies.composing.models import Making, MakingStatus
 from keqiao.blocks.assemblies.composing.seating import Seat, applied_batch, begin_term, seat
+from keqiao.blocks.assemblies.verbs import holders_on
 from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.nouns import ledger
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.posts.models import Post, Term
 from keqiao.kernel.verbs.contract import Refused, VerbError
 from keqiao.kernel.verbs.models import Batch
@@ -46,9 +48,22 @@ def test_everybody_on_the_approved_list_holds_a_post_of_the_new_term(congress: C
 def test_a_term_does_not_begin_before_its_day_or_without_approval(congress: Congress) -> None:
     with pytest.raises(VerbError, match="现在是“推荐报送”"):
         begin_term(congress.clerk, congress.now())
+    made = congress.approved()
+    with ledger.exempt("given"):
+        made.body.kind = "council"
+        made.body.save()
     with pytest.raises(VerbError, match="这一天还没有到"):
-        begin_term(congress.clerk, congress.approved())
+        begin_term(congress.clerk, congress.now())
     assert not Batch.objects.exists()
+
+
+def test_delegates_are_entered_ahead_so_that_the_call_reaches_them(congress: Congress) -> None:
+    begin_term(congress.clerk, congress.approved())
+    now = congress.now()
+    assert now.term is not None
+    assert now.term.starts == day(60) == Term.objects.get(number=9).ends
+    assert holders_on(now.body, to_int(day(60))) == {one.person_id for one in standing(now)}
+    assert holders_on(now.body, to_int(day(59))) == set()
 
 
 def test_a_list_without_anybody_elected_begins_no_term(congress: Congress) -> None:

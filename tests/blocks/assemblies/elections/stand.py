@@ -11,6 +11,7 @@ from django.utils import timezone
 from cast import Cast, PersonFactory, PostFactory, TermFactory, acts, user_with
 from keqiao.blocks.assemblies.elections import box
 from keqiao.blocks.assemblies.elections.models import Election, Teller, Voter
+from keqiao.blocks.assemblies.elections.roll import numbers as numbers_on
 from keqiao.blocks.assemblies.elections.rules import read_rules
 from keqiao.blocks.assemblies.elections.verbs import preparing, settling, voting
 from keqiao.blocks.assemblies.models import Meeting
@@ -106,7 +107,7 @@ def opened(stand: Stand, election: Election | None = None) -> Election:
 def vote(stand: Stand, election: Election, person: Person, *numbers: int, **more: Any) -> str:
     """Somebody votes for these numbers and against the others. Returns the receipt."""
     code = box.new_receipt()
-    places = range(1, STANDING + 1) if election.persons else (1,)
+    places = numbers_on(election)
     marks = {str(place): "for" if place in numbers else "against" for place in places}
     line = Voter.objects.get(election=election, person=person)
     caster = stand.act_of(line.holder or person)

@@ -56,7 +56,7 @@ def test_guests_by_name_are_told_by_people(at: Hall, outbox: Path) -> None:
     notices.tell_all()
     guest.refresh_from_db()
     assert guest.told is None
-    assert "线上" in notices.notice_words(made)
+    assert "线上" in notices.words_of(made, "call")[0]
 
 
 def test_what_was_told_is_noted_by_whoever_may(at: Hall) -> None:
@@ -65,3 +65,9 @@ def test_what_was_told_is_noted_by_whoever_may(at: Hall) -> None:
     with pytest.raises(Refused):
         notices.note_told(at.own, made, {"tried": ids, "reached": []})
     assert notices.note_told(at.clerk, made, {"tried": ids, "reached": ids[:1]}) == 6
+
+
+def test_the_subject_of_a_mail_names_the_meeting(at: Hall) -> None:
+    made = at.convened(TODAY, title="三次会议")
+    subjects = [notices.words_of(made, what)[1] for what in ("call", "early", "late", "called_off")]
+    assert subjects == ["会议通知：三次会议", "会议提醒：三次会议", "会议即将开始：三次会议", "会议取消：三次会议"]

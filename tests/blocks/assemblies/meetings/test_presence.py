@@ -9,18 +9,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from blocks.assemblies.meetings.given import LATER, TODAY, Hall, hall
-from cast import Cast, acts
-from keqiao.blocks.assemblies.meetings import leaves, planning, presence, running
+from cast import Cast, acts, user_with
+from keqiao.blocks.assemblies.meetings import door, leaves, planning, presence, running
 from keqiao.blocks.assemblies.meetings.models import Invitation
 from keqiao.blocks.assemblies.meetings.roll import roll
 from keqiao.blocks.assemblies.models import Attendance, Meeting
+from keqiao.kernel.nouns import ledger
 from keqiao.kernel.verbs.contract import Refused, VerbError
 from threads import at_once
 
 
 def signed_in(at: Hall, meeting: Meeting) -> None:
     """The delegate signs in with the code of the screen."""
-    presence.sign_in(at.own, at.call(meeting), {"code": meeting.code})
+    presence.sign_in(at.own, at.call(meeting), {"code": door.present_code(meeting)})
 
 
 def test_one_tap_signs_in_and_a_second_changes_nothing(at: Hall) -> None:
@@ -33,7 +34,8 @@ def test_one_tap_signs_in_and_a_second_changes_nothing(at: Hall) -> None:
 
 def test_the_code_of_another_meeting_opens_nothing(at: Hall) -> None:
     made = at.convened(TODAY)
-    for wrong in ("", "猜的", at.planned(title="别的会").code):
+    other = at.planned(title="别的会")
+    for wrong in ("", "猜的", made.code, door.present_code(other)):
         with pytest.raises(VerbError, match="签到码不对"):
             presence.sign_in(at.own, at.call(made), {"code": wrong})
 
@@ -61,7 +63,7 @@ def test_only_who_is_called_signs_in_and_only_for_themselves(at: Hall) -> None:
     other = made.invitations.exclude(person=at.delegate.person)[0]
     for act in (at.own, acts(at.cast.nobody), at.clerk):
         with pytest.raises(Refused):
-            presence.sign_in(act, other, {"code": made.code})
+            presence.sign_in(act, other, {"code": door.present_code(made)})
 
 
 def test_staff_let_in_by_list_and_count_only_who_is_new(at: Hall) -> None:
@@ -97,6 +99,32 @@ def test_guests_come_without_being_counted_as_due(at: Hall) -> None:
     assert Invitation.objects.get(pk=guest.pk).came
 
 
+def test_who_is_not_due_says_that_they_cannot_come_and_who_is_due_asks_for_leave(at: Hall) -> None:
+    made = at.convened(TODAY)
+    with pytest.raises(VerbError, match="您是应到人员"):
+        presence.say_coming(at.own, at.call(made), {"coming": False})
+    observer = planning.invite(at.clerk, made, {"person": at.cast.engineer.pk})
+    guest = acts(user_with("engineer-self"))
+    with ledger.exempt("test"):
+        user = guest.actor.user
+        assert user is not None
+        user.person = at.cast.engineer
+        user.save()
+    presence.say_coming(guest, observer, {"coming": False})
+    line = next(line for line in roll(made) if line.invitation == observer)
+    assert line.word == "告知不能参加"
+    assert line.invitation.received is not None
+    presence.say_coming(guest, Invitation.objects.get(pk=observer.pk), {"coming": True})
+    assert Invitation.objects.get(pk=observer.pk).declined is None
+    presence.say_coming(guest, Invitation.objects.get(pk=observer.pk), {"coming": False})
+    presence.check_in(at.clerk, made, {"invitations": [observer.pk]})
+    came = Invitation.objects.get(pk=observer.pk)
+    assert (came.came, came.declined) == (True, None)
+    planning.cancel_meeting(at.leader, made, {"reason": "改期"})
+    with pytest.raises(VerbError, match="会议已取消，不用再告知"):
+        presence.say_coming(guest, Invitation.objects.get(pk=observer.pk), {"coming": True})
+
+
 def test_a_receipt_is_given_once_and_by_the_person(at: Hall) -> None:
     made = at.convened()
     presence.acknowledge(at.own, at.call(made), {})
@@ -116,7 +144,7 @@ def test_two_doors_at_once_let_somebody_in_once(cast: Cast) -> None:
     call = at.call(made)
 
     def sign_in() -> bool:
-        presence.sign_in(at.own, Invitation.objects.get(pk=call.pk), {"code": made.code})
+        presence.sign_in(at.own, Invitation.objects.get(pk=call.pk), {"code": door.present_code(made)})
         return True
 
     def let_in() -> int:

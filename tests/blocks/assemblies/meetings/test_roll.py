@@ -5,6 +5,7 @@ from __future__ import annotations
 from blocks.assemblies.meetings.given import TODAY, Hall
 from keqiao.blocks.assemblies.meetings import leaves, planning, presence
 from keqiao.blocks.assemblies.meetings.roll import chosen, roll
+from keqiao.kernel.nouns import ledger
 
 
 def test_those_due_stand_first_with_their_delegation(at: Hall) -> None:
@@ -29,3 +30,11 @@ def test_each_is_found_by_how_they_stand(at: Hall) -> None:
     assert len(chosen(lines, "", "silent")) == 5  # who asks for leave has received the call
     assert [line.name for line in chosen(lines, "代表3", "")] == ["代表3"]
     assert len(chosen(lines, "第一代表团", "")) == 6
+
+
+def test_people_stand_in_the_order_of_their_surnames_strokes(at: Hall) -> None:
+    for person, name in zip(at.people, ("韦一", "丁二", "卜三", "李四", "覃五", "王六"), strict=True):
+        with ledger.exempt("given"):
+            person.name = name
+            person.save()
+    assert [line.name for line in roll(at.convened())] == ["丁二", "卜三", "王六", "韦一", "李四", "覃五"]

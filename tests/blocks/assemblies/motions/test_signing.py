@@ -6,9 +6,7 @@ import pytest
 from django.utils import timezone
 
 from blocks.assemblies.motions.given import Floor, fresh
-from cast import Cast
-from keqiao.blocks.assemblies.motions import filing, replying, rules, signing
-from keqiao.blocks.assemblies.motions.satisfaction import told_of
+from keqiao.blocks.assemblies.motions import filing, signing
 from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.verbs.contract import Refused, VerbError
@@ -92,22 +90,3 @@ def test_who_is_not_satisfied_has_it_worked_on_once_more_without_a_name(floor: F
     with pytest.raises(VerbError, match="已经再办过一次"):
         signing.judge(floor.by(2), floor.part(made, 2), {"mark": "not", "again": True, "reason": "还是没有说明"})
     assert floor.part(made, 2).mark == ""
-
-
-def test_counts_are_told_only_when_closed_and_of_three_at_least(floor: Floor) -> None:
-    made = floor.answered(floor.signed(1, 2, kind="motion"))
-    for number, mark in enumerate(("satisfied", "basically", "not")):
-        signing.judge(floor.by(number), floor.part(made, number), {"mark": mark})
-        assert told_of(made).counts == {}
-    assert told_of(made).words == "3人已评价（共3人）"
-    replying.close(floor.clerk, fresh(made), {"outcome": "planned"})
-    assert told_of(fresh(made)).words == "满意1、基本满意1、不满意1"
-
-
-def test_two_marks_are_never_told(floor: Floor, cast: Cast) -> None:
-    rules.set_rule(floor.clerk, cast.congress, {"kind": "motion", "signers": 2})
-    made = floor.answered(floor.signed(1, kind="motion"))
-    for number in (0, 1):
-        signing.judge(floor.by(number), floor.part(made, number), {"mark": "not"})
-    replying.close(floor.clerk, fresh(made), {"outcome": "explained"})
-    assert told_of(fresh(made)).words == "2人已评价（共2人）"

@@ -58,7 +58,7 @@ def test_the_spreadsheet_names_units_and_nobody(floor: Floor) -> None:
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     assert rows[1][:5] == ["编号", "机构", "类别", "领域", "题目"]
     assert (rows[2][0], rows[2][5], rows[2][8]) == (made.number_word, 3, "鹿寨县科学技术协会")
-    assert rows[2][-1] == "0人已评价（共3人）"
+    assert rows[2][-1] == "还没有收到评价"
     assert "韦晓" not in str(rows)
 
 

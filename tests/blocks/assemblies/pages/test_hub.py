@@ -29,4 +29,20 @@ def test_who_works_in_one_organisation_begins_there(cast: Cast, client: Client) 
 
 def test_the_way_back_ends_without_a_link(cast: Cast) -> None:
     way = trail(cast.liuzhou, ("全委会", "/somewhere/"), ("会议", ""))
-    assert [step["url"] for step in way] == [f"/desk/assemblies/{cast.liuzhou.code}/", "/somewhere/", ""]
+    code = cast.liuzhou.code
+    found = [step["url"] for step in way]
+    assert found == [f"/organisations/{code}/", f"/desk/assemblies/{code}/", "/somewhere/", ""]
+
+
+def test_the_hub_follows_the_order_of_a_change_of_term(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    page = client.get(f"/desk/assemblies/{cast.liuzhou.code}/").content.decode()
+    places = [page.index(f">{title}</h2>") for title in ("会议", "换届", "换届名单", "选举和表决", "提案建议", "履职")]
+    assert places == sorted(places)
+
+
+def test_the_hub_offers_what_belongs_here_and_not_what_is_done_to_the_organisation(cast: Cast, client: Client) -> None:
+    client.force_login(cast.clerk)
+    page = client.get(f"/desk/assemblies/{cast.liuzhou.code}/").content.decode()
+    assert "/desk/acts/composing.begin/" in page
+    assert "/desk/acts/organisations.rename/" not in page

@@ -70,6 +70,7 @@ def test_demands_are_sentences_with_their_figures(scene: Scene) -> None:
     rules = rules_for(scene.cast.society)
     assert rules["standing_share"].demand == "常务理事不超过理事的1/3"
     assert "会员500人以内不超过50人" in rules["council_most"].demand
+    assert (rules["branch_age"].number, rules["branch_tutor_age"].number) == (60, 65)
 
 
 def test_a_body_shows_what_is_asked_of_it() -> None:
@@ -79,6 +80,7 @@ def test_a_body_shows_what_is_asked_of_it() -> None:
         "branch_renewed",
         "branch_under_50",
         "branch_age",
+        "branch_tutor_age",
     }
     assert list(for_body("delegation")) == []
 

@@ -17,6 +17,7 @@ from keqiao.blocks.assemblies.renewal.timeline import months_after
 from keqiao.kernel.posts.models import Post, Term
 from keqiao.registry.verbs.memberships import admit
 from keqiao.registry.verbs.organisations import set_attribute
+from keqiao.registry.verbs.people import set_trait
 from keqiao.registry.verbs.posts import form_body, open_term
 
 
@@ -217,6 +218,23 @@ def test_nobody_of_a_branch_is_too_old_when_its_term_ends(scene: Scene) -> None:
     ends = months_after(scene.today, 4)
     scene.seat(term, "member", scene.somebody(**born(ends.year - 70)))
     assert found(scene, "branch_age").meets is False
+
+
+def test_doctoral_tutors_have_an_age_limit_of_their_own(scene: Scene) -> None:
+    term = branch(scene)
+    ends = months_after(scene.today, 4)
+    tutor = scene.somebody(**born(ends.year - 63))
+    scene.seat(term, "member", tutor)
+    assert (found(scene, "branch_age").meets, found(scene, "branch_tutor_age").meets) == (False, True)
+    set_trait(scene.clerk, tutor, {"kind": "title", "value": "教授、博士生导师"})
+    assert (found(scene, "branch_age").meets, found(scene, "branch_tutor_age").meets) == (True, True)
+    set_rule(scene.clerk, scene.cast.society, {"code": "branch_tutor_age", "value": "61"})
+    assert found(scene, "branch_tutor_age").meets is False
+
+
+def test_a_delegate_of_the_congress_holds_no_part_time_post(scene: Scene) -> None:
+    scene.seat(scene.body("members_congress"), "delegate", scene.somebody(leading_official=True))
+    assert found(scene, "officials_approved").said == "没有领导干部兼职"
 
 
 def test_an_approved_explanation_takes_it_off_the_list_and_changes_no_result(scene: Scene) -> None:

@@ -21,7 +21,7 @@ from keqiao.registry.verbs.posts import form_body, open_term
 def test_a_change_of_term_is_a_case_with_a_deadline_for_each_stage(scene: Scene) -> None:
     made = scene.opened(responsible=scene.cast.engineer.pk)
     assert (made.case.kind, made.case.organisation) == (CaseKind.RENEWAL, scene.cast.society)
-    assert "第4届" in made.case.title
+    assert "第四届" in made.case.title
     assert [stage.kind for stage in made.stages.all()] == ["plan", "request", "congress", "filing"]
     assert made.case.deadlines.get(final=True).renewal_stage.kind == "filing"
     assert made.case.parties.get().unit == scene.cast.society

@@ -9,11 +9,13 @@ import docx
 import pytest
 
 from blocks.assemblies.renewal.conftest import Scene
-from cast import OPERATES, PersonFactory, acts
+from cast import OPERATES, EmploymentFactory, PersonFactory, acts
 from keqiao.blocks.assemblies import verbs
+from keqiao.blocks.assemblies.renewal.documents import file_rules
 from keqiao.blocks.assemblies.renewal.models import PaperKind, Renewal
-from keqiao.blocks.assemblies.renewal.opening import plan_congress, watch_unit
-from keqiao.blocks.assemblies.renewal.pack import birth_word, lacking, lacking_of, pack_of
+from keqiao.blocks.assemblies.renewal.officers import birth_word
+from keqiao.blocks.assemblies.renewal.opening import open_renewal, plan_congress, watch_unit
+from keqiao.blocks.assemblies.renewal.pack import lacking, lacking_of, pack_of
 from keqiao.blocks.assemblies.renewal.papers import (
     change_article,
     drop_article,
@@ -26,7 +28,10 @@ from keqiao.blocks.assemblies.renewal.papers import (
 from keqiao.blocks.assemblies.renewal.word import BUILDERS, file_name, paper
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.verbs.contract import Refused, VerbError
+from keqiao.look.formats import spelled
 from keqiao.registry.verbs.files import attach
+from keqiao.registry.verbs.money import record_funding
+from keqiao.registry.verbs.posts import elect, form_body, open_term
 
 ARTICLE = {"article": "第六条", "before": "学术交流。", "after": "学术交流、科技评价。", "reason": "承接职能"}
 
@@ -63,6 +68,8 @@ def test_papers_are_filled_from_records(scene: Scene, made: Renewal) -> None:
     for word in ("韦德才", "理事长", "壮族", "1968年3月", "龙城重工机械有限公司", "高级工程师"):
         assert word in said[PaperKind.OFFICERS]
     assert "韦德才" in said[PaperKind.BALLOT]
+    assert "任期内" in said[PaperKind.AUDIT]
+    assert "法定代表人：覃老。本次换届变更法定代表人。" in said[PaperKind.AUDIT]
     assert "覃老" in said[PaperKind.LEGAL]
     assert "章程修改草案" in said[PaperKind.MINUTES]
     assert file_name(PaperKind.REQUEST, pack) == "柳州市机械工程学会换届请示.docx"
@@ -108,6 +115,62 @@ def test_those_elected_come_before_those_named_and_the_meeting_fills_the_minutes
     said = text_of(paper(PaperKind.MINUTES, pack))
     for word in ("第四次会员代表大会", "市科技馆", "80人", "秘书长"):
         assert word in said
+
+
+def test_the_request_says_how_many_sit_now_and_leaves_a_line_for_how_many_will(scene: Scene, made: Renewal) -> None:
+    for _place in range(3):
+        scene.seat(scene.term, "director")
+    said = text_of(paper(PaperKind.REQUEST, pack_of(made)))
+    assert "本届现有理事3人。" in said
+    assert "理事＿＿＿＿人" in said
+
+
+def test_the_audit_is_asked_for_with_the_income_on_record(scene: Scene, made: Renewal) -> None:
+    came = {"year": scene.today.year, "kind": "grant", "level": "municipal"}
+    for amount in (12_000_00, 8_000_00):
+        record_funding(OPERATES, scene.cast.society, {**came, "amount": amount})
+    pack = pack_of(made)
+    assert scene.term.starts is not None
+    assert pack.funding[0] == (scene.term.starts.year, 0)
+    assert pack.funding[-1] == (scene.today.year, 20_000_00)
+    assert "2万元" in text_of(paper(PaperKind.AUDIT, pack))
+
+
+def test_the_charter_in_force_is_named(scene: Scene, made: Renewal) -> None:
+    file_rules(scene.clerk, scene.cast.society, {"kind": "charter", "title": "学会章程", "starts": "2022-03-01"})
+    assert "（学会章程，2022年3月1日起施行）" in text_of(paper(PaperKind.CHARTER, pack_of(made)))
+
+
+def test_a_term_that_ran_out_is_told_of_as_past(scene: Scene) -> None:
+    body = scene.body("members_congress", ends=scene.today - dt.timedelta(days=9)).body
+    said = text_of(paper(PaperKind.REQUEST, pack_of(open_renewal(scene.clerk, body, {}))))
+    assert "任期已于" in said
+    assert "选举产生第四届理事会" in said
+
+
+def test_an_association_asks_the_party_committee_and_elects_a_committee(scene: Scene) -> None:
+    city, clerk = scene.cast.liuzhou, scene.clerk
+    term, congress = scene.cast.term, scene.cast.term.body
+    chairs = open_term(clerk, form_body(clerk, city, {"kind": "chair_meeting"}), {"number": 9, "starts": term.starts})
+    chair = PersonFactory(keeper=city, name="覃主席")
+    EmploymentFactory(person=chair, starts=dt.date(2015, 3, 1))
+    elect(clerk, term, {"person": chair.pk, "role": "delegate"})
+    elect(clerk, chairs, {"person": chair.pk, "role": "vice_chair"})
+    one = open_renewal(clerk, congress, {"term_ends": "2027-01-10"})
+    name_officer(clerk, one, {"person": chair.pk, "role": "chair"})
+    pack = pack_of(one)
+    said = {kind: text_of(paper(kind, pack)) for kind in BUILDERS}
+    assert "中共柳州市委员会：" in said[PaperKind.REQUEST]
+    assert f"选举产生第{spelled(term.number + 1)}届委员会" in said[PaperKind.REQUEST]
+    assert "上级科协意见" in said[PaperKind.OFFICERS]
+    assert pack.officers[0].former == "副主席"
+    assert "2015年3月—至今" in said[PaperKind.OFFICERS]
+    assert "社会组织" not in "".join(said.values())
+
+
+def test_nothing_unknown_is_printed_as_none(scene: Scene, made: Renewal) -> None:
+    for one in (pack_of(made), pack_of(scene_without(scene, made))):
+        assert not [kind for kind in BUILDERS if "None" in text_of(paper(kind, one))]
 
 
 def test_an_official_needs_the_approval_on_the_form(scene: Scene, made: Renewal) -> None:

@@ -9,7 +9,7 @@ import pytest
 from blocks.assemblies.renewal.conftest import Scene
 from cast import OPERATES, acts, user_with
 from keqiao.blocks.assemblies.renewal.models import Renewal, Stage
-from keqiao.blocks.assemblies.renewal.opening import watch_unit
+from keqiao.blocks.assemblies.renewal.opening import open_renewal, watch_unit
 from keqiao.blocks.assemblies.renewal.progress import progress_of
 from keqiao.blocks.assemblies.renewal.steps import (
     approve_postponement,
@@ -21,9 +21,11 @@ from keqiao.blocks.assemblies.renewal.steps import (
     reopen_stage,
 )
 from keqiao.blocks.assemblies.renewal.timeline import months_after
+from keqiao.kernel.nouns import ledger
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.standards.workdays import add_workdays
 from keqiao.kernel.verbs.contract import Refused, VerbError
-from keqiao.kernel.work.models import CaseStatus
+from keqiao.kernel.work.models import CaseStatus, Deadline
 
 
 def stage(made: Renewal, kind: str) -> Stage:
@@ -139,3 +141,34 @@ def test_a_county_is_reminded_and_its_result_settles_the_case(scene: Scene) -> N
 def test_ones_own_result_isnt_typed(scene: Scene) -> None:
     with pytest.raises(VerbError, match="不在这里另填"):
         record_result(scene.clerk, scene.opened(), {"held": scene.today})
+
+
+def test_a_delay_to_a_day_that_has_passed_needs_the_document_that_approved_it(scene: Scene) -> None:
+    made = open_renewal(scene.clerk, scene.council, {})
+    with ledger.exempt("given"):
+        Renewal.objects.filter(pk=made.pk).update(term_ends=to_int(scene.today - dt.timedelta(days=90)))
+    asked = {"until": scene.today - dt.timedelta(days=9), "reason": "等待章程核准"}
+    made.refresh_from_db()
+    with pytest.raises(VerbError, match="已经过去"):
+        ask_postponement(scene.clerk, made, asked)
+    assert ask_postponement(scene.clerk, made, asked | {"document": "柳科协〔2026〕5号"}).pk
+
+
+def test_a_filing_is_late_by_the_day_of_the_congress_and_not_by_the_one_that_was_planned(scene: Scene) -> None:
+    made = open_renewal(scene.clerk, scene.council, {})
+    with ledger.exempt("given"):
+        Deadline.objects.filter(renewal_stage__kind="filing").update(due=scene.today - dt.timedelta(days=100))
+    scene.renewed()
+    meet_stage(scene.clerk, Stage.objects.get(kind="filing"), {"met": scene.today})
+    progress = progress_of(Renewal.objects.get(pk=made.pk))
+    assert [line.late for line in progress.lines if line.kind == "filing"] == [0]
+    assert progress.state == "met"
+
+
+def test_a_term_that_was_changed_late_isnt_shown_as_met(scene: Scene) -> None:
+    made = open_renewal(scene.clerk, scene.council, {})
+    with ledger.exempt("given"):
+        Renewal.objects.filter(pk=made.pk).update(term_ends=to_int(scene.today - dt.timedelta(days=30)))
+    scene.renewed()
+    progress = progress_of(Renewal.objects.get(pk=made.pk))
+    assert (progress.on_time, progress.state) == (False, "at_risk")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+from django.utils import timezone
+
 from blocks.assemblies.service.given import Sitting
 from cast import OPERATES
 from keqiao.blocks.assemblies.service.calendar_year import Span, rota_year
@@ -46,3 +49,12 @@ def test_one_person_twice_at_a_time_is_no_overlap(sitting: Sitting) -> None:
     slot(sitting, sitting.engineer, dt.date(2025, 1, 1), dt.date(2025, 3, 1))
     slot(sitting, sitting.engineer, dt.date(2025, 2, 1), dt.date(2025, 4, 1))
     assert rota_year(sitting.full, 2025).overlaps == []
+
+
+def test_only_gaps_to_come_can_still_be_filled(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    slot(sitting, sitting.engineer, dt.date(2025, 2, 1), dt.date(2025, 6, 1))
+    monkeypatch.setattr(timezone, "localdate", lambda *rest: dt.date(2025, 6, 10))
+    assert rota_year(sitting.full, 2025).ahead == [Span(dt.date(2025, 6, 10), dt.date(2025, 12, 31))]
+    monkeypatch.setattr(timezone, "localdate", lambda *rest: dt.date(2025, 1, 15))
+    first = Span(dt.date(2025, 1, 15), dt.date(2025, 1, 31))
+    assert rota_year(sitting.full, 2025).ahead == [first, Span(dt.date(2025, 6, 1), dt.date(2025, 12, 31))]

@@ -50,11 +50,12 @@ def test_it_is_handed_in_and_a_receipt_makes_it_a_duty_act(sitting: Sitting, rep
     )
 
 
-def test_a_belated_one_is_received_and_changes_no_year(sitting: Sitting, report: DutyReport) -> None:
+def test_a_belated_one_counts_for_its_year_and_is_marked(sitting: Sitting, report: DutyReport) -> None:
     late = draft_report(sitting.herself(), sitting.engineer, {"body": sitting.full.pk, "year": YEAR - 1, "text": TEXT})
     hand_in(sitting.herself(), late, {"text": TEXT})
     acknowledge(acts(sitting.cast.clerk), late, {})
-    assert not DutyAct.objects.exists()
+    made = DutyAct.objects.get()
+    assert (made.date, made.year, made.came) == (dt.date(YEAR - 1, 12, 31), YEAR - 1, TODAY)
     found = next(one for one in owed_in(sitting.full, YEAR - 1) if one.person == sitting.engineer)
     assert (found.word, found.came_late) == ("done", True)
     assert next(one for one in owed_in(sitting.full, YEAR) if one.person == sitting.engineer).word == "open"

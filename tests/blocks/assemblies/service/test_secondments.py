@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from blocks.assemblies.service.given import TODAY, Sitting, body_with
 from cast import OPERATES, acts
-from keqiao.blocks.assemblies.service.models import Posting
+from keqiao.blocks.assemblies.service.models import Posting, SecondmentRule
+from keqiao.blocks.assemblies.service.secondment_rules import Bounds
 from keqiao.blocks.assemblies.service.secondments import (
     Reserved,
     SecondmentLine,
@@ -41,8 +43,9 @@ def arranged(sitting: Sitting, **changes: Any) -> Secondment:
 
 
 def only(sitting: Sitting) -> SecondmentLine:
-    """The one line."""
-    return secondment_lines(sitting.cast.liuzhou)[0]
+    """The one line, where two years are asked for."""
+    rule = SecondmentRule(months=24, starts=dt.date(2000, 1, 1))
+    return secondment_lines(sitting.cast.liuzhou, Bounds((rule,)))[0]
 
 
 def test_the_employer_is_the_one_on_record(sitting: Sitting) -> None:
@@ -100,8 +103,24 @@ def test_a_reserved_post_is_for_who_comes_in(sitting: Sitting) -> None:
     ],
 )
 def test_the_share_is_exact(senior: int | None, reserved: int, percent: str, inside: bool | None) -> None:
-    found = Reserved(senior, reserved, 1)
+    found = Reserved(senior, reserved, 1, Fraction(1, 10), Fraction(3, 20))
     assert (found.percent, found.in_range, found.open) == (percent, inside, reserved - 1)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "asked", "inside"),
+    [
+        (None, None, "", None),
+        (Fraction(1, 10), None, "不低于10.0%", True),
+        (None, Fraction(1, 10), "不高于10.0%", False),
+        (Fraction(1, 10), Fraction(3, 20), "10.0%至15.0%", True),
+    ],
+)
+def test_only_what_is_asked_for_is_held_against_it(
+    low: Fraction | None, high: Fraction | None, asked: str, inside: bool | None
+) -> None:
+    found = Reserved(20, 3, 0, low, high)
+    assert (found.asked, found.in_range) == (asked, inside)
 
 
 def test_reserved_posts_are_those_of_the_documents(sitting: Sitting) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
-from cast import Cast
-from keqiao.blocks.assemblies.service.models import AbsenceRun, DutyReport, RotaSlot, Studio
+from cast import OPERATES, Cast
+from keqiao.blocks.assemblies.service.models import AbsenceRun, DutyReport, RotaSlot, Studio, YearPlan
+from keqiao.blocks.assemblies.service.papers import attach_plan
 from keqiao.kernel.divisions.models import Division
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.posts.models import Body
@@ -67,3 +69,13 @@ def committee(cast: Cast) -> Body:
             found = Body(organisation=cast.liuzhou, kind="special_committee", name="企业委员会")
             found.save()
     return found
+
+
+def paper(cast: Cast) -> tuple[uuid.UUID, uuid.UUID]:
+    """The committee and the paper in which its plan was issued."""
+    body = committee(cast)
+    found = YearPlan.objects.filter(body=body).select_related("attachment").first()
+    if found is None:
+        data = {"name": "计划.pdf", "content": b"%PDF-1.4", "year": 2026}
+        found = attach_plan(OPERATES, body, data)
+    return body.public_id, found.attachment.public_id

@@ -109,11 +109,15 @@ def accept_explanation(act: Act, target: Explanation, data: VerbData) -> Explana
     on=lambda target, data: [target.organisation_id],
 )
 def not_elected(act: Act, target: Making, data: Lost) -> Nominee:
-    """Record that somebody on the approved list lost the vote."""
+    """Record that somebody on the approved list lost a vote that was held elsewhere; one held here tells by itself."""
     check_status(target, MakingStatus.APPROVED)
     found = next((one for one in standing(target) if one.pk == data.nominee), None)
     if found is None or found.substitute:
         raise VerbError(_("所选人员不在审定的名单上，没有办理。请刷新页面后重新选择。"))
+    if found.outcome is not None:
+        said = _("%(person)s的结果以“%(title)s”的选举记录为准（%(came)s），不用另行登记。")
+        told = {"person": found.person, "title": found.outcome.title, "came": found.outcome.words}
+        raise VerbError(said % told)
     if found.status == NomineeStatus.LOST:
         raise VerbError(_("%(person)s已经登记为未当选，没有重复办理。") % {"person": found.person})
     found.status = NomineeStatus.LOST

@@ -6,17 +6,24 @@ from django.apps import AppConfig
 
 MODULES = (
     "seats",
+    "publishing",
     "lists",
     "review",
     "approval",
+    "vacancies",
     "seating",
+    "opening",
     "congress",
+    "arranging",
     "facts",
     "records",
     "programmes",
     "successions",
     "offered",
+    "elected",
     "pages.panels",
+    "pages.publicity",
+    "pages.home",
 )
 
 

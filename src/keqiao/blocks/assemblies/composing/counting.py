@@ -10,9 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from keqiao.blocks.assemblies.queries import Came, outcomes_of
 from keqiao.kernel.facts import schema
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.posts.models import Term
 from keqiao.plans.engine.given import physical_types
 from keqiao.plans.engine.logic import NO, UNKNOWN, YES, answer
 from keqiao.plans.engine.parse import parse
@@ -25,6 +27,7 @@ from .models import Allotment, Demand, ListStatus, Making, MakingStatus, Nominee
 from .seats import needed
 
 Row = Mapping[str, Any]
+VOTED = (MakingStatus.APPROVED, MakingStatus.SEATED)  # a list is voted on once it is approved
 # Without a plan that says who is at the front line. Leading officials never are.
 FRONT_LINE = (
     "source_class in ('enterprise', 'university', 'institute', 'rural', 'township', 'school', 'medical')"
@@ -39,15 +42,45 @@ RULES: dict[str, str] = {
 
 
 def standing(making: Making) -> list[Nominee]:
-    """Those on the lists as the organisers see them: of each list what was reported last, substitutes included."""
+    """Those on the lists as the organisers see them: of each list what was reported last, substitutes included.
+
+    Each bears what votes on record made of them.
+    """
     found = Nominee.objects.filter(slate__allotment__making=making, since__gte=1)
     found = found.select_related("person", "slate__allotment").order_by("slate__allotment", "pk")
-    return [one for one in found if in_round(one, one.slate.round)]
+    people = [one for one in found if in_round(one, one.slate.round)]
+    if making.status in VOTED and (term := term_of(making)) is not None:
+        told = outcomes_of(term)
+        for one in people:
+            one.outcome = told.get((one.person_id, one.role))
+    return people
 
 
 def seated(nominees: Iterable[Nominee]) -> list[Nominee]:
-    """Those for whom there is a seat: no substitutes, nobody who lost the vote."""
-    return [one for one in nominees if not one.substitute and one.status != NomineeStatus.LOST]
+    """Those for whom there is a seat: who was elected, and as long as no vote decided whoever is no substitute.
+
+    Nobody who left after the approval has one.
+    """
+    return [one for one in nominees if _has_seat(one)]
+
+
+def _has_seat(one: Nominee) -> bool:
+    if one.status == NomineeStatus.LEFT:
+        return False
+    if one.outcome is not None and one.outcome.came is not Came.OPEN:
+        return one.outcome.came is Came.ELECTED
+    return not one.substitute and one.status != NomineeStatus.LOST
+
+
+def open_votes(people: Iterable[Nominee]) -> list[str]:
+    """The titles of elections that these stand in and that aren't settled."""
+    open_ones = (one.outcome for one in people if one.outcome is not None and one.outcome.came is Came.OPEN)
+    return list(dict.fromkeys(one.title for one in open_ones))
+
+
+def term_of(making: Making) -> Term | None:
+    """The term that is made: the one that was opened or begun here, or opened by hand under the same number."""
+    return making.term or making.body.terms.filter(number=making.number).first()
 
 
 def in_round(one: Nominee, round_: int) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from keqiao.blocks.assemblies.queries import Came, Outcome
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
 from keqiao.look.charts import Chart, Series
@@ -17,14 +18,21 @@ from keqiao.plans.engine.commitments import Measure
 from keqiao.registry.whatif import Candidate, Composed, composed, fitting, fitting_words
 
 from .counting import in_round, seated, standing
-from .models import Making, Nominee, Reporting
+from .elected import elected_beside
+from .models import Making, Nominee, NomineeStatus, Reporting
 
+BESIDE = 1_000_000_000  # numbers of those elected who stand on no list, beyond all of nominees
 LATEST = 6  # days of reporting that are compared
 
 
-def composed_of(making: Making, nominees: Iterable[Nominee]) -> Composed:
-    """The demands on the body as if these held its seats; candidates are named by the nominees' ids."""
-    return composed(making.organisation_id, making.body.kind, map(_candidate, nominees), making.day)
+def composed_of(making: Making, nominees: Iterable[Nominee], beside: Iterable[Outcome] = ()) -> Composed:
+    """The demands on the body as if these held its seats; candidates are named by the nominees' ids.
+
+    ``beside``: who was elected without standing on a list.
+    """
+    others = [Candidate(BESIDE + number, one.person, one.role) for number, one in enumerate(beside)]
+    people = [*map(_candidate, nominees), *others]
+    return composed(making.organisation_id, making.body.kind, people, making.day)
 
 
 def at_hand(making: Making, listed: Iterable[Nominee], standing_by: Iterable[Nominee]) -> str:
@@ -39,8 +47,9 @@ def _candidate(one: Nominee) -> Candidate:
 
 
 def composed_now(making: Making) -> Composed:
-    """The same for the lists as they were reported last."""
-    return composed_of(making, seated(standing(making)))
+    """The same for the lists as they were reported last, and once votes are on record for whom these elected."""
+    people = standing(making)
+    return composed_of(making, seated(people), elected_beside(making, people))
 
 
 @dataclass(frozen=True)
@@ -91,11 +100,21 @@ def moments(making: Making) -> list[Moment]:
     rounds = list(Reporting.objects.filter(slate__allotment__making=making).order_by("day", "round"))
     for day in sorted({one.day for one in rounds if one.day is not None})[-LATEST:]:
         last = {one.slate_id: one.round for one in rounds if one.day is not None and one.day <= day}
-        then = [one for one in people if not one.substitute and in_round(one, last.get(one.slate_id, 0))]
+        then = [one for one in people if _then(one, last.get(one.slate_id, 0))]
         found.append(_moment(making, _("%(day)s报送") % {"day": long_date(day)}, then))
-    if making.approved is not None and any(one.status == "lost" for one in people):
-        found.append(_moment(making, _("选举之后"), seated(standing(making))))
+    now = standing(making)
+    voted = any(one.status == "lost" or (one.outcome is not None and one.outcome.came is not Came.OPEN) for one in now)
+    if making.approved is not None and voted:
+        label = _("选举之后（部分）") if _is_partial(now) else _("选举之后")
+        found.append(Moment(label, {one.code: one for one in composed_now(making).requirements}))
+    if any(one.status == NomineeStatus.LEFT for one in people):
+        found.append(Moment(_("退出和增补之后"), {one.code: one for one in composed_now(making).requirements}))
     return [one for one in found if one.demands]
+
+
+def _then(one: Nominee, round_: int) -> bool:
+    """Whether somebody had a seat on the list as it was reported for the so-manieth time."""
+    return not one.substitute and one.added_on is None and in_round(one, round_)
 
 
 def over_time(making: Making) -> tuple[list[str], list[tuple[str, list[tuple[str, str]]]], list[Chart]]:
@@ -125,6 +144,13 @@ def told(one: Requirement) -> str:
     """How a demand that isn't met stands: 63.3% · 57/90，要求70%以上."""
     said = _("%(figure)s，要求%(target)s")
     return said % {"figure": text_of(one), "target": one.shown.target_text}
+
+
+def _is_partial(people: Iterable[Nominee]) -> bool:
+    """Whether votes decided on some, and of others it isn't on record what came of them."""
+    there = [one for one in people if not one.substitute and one.status != "lost"]
+    decided = sum(one.outcome is not None and one.outcome.came is not Came.OPEN for one in there)
+    return 0 < decided < len(there)
 
 
 def _moment(making: Making, label: str, nominees: Sequence[Nominee]) -> Moment:

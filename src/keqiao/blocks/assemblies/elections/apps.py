@@ -8,10 +8,13 @@ MODULES: tuple[str, ...] = (
     "verbs.preparing",
     "verbs.voting",
     "verbs.settling",
+    "verbs.repeating",
+    "verbs.announcing",
     "following",
     "facts",
     "records",
     "offered",
+    "outcomes",
     "pages.panels",
 )
 

@@ -13,7 +13,7 @@ from docx.shared import Twips
 from keqiao.exchange.documents.layout import STANDARD, Layout
 from keqiao.exchange.documents.page import new_document, packed
 from keqiao.exchange.documents.prose import add_prose_styles, add_text, add_title
-from keqiao.exchange.documents.tables import Column, add_columns, add_small_styles, new_table, set_flag
+from keqiao.exchange.documents.tables import SMALL, Column, add_columns, add_small_styles, new_table, set_flag
 from keqiao.kernel.standards.names import pad_name
 from keqiao.look.formats import long_date
 
@@ -25,7 +25,7 @@ from .tallying import kept_result
 from .wording import decided_words, fault_words, majority_words, names_of, outcome_words, quorum_words, tie_words
 
 SIGNS = {"circle_cross": ("○", "×", ""), "tick_circle": ("√", "×", "○")}
-ROOMY = 2  # lines that a row of the ballot takes, and two signatures
+ROOMY = 2  # a line's height is divided by it for the air before a paragraph
 SHORT = 12  # characters that still stand in the middle of a cell
 
 
@@ -41,9 +41,10 @@ def ballot_paper(election: Election, layout: Layout = STANDARD) -> bytes:
     else:
         heads, rows = [(_("表决事项"), 0.7), (_("符号"), 0.3)], [(election.matter, "")]
     _add_roomy(document, heads, rows, layout)
-    document.add_paragraph()
-    for said in how_to_fill(election):
-        add_text(document, said)
+    for place, said in enumerate(how_to_fill(election)):
+        # Small and close together, so that a short ballot stays one sheet.
+        line = document.add_paragraph(said, style=SMALL)
+        line.paragraph_format.space_before = Twips(layout.line_pitch // ROOMY if place == 0 else 0)
     return packed(document)
 
 
@@ -54,7 +55,7 @@ def _add_roomy(
     table = new_table(document, [layout.area_width * share for _head, share in heads])
     for texts in ([head for head, _share in heads], *rows):
         row = table.add_row()
-        row.height, row.height_rule = Twips(ROOMY * layout.line_pitch), WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height, row.height_rule = Twips(layout.line_pitch * 7 // 4), WD_ROW_HEIGHT_RULE.AT_LEAST
         set_flag(row, "w:cantSplit")
         for cell, text in zip(row.cells, texts, strict=True):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
@@ -160,12 +161,11 @@ def _table(election: Election, result: Result) -> tuple[Sequence[Column], list[t
 
 
 def _sign(document: Document, election: Election, layout: Layout) -> None:
-    """A line for each teller, and for the day."""
-    document.add_paragraph()
+    """A line for each teller, and for the day; all of them on one page."""
     for duty in Duty:
         for teller in election.tellers.filter(duty=duty).select_related("person"):
             told = {"duty": _(str(duty.label)), "name": pad_name(teller.person.name)}
-            line = add_text(document, _("%(duty)s（%(name)s）签字：　　　　　　　　") % told)
-            line.paragraph_format.space_before = Twips(layout.line_pitch // ROOMY)
+            line = add_text(document, _("%(duty)s（%(name)s）签字：　　　　　　　　") % told, keep=True)
+            line.paragraph_format.space_before = Twips(layout.line_pitch // ROOMY // ROOMY)
     day = add_text(document, _("　　　　年　　月　　日"))
     day.alignment = WD_ALIGN_PARAGRAPH.RIGHT

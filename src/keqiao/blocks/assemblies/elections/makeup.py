@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,9 +9,9 @@ from django.utils.translation import gettext as _
 from keqiao.registry.whatif import Candidate as Supposed
 from keqiao.registry.whatif import Composed, composed
 
-from .models import Candidate, Election, ElectionStatus
+from .models import Election, ElectionStatus
+from .outcomes import elected_candidates
 from .roll import on_ballot
-from .tallying import kept_result
 
 SITTING = 1_000_000_000  # numbers of those who hold posts already, beyond all of candidates
 
@@ -31,7 +30,7 @@ def makeup_of(election: Election) -> Makeup | None:
     if not election.persons or term is None or term.starts is None:
         return None
     counted = election.status in (ElectionStatus.COUNTED, ElectionStatus.CONFIRMED)
-    people = _elected(election) if counted else on_ballot(election)
+    people = elected_candidates(election) if counted else on_ballot(election)
     if not people:
         return None
     sitting = [
@@ -48,14 +47,3 @@ def makeup_of(election: Election) -> Makeup | None:
     if not found.requirements:
         return None
     return Makeup(_("按当选的人计算") if counted else _("按全部候选人计算"), found)
-
-
-def _elected(election: Election) -> Sequence[Candidate]:
-    result = kept_result(election)
-    lines = result.elected() if result is not None else []
-    numbers, names = {line.number for line in lines}, {line.name for line in lines if not line.number}
-    return [
-        one
-        for one in election.candidates.all()
-        if (one.written_as in names if one.written_as else one.number in numbers)
-    ]

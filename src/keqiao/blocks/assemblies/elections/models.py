@@ -14,11 +14,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from keqiao.blocks.assemblies.models import Meeting
+from keqiao.kernel.access.models import User
 from keqiao.kernel.nouns.fields import DayField, YearField
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.nouns.sealed import sealed_field
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Body, Role, Term
+from keqiao.kernel.posts.models import Body, Post, Role, Term
+from keqiao.kernel.privacy.models import Purpose
 
 
 class ElectionKind(models.TextChoices):
@@ -61,11 +63,13 @@ class Election(Noun):
 
     ``rules`` and ``result`` are JSON (``rules.Rules``, ``counting.Result``). ``lock`` is the key of the ballots in the
     box, sealed; it goes when the box is opened. ``due`` and ``present`` stand as they were when voting began.
+    ``again_of``: the election whose open seats this one is about.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="elections")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="elections")
     after = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followers")
+    again_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats")
     title = models.CharField("名称", max_length=120)
     kind = models.CharField("类别", max_length=10, choices=ElectionKind)
     manner = models.CharField("方式", max_length=10, choices=Manner)
@@ -118,7 +122,8 @@ sealed_field(Election, "lock", lambda one: f"{one.public_id}/lock", among=lambda
 class Candidate(Noun):
     """Somebody who stands. ``number``: the place on the ballot; the flags become those of the post.
 
-    ``written_as``: under which name somebody was written in who stood on no ballot.
+    ``written_as``: under which name somebody was written in who stood on no ballot. ``post``: what being elected gave
+    them; it goes again if the result is annulled.
     """
 
     personal: ClassVar[str] = "person_id"
@@ -131,6 +136,9 @@ class Candidate(Noun):
     part_time = models.BooleanField("兼职", default=False)
     resident = models.BooleanField("驻会", default=False)
     elected_by_unit = models.BooleanField("由单位选举产生", default=False)
+    post = models.ForeignKey(
+        Post, models.SET_NULL, null=True, blank=True, related_name="candidacies", verbose_name="当选后的任职"
+    )
 
     class Meta:
         ordering = ["election", "number"]
@@ -327,3 +335,49 @@ class Sheet(Noun):
     def __str__(self) -> str:
         """Whose sheet it is; a show of hands has none of anybody's."""
         return gettext("%(teller)s的计票单") % {"teller": self.teller.person.name if self.teller is not None else ""}
+
+
+class AnnouncementStatus(models.TextChoices):
+    """How far the publication of a result is."""
+
+    SUBMITTED = "submitted", _("待批准公布")
+    PUBLISHED = "published", _("已公布")
+    RETURNED = "returned", _("已退回")
+    WITHDRAWN = "withdrawn", _("已撤下")
+
+
+class Announcement(Noun):
+    """That everybody may read a confirmed result and count its ballots again.
+
+    It holds no names: who is named is asked when it is read, of the purpose that people consented to. Without a
+    purpose nobody is.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="announcements")
+    purpose = models.ForeignKey(Purpose, models.PROTECT, null=True, blank=True, related_name="election_announcements")
+    status = models.CharField("状态", max_length=10, choices=AnnouncementStatus, default=AnnouncementStatus.SUBMITTED)
+    submitted = models.DateField("提交日期")
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided = models.DateField("批准（退回、撤下）日期", null=True, blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField("退回（撤下）原因", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "结果公布"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["election"],
+                condition=models.Q(status__in=["submitted", "published"]),
+                name="announcement_one_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Whose result it is."""
+        return gettext("公布“%(title)s”的结果") % {"title": self.election.title}
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose election it is."""
+        return self.election.organisation_id

@@ -6,16 +6,31 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from keqiao.kernel.privacy.consent import purposes_for
+from keqiao.kernel.privacy.models import PurposeKind
 from keqiao.look.acts import offer, page_of
 
-from .models import COUNTED_BY_HAND, Candidate, Election, ElectionStatus, Manner, Proxy, Teller
+from .again import next_vote
+from .models import (
+    COUNTED_BY_HAND,
+    Announcement,
+    AnnouncementStatus,
+    Candidate,
+    Election,
+    ElectionStatus,
+    Manner,
+    Proxy,
+    Teller,
+)
 from .rules import read_rules
-from .verbs import preparing, settling, voting
+from .verbs import announcing, preparing, repeating, settling, voting
 
 PREPARED, APPROVED, OPEN = ElectionStatus.PREPARED, ElectionStatus.APPROVED, ElectionStatus.OPEN
 CLOSED, COUNTED = ElectionStatus.CLOSED, ElectionStatus.COUNTED
+LONGEST_TITLE = 120
 
 
 def election_url(one: Election) -> str:
@@ -23,12 +38,31 @@ def election_url(one: Election) -> str:
     return reverse("assemblies:election", args=[one.body.organisation.code, one.public_id])
 
 
+def title_again(one: Election) -> str:
+    """What the next vote is usually called: the first one's title and which time it is."""
+    first, times = one, 2
+    while first.again_of is not None:
+        first, times = first.again_of, times + 1
+    ending = gettext("（第%(times)d次投票）") % {"times": times}
+    return f"{first.title[: LONGEST_TITLE - len(ending)]}{ending}"
+
+
+def only_purpose(organisation: int) -> dict[str, str]:
+    """The code of the one purpose for which names may be published; of several, people say which."""
+    codes = [one.code for one in purposes_for(organisation) if one.kind == PurposeKind.PUBLICATION]
+    return {"purpose": codes[0]} if len(codes) == 1 else {}
+
+
+def _has_announcement(*wanted: AnnouncementStatus) -> Any:
+    return lambda one: one.status in wanted
+
+
 def _is(*wanted: ElectionStatus) -> Any:
     return lambda one: one.status in wanted
 
 
 page_of(Election, election_url)
-for _model in (Candidate, Teller, Proxy):
+for _model in (Candidate, Teller, Proxy, Announcement):
     page_of(_model, lambda one: election_url(one.election))
 
 offer(
@@ -133,6 +167,43 @@ offer(
     listed=False,
     note=_("确认之后，当选的人即登记任职。"),
     shown=_is(COUNTED),
+)
+offer(
+    repeating.repeat,
+    label=_("再次投票（另行选举）"),
+    listed=False,
+    note=_("名额、候选人按上一次的结果和选举办法得出，办法和监票人、计票人照搬，都要重新审定、通过。"),
+    initial=lambda one: {"title": title_again(one), "date": max(timezone.localdate(), one.date), "manner": one.manner},
+    shown=lambda one: next_vote(one) is not None,
+    lands=lambda one, made: election_url(made),
+)
+offer(
+    repeating.annul,
+    label=_("撤销选举结果"),
+    order=85,
+    note=_("当选登记的任职随即撤销，公布的结果随即撤下；选票和结果留存备查。"),
+    shown=_is(ElectionStatus.CONFIRMED),
+)
+offer(
+    announcing.announce,
+    label=_("提请公布结果"),
+    listed=False,
+    note=_("另一人批准之后，门户上公布结果和计票文件。选票不含姓名、时间和次序；姓名只写出本人同意公开的。"),
+    initial=lambda one: only_purpose(one.organisation_id),
+    shown=lambda one: one.status == ElectionStatus.CONFIRMED and announcing.announcement_of(one) is None,
+)
+offer(announcing.publish, label=_("批准公布"), listed=False, shown=_has_announcement(AnnouncementStatus.SUBMITTED))
+offer(
+    announcing.send_back_announcement,
+    label=_("退回公布"),
+    listed=False,
+    shown=_has_announcement(AnnouncementStatus.SUBMITTED),
+)
+offer(
+    announcing.withdraw_announcement,
+    label=_("撤下公布的结果"),
+    listed=False,
+    shown=_has_announcement(*announcing.OPEN),
 )
 offer(settling.void_election, label=_("宣布投票无效"), order=80, shown=_is(OPEN, CLOSED, COUNTED))
 offer(

@@ -45,4 +45,5 @@ LABELS = (
     gettext_noop("已投票"),
     gettext_noop("提名"),
     gettext_noop("表态"),
+    gettext_noop("当选后的任职"),
 )

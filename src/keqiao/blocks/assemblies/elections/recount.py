@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.verbs.contract import VerbError
 
 from .box import receipt_digest
+from .called import Called
 from .counting import MARKS, Box, Result, Votes, add_up, decide
 from .models import Ballot, Election, Receipt, WrittenIn
 from .roll import on_ballot
@@ -32,9 +33,9 @@ def has_file(election: Election) -> bool:
     return election.boxed and bool(election.result)
 
 
-def recount_file(election: Election) -> bytes:
-    """The file as it is published; the same election gives the same bytes."""
-    return (json.dumps(content_of(election), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+def recount_file(election: Election, called: Called | None = None) -> bytes:
+    """The file as it is given out; the same election gives the same bytes. ``called``: see ``content_of``."""
+    return (json.dumps(content_of(election, called), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def file_digest(content: bytes) -> str:
@@ -42,8 +43,12 @@ def file_digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def content_of(election: Election) -> dict[str, Any]:
-    """Everything that is needed to count again, and nothing that leads to a voter."""
+def content_of(election: Election, called: Called | None = None) -> dict[str, Any]:
+    """Everything that is needed to count again, and nothing that leads to a voter.
+
+    ``called``: what candidates and those written in are called, where not everybody may be named; the result is then
+    written with these names, which changes no number.
+    """
     result = kept_result(election)
     assert result is not None, "there is a file only once the votes are counted"
     rules = read_rules(election.rules)
@@ -51,8 +56,11 @@ def content_of(election: Election) -> dict[str, Any]:
     names = (
         [(one.number, one.person.name) for one in on_ballot(election)] if election.persons else [(1, election.title)]
     )
-    written = WrittenIn.objects.filter(election=election).values_list("name", flat=True)
-    return {
+    written = list(WrittenIn.objects.filter(election=election).values_list("name", flat=True))
+    if called is not None:
+        names = [(number, called.candidates.get(number, name)) for number, name in names]
+        written = [called.written[name] for name in written]
+    content = {
         "format": FORMAT,
         "election": str(election.public_id),
         "title": election.title,
@@ -67,6 +75,7 @@ def content_of(election: Election) -> dict[str, Any]:
         "receipts": list(Receipt.objects.filter(election=election).order_by("digest").values_list("digest", flat=True)),
         "result": result.stored(),
     }
+    return content if called is None else {**content, "result": recounted(content).stored()}
 
 
 def _votes(rules: Rules, numbers: list[int], ballots: list[dict[str, str]]) -> dict[str, Any]:
@@ -103,9 +112,9 @@ def includes(election: Election, code: str) -> bool:
     return Receipt.objects.filter(digest=receipt_digest(election, code)).exists()
 
 
-def as_table(election: Election) -> bytes:
+def as_table(election: Election, called: Called | None = None) -> bytes:
     """The ballots as a table for spreadsheets, one line each, without what the JSON file says beside them."""
-    content = content_of(election)
+    content = content_of(election, called)
     names = [f"{one['number']} {one['name']}" for one in content["candidates"]]
     numbers = [str(one["number"]) for one in content["candidates"]]
     if "ballots" in content:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from keqiao.blocks.assemblies.models import AttendanceState
-from keqiao.kernel.nouns.fields import holds_on, to_int
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.people.models import Person
+from keqiao.kernel.posts.models import Post
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.registry.wording import body_word
 
@@ -19,8 +20,7 @@ def due(election: Election) -> set[int]:
     """Ids of everybody with a vote: the term that ran on the record date, which ends when the next begins."""
     assert election.record_date is not None
     day = to_int(election.record_date)
-    term = election.body.terms.filter(starts__lte=day).order_by("-starts", "-number").first()
-    return set() if term is None else set(term.posts.filter(holds_on(day)).values_list("person", flat=True))
+    return set(Post.objects.running(day).filter(term__body=election.body_id).values_list("person", flat=True))
 
 
 def present(election: Election) -> set[int]:

@@ -29,10 +29,14 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Next:
-    """What comes next, and the way there for whoever may do it; otherwise it is somebody else's turn."""
+    """What comes next, and the way there for whoever may do it; otherwise it is somebody else's turn.
+
+    ``note``: where it is done, when that is no single link.
+    """
 
     said: str
     link: ActLink | None = None
+    note: str = ""
 
 
 def steps_of(election: Election) -> list[Step]:
@@ -130,7 +134,8 @@ def _counting(request: HttpRequest, election: Election) -> Next:
         label = _("录入%(name)s的计票单") % {"name": teller.person.name}
         return Next(said, ActLink(label, reverse("votes:sheet", args=[teller.public_id])))
     if found := differences(sheets):
-        return Next(_("两张计票单有%(count)d处不一致，请两人一起复点，改正后再计票。") % {"count": len(found)})
+        said = _("两张计票单有%(count)d处不一致，请两人一起复点，改正后再计票。") % {"count": len(found)}
+        return Next(said, note=_("复点之后，由各人的录入人在下面“计票单”处更正。"))
     return Next(_("两张计票单一致，可以计票。"), act_link(request, settling.count_votes, election))
 
 

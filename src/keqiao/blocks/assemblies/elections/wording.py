@@ -10,8 +10,9 @@ from keqiao.kernel.standards.names import pad_name
 from keqiao.look.formats import fraction_words
 
 from .counting import ELECTED, Line, Result
-from .models import Election
+from .models import Election, ElectionStatus
 from .rules import Rules, least_candidates, most_choices, part, read_rules
+from .tallying import kept_result
 
 FAULTS = ("more_returned", "more_void", "no_quorum")
 
@@ -94,6 +95,12 @@ def tie_words(election: Election, result: Result) -> str:
         return _("最后的%(seats)d个名额得票相等，按选举办法都不当选，名额空缺。") % {"seats": result.vacant}
     said = _("得票够数的人少于应选名额，空缺%(seats)d名，可以就未当选人中得票多的再次选举，或按章程保留空缺。")
     return said % {"seats": result.vacant}
+
+
+def vacant_words(election: Election) -> str:
+    """That seats stayed open when the result was confirmed; from what is kept of it alone, for lists."""
+    result = kept_result(election) if election.status == ElectionStatus.CONFIRMED and election.persons else None
+    return _("空缺%(seats)d名") % {"seats": result.vacant} if result is not None and result.vacant else ""
 
 
 def rules_in_words(election: Election) -> list[str]:

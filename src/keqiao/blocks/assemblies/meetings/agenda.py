@@ -154,7 +154,9 @@ def add_paper(act: Act, target: Meeting, data: AddPaper) -> Paper:
     on=lambda target, data: [target.organisation_id],
 )
 def drop_paper(act: Act, target: Paper, data: VerbData) -> None:
-    """Take a paper away from a meeting."""
+    """Take a paper away from a meeting; the authority on which it was convened stays."""
+    if target.kind == PaperKind.DELEGATION:
+        raise VerbError(_("书面委托是召集会议的依据，不能撤下。"))
     target.delete()
 
 

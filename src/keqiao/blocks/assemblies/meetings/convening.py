@@ -19,11 +19,12 @@ from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.registry.refusals import record
+from keqiao.registry.verbs.files import MEDIA_TYPES, AttachFile, keep_file
 from keqiao.registry.wording import body_word
 
-from .models import Convening, Rules
+from .models import Convening, Paper, PaperKind, Rules
 from .planning import CONVENE, check_to_come, invite_due
-from .rules import convener_words, rules_on
+from .rules import USUAL, convener_words, rules_on
 
 
 class Convene(VerbData):
@@ -39,6 +40,15 @@ class Convene(VerbData):
         int | None, Asked(gettext_lazy("委托人"), gettext_lazy("应由他人召集、委托办理的才填。"), kind="person")
     ] = None
     delegation: Annotated[str, Field(max_length=200), Asked(gettext_lazy("委托原因"))] = ""
+    document: Annotated[
+        AttachFile | None,
+        Asked(
+            gettext_lazy("书面委托"),
+            gettext_lazy("委托人签字的文件，扫描件或电子文件。受委托召集的必须随同附上。"),
+            kind="file",
+            kinds=tuple(f".{one}" for one in MEDIA_TYPES),
+        ),
+    ] = None
     late: Annotated[
         str,
         Field(max_length=200),
@@ -53,7 +63,10 @@ class Convene(VerbData):
     on=lambda target, data: [target.organisation_id],
 )
 def convene_meeting(act: Act, target: Meeting, data: Convene) -> Meeting:
-    """Call a meeting that was prepared: everybody due is invited, and messages go out."""
+    """Call a meeting that was prepared: everybody due is invited, and messages go out.
+
+    Who convenes on somebody's behalf gives their written authority along, in the same act.
+    """
     assert target.date is not None
     if target.status != MeetingStatus.PLANNED:
         said = _("“%(meeting)s”%(status)s，不能再召集。")
@@ -68,11 +81,11 @@ def convene_meeting(act: Act, target: Meeting, data: Convene) -> Meeting:
     target.delegated, target.noticed = giver is not None, timezone.now()
     target.status = MeetingStatus.CONVENED
     target.save()
-    _write_down(act, target, giver, data)
     invite_due(target)
     if not target.invitations.filter(kind="due").exists():
         said = _("“%(body)s”在%(day)s没有任职人员，没有人可以通知。请先登记任职。")
         raise VerbError(said % {"body": body_word(target.body), "day": target.date})
+    _write_down(act, target, giver, data)
     return target
 
 
@@ -86,6 +99,9 @@ def _write_down(act: Act, meeting: Meeting, giver: Person | None, data: Convene)
         late=data.late,
         by=act.actor.user,
     ).save()
+    if data.document is not None:
+        kept = keep_file(meeting.body.organisation, data.document)
+        Paper(meeting=meeting, kind=PaperKind.DELEGATION, title=kept.name.rpartition(".")[0], file=kept).save()
 
 
 def _check_notice(rules: Rules | None, day: dt.date, late: str) -> None:
@@ -102,8 +118,7 @@ def _check_notice(rules: Rules | None, day: dt.date, late: str) -> None:
 
 def _post(meeting: Meeting, rules: Rules | None, convener: Person | None, giver: Person | None, data: Convene) -> str:
     """As what the convener acts. Raises VerbError for whoever may not by the rules and wasn't delegated to."""
-    if giver is not None and (convener is None or not data.delegation):
-        raise VerbError(_("委托召集须写明受委托的召集人和委托原因。请补充后重新办理。"))
+    _check_delegation(giver, convener, data)
     if rules is None or not (rules.convening_body or rules.convening_role):
         return role_words(meeting, convener) if convener is not None else ""
     wanted = convener_words(rules.convening_body, rules.convening_role)
@@ -124,46 +139,82 @@ def _post(meeting: Meeting, rules: Rules | None, convener: Person | None, giver:
         raise VerbError(said % {**told, "person": entitled.name})
     if giver is None or convener is None:
         return wanted
-    return role_words(meeting, convener)
+    held = role_words(meeting, convener)
+    if not held:
+        said = _("%(person)s在%(day)s没有在本单位任职，不能受委托召集会议。请改选召集人，一般是副职负责人。")
+        raise VerbError(said % {"person": convener.name, "day": meeting.date})
+    return held
+
+
+def _check_delegation(giver: Person | None, convener: Person | None, data: Convene) -> None:
+    """Raise VerbError unless a delegation is whole: to whom, why, and in writing."""
+    if giver is None and data.document is not None:
+        raise VerbError(_("附了书面委托，却没有填写委托人。请填写委托人和委托原因，或去掉所附的文件。"))
+    if giver is None:
+        return
+    if convener is None or not data.delegation:
+        raise VerbError(_("委托召集须写明受委托的召集人和委托原因。请补充后重新办理。"))
+    if convener == giver:
+        raise VerbError(_("委托人和召集人是同一人，不是委托召集。请去掉委托人，或改选召集人。"))
+    if data.document is None:
+        raise VerbError(_("委托召集须随同附上书面委托。请选择%(giver)s签字的文件后重新办理。") % {"giver": giver.name})
 
 
 def _holds(meeting: Meeting, person: Person, rules: Rules) -> bool:
     """Whether somebody holds the post that convenes, in the organisation and on the day."""
-    posts = _posts(meeting, person).filter(role=rules.convening_role)
-    if rules.convening_body:
-        posts = posts.filter(term__body__kind=rules.convening_body)
-    return posts.exists()
+    return convening_posts(meeting, rules.convening_body, rules.convening_role).filter(person=person).exists()
 
 
-def _posts(meeting: Meeting, person: Person) -> QuerySet[Post]:
+def convening_posts(meeting: Meeting, body: str, role: str) -> QuerySet[Post]:
+    """The posts that convene, as they are held on the day.
+
+    Of a body that is convened by a post in a body of its own kind, that is its own post: the head of another special
+    committee convenes nobody here.
+    """
+    posts = _posts(meeting).filter(role=role)
+    if body and body == meeting.body.kind:
+        return posts.filter(term__body=meeting.body)
+    return posts.filter(term__body__kind=body) if body else posts
+
+
+def _posts(meeting: Meeting) -> QuerySet[Post]:
     assert meeting.date is not None
     day = to_int(meeting.date)
-    return Post.objects.filter(
-        holds_on(day), person=person, term__body__organisation=meeting.organisation_id, term__starts__lte=day
-    )
+    return Post.objects.filter(holds_on(day), term__body__organisation=meeting.organisation_id, term__starts__lte=day)
+
+
+LEADING = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.SECRETARY)
 
 
 def role_words(meeting: Meeting, person: Person) -> str:
-    """The highest post that somebody holds in the organisation on the day, in words; empty for none."""
-    roles = set(_posts(meeting, person).values_list("role", flat=True))
-    order = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.SECRETARY)
-    found = next((role for role in order if role in roles), None) or next(iter(sorted(roles)), None)
-    return _(Role(found).label) if found else ""
+    """As what somebody convenes, in words; empty for whoever holds no post in the organisation on the day.
+
+    A post that leads counts before others, and of those the one in the body that meets, then the one in the
+    association's chair meeting: who heads a committee isn't the association's chair.
+    """
+    held = _posts(meeting).filter(person=person).values_list("role", "term__body", "term__body__kind")
+
+    def rank(post: tuple[str, int, str]) -> tuple[bool, bool, bool, int, str]:
+        role, body, kind = post
+        place = LEADING.index(Role(role)) if role in LEADING else len(LEADING)
+        leads = place < len(LEADING)
+        return not leads, body != meeting.body_id, kind != BodyKind.CHAIR_MEETING, place, role
+
+    found = min(held, key=rank, default=None)
+    if found is None:
+        return ""
+    role, _body, kind = found
+    return convener_words(kind, role) if kind == BodyKind.SPECIAL_COMMITTEE else _(Role(role).label)
 
 
 def proposed(meeting: Meeting) -> dict[str, object]:
-    """What the form of convening knows already: who holds the post that convenes."""
-    rules = rules_on(meeting.body, meeting.date)
-    if rules is None or not rules.convening_role or meeting.date is None:
+    """What the form of convening knows already: who holds the post that convenes, by the rules or as is usual."""
+    rules, usual = rules_on(meeting.body, meeting.date), USUAL.get(meeting.body.kind)
+    if rules is not None:
+        body, role = rules.convening_body, rules.convening_role
+    else:
+        body, role = (usual.convening_body or "", usual.convening_role or "") if usual is not None else ("", "")
+    if not role:
         return {}
-    day = to_int(meeting.date)
-    posts = Post.objects.filter(
-        holds_on(day),
-        role=rules.convening_role,
-        term__body__organisation=meeting.organisation_id,
-        term__starts__lte=day,
-    )
-    if rules.convening_body:
-        posts = posts.filter(term__body__kind=BodyKind(rules.convening_body))
-    latest = posts.order_by("-term__starts").first()
+    latest = convening_posts(meeting, body, role).order_by("-term__starts").first()
     return {"convener": latest.person_id} if latest is not None else {}

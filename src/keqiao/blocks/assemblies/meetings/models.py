@@ -127,6 +127,47 @@ class Convening(OfMeeting):
         return str(self.meeting)
 
 
+class Door(models.TextChoices):
+    """Whether the code by which people sign in changes."""
+
+    MOVING = "moving", _("每30秒更换，显示在大屏幕上")
+    FIXED = "fixed", _("固定不变，可以打印张贴")
+
+
+class EarlyReminder(models.TextChoices):
+    """How long before a meeting people are reminded for the first time."""
+
+    NONE = "none", _("不提醒")
+    WEEK = "week", _("提前一周")
+    THREE_DAYS = "three_days", _("提前三天")
+    DAY = "day", _("提前一天")
+
+
+class LateReminder(models.TextChoices):
+    """How long before a meeting people are reminded for the last time."""
+
+    NONE = "none", _("不提醒")
+    TWO_HOURS = "two_hours", _("提前两小时")
+    HOUR = "hour", _("提前一小时")
+    HALF_HOUR = "half_hour", _("提前半小时")
+
+
+class Arrangement(OfMeeting):
+    """How people sign in to a meeting and when they are reminded of it; without one, the usual holds."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="arrangement")
+    door = models.CharField("签到码", max_length=10, choices=Door, default=Door.MOVING)
+    early = models.CharField("会前提醒", max_length=10, choices=EarlyReminder, default=EarlyReminder.DAY)
+    late = models.CharField("临会提醒", max_length=10, choices=LateReminder, default=LateReminder.HOUR)
+
+    class Meta:
+        verbose_name = "签到和提醒"
+
+    def __str__(self) -> str:
+        """Which meeting."""
+        return str(self.meeting)
+
+
 class InvitationKind(models.TextChoices):
     """As what somebody is invited."""
 
@@ -139,7 +180,8 @@ class Invitation(OfMeeting):
     """Somebody called to a meeting: a person, or a guest by name. ``code`` stands in their own check-in code.
 
     ``told``: when a message about it was tried, ``reached``: whether there was a way. ``received``: when they said so.
-    ``came`` is of those who aren't due; of the others attendance tells.
+    ``reminded_early``, ``reminded_late``, ``called_off``: when a reminder, or word that it was cancelled, was put in
+    the outbox. ``declined`` and ``came`` are of those who aren't due; of the others leave and attendance tell.
     """
 
     personal: ClassVar[str] = "person_id"
@@ -153,6 +195,10 @@ class Invitation(OfMeeting):
     told = models.DateTimeField("通知时间", null=True, blank=True)
     reached = models.BooleanField("短信或邮件送达", default=False)
     received = models.DateTimeField("收到时间", null=True, blank=True)
+    reminded_early = models.DateTimeField("会前提醒时间", null=True, blank=True)
+    reminded_late = models.DateTimeField("临会提醒时间", null=True, blank=True)
+    called_off = models.DateTimeField("告知取消的时间", null=True, blank=True)
+    declined = models.DateTimeField("告知不能参加的时间", null=True, blank=True)
     came = models.BooleanField("到会", default=False)
 
     class Meta:

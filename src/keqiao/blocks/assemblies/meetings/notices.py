@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
@@ -21,6 +22,7 @@ from keqiao.look.formats import long_date
 from .models import Invitation
 from .planning import MANAGE
 
+What = Literal["call", "early", "late", "called_off"]
 ROUND = 200  # messages of one meeting in one round
 
 
@@ -73,8 +75,14 @@ def _tell(meeting: Meeting) -> int:
 
 def _send(meeting: Meeting, row: Invitation, known: Identity) -> bool:
     """Hand a message over by a verified address."""
+    text, subject = words_of(meeting, "call")
     message = Message(
-        id=f"{row.public_id}-{row.version}", kind=known.kind, to=known.value(), text=notice_words(meeting), values={}
+        id=f"{row.public_id}-{row.version}",
+        kind=known.kind,
+        to=known.value(),
+        text=text,
+        values=meeting_values(meeting),
+        subject=subject,
     )
     try:
         channel_for(known.kind).send(message)
@@ -83,19 +91,40 @@ def _send(meeting: Meeting, row: Invitation, known: Identity) -> bool:
     return True
 
 
-def notice_words(meeting: Meeting) -> str:
-    """The call in one sentence."""
+def words_of(meeting: Meeting, what: What) -> tuple[str, str]:
+    """What a message says, in one sentence or two, and its subject line, which names the meeting."""
+    told = {"unit": meeting.body.organisation, **meeting_values(meeting)}
+    text, subject = WORDS[what]
+    return str(text) % told, str(subject) % told
+
+
+def meeting_values(meeting: Meeting) -> dict[str, str]:
+    """What fills the template of a gateway that takes no free text."""
     assert meeting.date is not None
     when = long_date(meeting.date) + (f" {meeting.begins:%H:%M}" if meeting.begins else "")
-    told = {
-        "unit": meeting.body.organisation,
-        "title": meeting.title,
-        "when": when,
-        "place": meeting.place or _("线上"),
-    }
-    return (
-        _(
-            "%(unit)s：%(title)s定于%(when)s召开，地点：%(place)s。请登录科桥确认收到、查看材料；不能参加的请在会前请假。"
-        )
-        % told
-    )
+    return {"title": meeting.title, "when": when, "place": meeting.place or _("线上"), "why": meeting.remark}
+
+
+WORDS: dict[str, tuple[Promise, Promise]] = {
+    "call": (
+        gettext_lazy(
+            "%(unit)s：%(title)s定于%(when)s召开，地点：%(place)s。"
+            "请登录科桥确认收到、查看材料；不能参加的请在会前请假。"
+        ),
+        gettext_lazy("会议通知：%(title)s"),
+    ),
+    "early": (
+        gettext_lazy(
+            "%(unit)s提醒：%(title)s将于%(when)s召开，地点：%(place)s。材料在科桥“我的会议”中；不能参加的请尽快请假。"
+        ),
+        gettext_lazy("会议提醒：%(title)s"),
+    ),
+    "late": (
+        gettext_lazy("%(unit)s提醒：%(title)s今天%(when)s召开，地点：%(place)s。请准时到会，到场后扫码签到。"),
+        gettext_lazy("会议即将开始：%(title)s"),
+    ),
+    "called_off": (
+        gettext_lazy("%(unit)s：原定%(when)s召开的%(title)s取消。原因：%(why)s。请不要前往，已安排的行程请调整。"),
+        gettext_lazy("会议取消：%(title)s"),
+    ),
+}

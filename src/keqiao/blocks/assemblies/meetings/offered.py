@@ -12,8 +12,19 @@ from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
 from keqiao.kernel.posts.models import Body
 from keqiao.look.acts import offer, page_of
 
-from . import agenda, convening, decisions, leaves, planning, rules, running
-from .models import AgendaItem, Decision, Invitation, InvitationKind, ItemStatus, Leave, LeaveStatus, Paper, Rules
+from . import agenda, convening, decisions, door, leaves, planning, rules, running
+from .models import (
+    AgendaItem,
+    Decision,
+    Invitation,
+    InvitationKind,
+    ItemStatus,
+    Leave,
+    LeaveStatus,
+    Paper,
+    PaperKind,
+    Rules,
+)
 
 OVER = (MeetingStatus.CLOSED, MeetingStatus.CANCELLED)
 
@@ -58,6 +69,11 @@ def _as_planned(one: Meeting) -> dict[str, Any]:
     }
 
 
+def _arranged(one: Meeting) -> dict[str, Any]:
+    known = door.arranged(one)
+    return {"door": known.door, "early": known.early, "late": known.late}
+
+
 def _lead(one: Decision) -> dict[str, Any]:
     return {"lead": one.item.speaker if one.item is not None else ""}
 
@@ -90,6 +106,14 @@ offer(running.open_meeting, label=_("宣布开会"), order=6, shown=_status("con
 offer(running.close_meeting, label=_("结束会议"), order=7, shown=_status("running"))
 offer(planning.change_meeting, label=_("调整会议安排"), order=20, initial=_as_planned, shown=_status(*AHEAD))
 offer(
+    door.arrange_meeting,
+    label=_("设置签到和提醒"),
+    order=22,
+    initial=_arranged,
+    shown=_status(*AHEAD, "running"),
+    lands=lambda meeting, made: meeting_url(meeting),
+)
+offer(
     planning.invite,
     label=_("邀请列席和特邀人员"),
     order=25,
@@ -120,7 +144,7 @@ offer(
     order=5,
     shown=lambda one: one.meeting.status == "running" and one.status != ItemStatus.CURRENT,
 )
-offer(agenda.drop_paper, label=_("撤下"))
+offer(agenda.drop_paper, label=_("撤下"), shown=lambda one: one.kind != PaperKind.DELEGATION)
 offer(leaves.grant_leave, label=_("批准"), order=5, shown=lambda one: one.status == LeaveStatus.ASKED)
 offer(leaves.refuse_leave, label=_("不批准"), order=10, shown=lambda one: one.status == LeaveStatus.ASKED)
 offer(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import Field
 
 from keqiao.blocks.assemblies.models import Meeting, MeetingKind, MeetingStatus
-from keqiao.blocks.assemblies.verbs import holders_on
+from keqiao.blocks.assemblies.verbs import STATUTORY_HINT, holders_on
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body
@@ -45,7 +45,7 @@ class PlanMeeting(VerbData):
     date: Annotated[dt.date, Asked(gettext_lazy("日期"))]
     begins: Begins = "9:00"
     ends: Ends = ""
-    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"))] = MeetingKind.SESSION
+    kind: Annotated[MeetingKind, Asked(gettext_lazy("形式"), STATUTORY_HINT)] = MeetingKind.SESSION
     title: Title = ""
     place: Place = ""
     online: Online = ""
@@ -178,7 +178,7 @@ def uninvite(act: Act, target: Invitation, data: VerbData) -> None:
     on=lambda target, data: [target.organisation_id],
 )
 def cancel_meeting(act: Act, target: Meeting, data: Why) -> Meeting:
-    """Call a meeting off before it began; the record stays with the reason, and those invited see it."""
+    """Call a meeting off before it began; the record stays with the reason, and whoever was told of it is told."""
     if target.decisions.exists():
         raise VerbError(_("会议已经作出决定，不能取消。请结束会议。"))
     check_ahead(target)
@@ -249,5 +249,6 @@ def check_times(begins: dt.time | None, ends: dt.time | None) -> None:
 
 def _tell_again(meeting: Meeting) -> None:
     for one in meeting.invitations.exclude(told=None):
-        one.told, one.received = None, None
+        one.told, one.received, one.declined = None, None, None
+        one.reminded_early, one.reminded_late = None, None
         one.save()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hmac
 from typing import Annotated
 
 from django.db import IntegrityError, transaction
@@ -16,6 +15,7 @@ from keqiao.blocks.assemblies.models import Attendance, AttendanceState, Meeting
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 
+from .door import check_door
 from .leaves import begins_at, is_self
 from .models import Invitation, InvitationKind
 from .planning import MANAGE
@@ -24,9 +24,16 @@ EARLY = dt.timedelta(minutes=60)  # before the beginning, from when on one signs
 
 
 class SignIn(VerbData):
-    """The code that stands on the screen of the meeting."""
+    """The code that stands on the screen of the meeting, or what an earlier scan of it left (``door.pass_for``)."""
 
-    code: Annotated[str, Field(max_length=60)]
+    code: Annotated[str, Field(max_length=60)] = ""
+    scanned: Annotated[str, Field(max_length=200)] = ""
+
+
+class Coming(VerbData):
+    """Whether one means to come."""
+
+    coming: bool
 
 
 class CheckIn(VerbData):
@@ -53,6 +60,27 @@ def acknowledge(act: Act, target: Invitation, data: VerbData) -> Invitation:
 
 
 @verb(
+    "assemblies.say_coming",
+    does=gettext_lazy("告知能否参加会议"),
+    needs="owner",
+    owner=is_self,
+    on=lambda target, data: [target.organisation_id],
+)
+def say_coming(act: Act, target: Invitation, data: Coming) -> Invitation:
+    """Say that one can't come, or can after all; who is due asks for leave instead."""
+    if target.kind == InvitationKind.DUE:
+        raise VerbError(_("您是应到人员。不能参加的请办理请假，批准之后才算请假。"))
+    if target.meeting.status != MeetingStatus.CONVENED:
+        said = _("会议%(status)s，不用再告知能否参加。")
+        raise VerbError(said % {"status": _(target.meeting.get_status_display())})
+    now = timezone.now()
+    target.declined = None if data.coming else target.declined or now
+    target.received = target.received or now
+    target.save()
+    return target
+
+
+@verb(
     "assemblies.sign_in",
     does=gettext_lazy("签到"),
     needs="owner",
@@ -61,8 +89,7 @@ def acknowledge(act: Act, target: Invitation, data: VerbData) -> Invitation:
 )
 def sign_in(act: Act, target: Invitation, data: SignIn) -> Invitation:
     """Sign in on one's own phone, by the code on the screen, while the check-in is open."""
-    if not target.meeting.code or not hmac.compare_digest(data.code.encode(), target.meeting.code.encode()):
-        raise VerbError(_("签到码不对，可能是别的会议的。请扫描本次会议大屏幕上的二维码。"))
+    check_door(target.meeting, data.code, data.scanned)
     check_window(target.meeting)
     let_in(target)
     return target
@@ -96,6 +123,7 @@ def _enter(one: Invitation, row: Attendance | None) -> bool:
     if one.kind != InvitationKind.DUE:
         changed, one.came = not one.came, True
         if changed:
+            one.declined = None
             one.save()
         return changed
     if row is None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from keqiao.blocks.assemblies.models import AttendanceState, Meeting
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.posts.models import Post
+from keqiao.kernel.standards.strokes import stroke_key
 
 from .models import Invitation, InvitationKind, LeaveStatus
 
@@ -33,11 +35,13 @@ class RollLine:
         words = {PRESENT: _("到会"), EXCUSED: _("请假"), "absent": _("缺席")}
         if self.there:
             return words[self.there]
+        if self.invitation.declined is not None:
+            return _("告知不能参加")
         return _("请假待批准") if self.leave == LeaveStatus.ASKED else _("未签到")
 
 
 def roll(meeting: Meeting) -> list[RollLine]:
-    """Everybody who is called, those due first, by delegation and name."""
+    """Everybody who is called, those due first, by delegation and the strokes of the surname."""
     invited = list(meeting.invitations.select_related("person"))
     states = dict(meeting.attendance.values_list("person", "status"))
     leaves = dict(meeting.leaves.values_list("person", "status"))
@@ -53,7 +57,11 @@ def roll(meeting: Meeting) -> list[RollLine]:
         )
         for one in invited
     ]
-    return sorted(lines, key=lambda line: (line.invitation.kind != InvitationKind.DUE, line.delegation, line.name))
+    return sorted(lines, key=_place)
+
+
+def _place(line: RollLine) -> tuple[bool, str, Any]:
+    return line.invitation.kind != InvitationKind.DUE, line.delegation, (stroke_key(line.name), line.name)
 
 
 def chosen(lines: Sequence[RollLine], words: str, state: str) -> list[RollLine]:

@@ -39,7 +39,7 @@ class Usual:
 
 
 # Congress every five years, convened by the full committee; this yearly by the standing committee; that every half
-# year by the chair. Societies alike with council and standing council.
+# year by the chair. Societies alike with council and standing council. A special committee by its own head.
 USUAL: dict[str, Usual] = {
     BodyKind.CONGRESS: Usual(Rhythm.GAP, 60, BodyKind.FULL_COMMITTEE),
     BodyKind.FULL_COMMITTEE: Usual(Rhythm.PERIOD, 12, BodyKind.STANDING_COMMITTEE),
@@ -48,6 +48,7 @@ USUAL: dict[str, Usual] = {
     BodyKind.COUNCIL: Usual(Rhythm.PERIOD, 12, BodyKind.STANDING_COUNCIL),
     BodyKind.STANDING_COUNCIL: Usual(Rhythm.PERIOD, 6, None, Role.CHAIR),
     BodyKind.SUPERVISORY_BOARD: Usual(Rhythm.PERIOD, 6),
+    BodyKind.SPECIAL_COMMITTEE: Usual(Rhythm.NONE, 0, BodyKind.SPECIAL_COMMITTEE, Role.CHAIR),
 }
 
 
@@ -195,6 +196,8 @@ def rhythm_words(rhythm: str, months: int) -> str:
 
 def convener_words(body: str, role: str) -> str:
     """Who convenes."""
+    if (body, role) == (BodyKind.SPECIAL_COMMITTEE, Role.CHAIR):
+        return _("专门委员会主任委员")
     if role:
         word = _(Role(role).label)
         alone = body in ("", BodyKind.CHAIR_MEETING)  # the chair is that of the association

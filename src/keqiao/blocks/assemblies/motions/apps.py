@@ -14,6 +14,7 @@ MODULES: tuple[str, ...] = (
     "raising",
     "table",
     "messages",
+    "reminding",
     "facts",
     "records",
     "offered",

@@ -47,7 +47,7 @@ def go_on(motion: Motion | None) -> None:
     if final.paused is None:
         return
     final.due = add_workdays(final.due, workdays_between(final.paused, timezone.localdate()))
-    final.paused = None
+    final.paused = final.reminded = None
     final.save()
     runs_until(motion, final.due)
     motion.save()

@@ -22,8 +22,9 @@ from keqiao.registry.verbs.files import AttachFile, keep_file
 from keqiao.registry.wording import body_word
 
 from .models import Motion, MotionKind, MotionStatus, Signature, SignatureStatus, Topic
+from .naming import colleagues
 from .rules import MANAGE, rule_of
-from .signers import colleagues, invite_all, is_first, is_me, leave_duties, posts_in, take_duties_back
+from .signers import invite_all, is_first, is_me, leave_duties, myself, posts_in, take_duties_back
 
 OPEN_TO_WITHDRAW = (MotionStatus.GATHERING, MotionStatus.FILED, MotionStatus.ACCEPTED)
 
@@ -36,6 +37,8 @@ Names = Annotated[
         kind="long",
     ),
 ]
+# Public ids of posts: who is meant, of several who share a name.
+Chosen = Annotated[list[uuid.UUID], Asked("", hidden=True)]
 
 
 class Written(VerbData):
@@ -55,6 +58,7 @@ class FileMotion(Written):
     """The same with those who are asked to sign, and the meeting (its public id) at which it is handed in."""
 
     cosigners: Names = ""
+    namesakes: Chosen = Field(default_factory=list)
     meeting: Annotated[uuid.UUID | None, Asked("", hidden=True)] = None
 
 
@@ -70,6 +74,7 @@ class Invite(VerbData):
     """Who else is asked."""
 
     cosigners: Names
+    namesakes: Chosen = Field(default_factory=list)
 
 
 @verb(
@@ -85,7 +90,7 @@ def file_motion(act: Act, target: Post, data: FileMotion) -> Motion:
     if target.person_id not in posts_in(body):
         said = _("您现在没有在“%(body)s”任职，不能以这一职务提出。请从现任职务进入。")
         raise VerbError(said % {"body": body_word(body)})
-    asked = [post for post in colleagues(body, data.cosigners) if post.person_id != target.person_id]
+    asked = colleagues(body, data.cosigners, data.namesakes, target.person_id)
     made = _begin(body, data)
     if data.meeting is not None:
         made.meeting = Meeting.objects.filter(body=body, public_id=data.meeting).first()
@@ -129,7 +134,9 @@ def record_motion(act: Act, target: Body, data: RecordMotion) -> Motion:
 def invite(act: Act, target: Motion, data: Invite) -> Motion:
     """Ask more people to sign."""
     check_status(target, MotionStatus.GATHERING)
-    if not invite_all(act, target, colleagues(target.body, data.cosigners)):
+    me = myself(act)
+    asked = colleagues(target.body, data.cosigners, data.namesakes, me.pk if me is not None else None)
+    if not invite_all(act, target, asked):
         raise VerbError(_("这些人都已经邀请过，没有重复邀请。"))
     return target
 

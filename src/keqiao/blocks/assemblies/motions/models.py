@@ -68,7 +68,7 @@ class Motion(Noun):
 
     ``decided`` with ``decision``, ``answered`` (the first answer), ``closed`` and ``withdrawn`` are days that
     never change again, so that a fact can tell how it stood on any day; ``overdue_from`` is the first day
-    after the one by which it is to be answered.
+    after the one by which it is to be answered. ``reminded``: when those who signed were told that an answer waits.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="motions")
@@ -94,6 +94,7 @@ class Motion(Noun):
     proposed = models.CharField("承办单位认定的结果", max_length=10, choices=Outcome, blank=True)
     outcome = models.CharField("办理结果", max_length=10, choices=Outcome, blank=True)
     reopened = DayField("再办日期", null=True, blank=True)
+    reminded = DayField("提醒评价日期", null=True, blank=True)
     closed = DayField("办结日期", null=True, blank=True)
     withdrawn = DayField("撤回日期", null=True, blank=True)
 

@@ -23,7 +23,7 @@ from .clocks import case_of, final_of, go_on
 from .filing import check_status
 from .models import Motion, MotionStatus, Outcome, Part
 from .rules import APPROVE, MANAGE, rule_of
-from .satisfaction import signed
+from .satisfaction import may_tell, signed
 from .signers import TOLD
 
 Long = Annotated[str, Field(min_length=4, max_length=8000), Asked(gettext_lazy("内容"), kind="long")]
@@ -171,10 +171,16 @@ def return_step(act: Act, target: Step, data: ReturnStep) -> Step:
 
 @verb("motions.close", does=gettext_lazy("办结"), needs=MANAGE, on=lambda target, data: [target.organisation_id])
 def close(act: Act, target: Motion, data: Close) -> Motion:
-    """Verify what came of it and close it, once everybody who signed has judged or had time to."""
+    """Verify what came of it and close it, once everybody who signed has judged or had time to.
+
+    Where so many signed that counts of their marks may be told, only the time counts (decision 0023).
+    """
     check_status(target, MotionStatus.ANSWERED)
     until = judged_until(target)
-    if any(not one.mark for one in signed(target)) and timezone.localdate() <= until:
+    if timezone.localdate() <= until and may_tell(target):
+        said = _("签名人可以评价到%(day)s，期满之后再办结。签名人较多的不提前办结，以免看出每个人的评价。")
+        raise VerbError(said % {"day": until.isoformat()})
+    if timezone.localdate() <= until and any(not one.mark for one in signed(target)):
         said = _("签名人可以评价到%(day)s。全部评价之后或期满之后再办结。")
         raise VerbError(said % {"day": until.isoformat()})
     target.status, target.outcome, target.closed = MotionStatus.CLOSED, data.outcome, timezone.localdate()
@@ -192,7 +198,7 @@ def deliver(act: Act, motion: Motion) -> None:
     final.save()
     if motion.answered is None:
         motion.answered, motion.on_time = today, today <= final.due
-    motion.status = MotionStatus.ANSWERED
+    motion.status, motion.reminded = MotionStatus.ANSWERED, None
     motion.save()
     for one in signed(motion):
         one.mark, one.judged = "", None
@@ -221,8 +227,13 @@ def joint_parts(case: Case) -> list[Part]:
 
 
 def unsigned(draft: Step) -> list[str]:
-    """Joint units that haven't countersigned a draft though their time isn't over."""
-    return [one.party.name for one in joint_parts(draft.case) if one.countersigned_id != draft.pk and not _late(one)]
+    """Names of the joint units that haven't countersigned a draft though their time isn't over."""
+    return [one.party.name for one in unsigned_parts(draft)]
+
+
+def unsigned_parts(draft: Step) -> list[Part]:
+    """The parts of these units."""
+    return [one for one in joint_parts(draft.case) if one.countersigned_id != draft.pk and not _late(one)]
 
 
 def _late(part: Part) -> bool:

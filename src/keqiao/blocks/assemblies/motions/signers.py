@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from keqiao.blocks.assemblies.models import DutyAct, DutyKind
-from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post
-from keqiao.kernel.verbs.contract import Act, VerbError
-from keqiao.look.formats import enumerated
-from keqiao.registry.wording import body_word
+from keqiao.kernel.verbs.contract import Act
 
 from .models import Motion, MotionKind, Signature, SignatureStatus
 
-_BETWEEN = re.compile(r"[、，,；;\s]+")
 DUTIES = {
     MotionKind.MOTION: DutyKind.PROPOSAL,
     MotionKind.SUGGESTION: DutyKind.PROPOSAL,
@@ -51,26 +44,8 @@ def is_first(act: Act, motion: Motion) -> bool:
 
 def posts_in(body: Body) -> dict[int, Post]:
     """The posts held today in the term that runs, one for each person."""
-    term = body.terms.filter(starts__lte=today()).order_by("-starts").first()
-    held = term.posts.filter(holds_on(today())).select_related("person").order_by("-pk") if term is not None else []
+    held = Post.objects.running(today()).filter(term__body=body).select_related("person").order_by("-pk")
     return {post.person_id: post for post in held}
-
-
-def colleagues(body: Body, names: str) -> list[Post]:
-    """The posts of those named. Raises VerbError for a name that nobody in the body bears, or several do."""
-    wanted = list(dict.fromkeys(one for one in _BETWEEN.split(names.strip()) if one))
-    called: dict[str, list[Post]] = {}
-    for post in posts_in(body).values():
-        called.setdefault(post.person.name, []).append(post)
-    unknown = [name for name in wanted if name not in called]
-    if unknown:
-        said = _("%(names)s不在“%(body)s”现任名单中，请核对姓名。附议人只能是同一机构的现任人员。")
-        raise VerbError(said % {"names": enumerated(f"“{name}”" for name in unknown), "body": body_word(body)})
-    several = [name for name in wanted if len(called[name]) > 1]
-    if several:
-        said = _("“%(body)s”中有不止一位%(names)s，不能按姓名确定。请联系经办人员代为邀请。")
-        raise VerbError(said % {"names": enumerated(several), "body": body_word(body)})
-    return [called[name][0] for name in wanted]
 
 
 def invite_all(act: Act, motion: Motion, posts: Iterable[Post]) -> int:

@@ -39,6 +39,10 @@ def own(request: HttpRequest, code: str) -> Organisation:
 
 
 def trail(organisation: Organisation, *steps: tuple[str, str]) -> list[dict[str, str]]:
-    """The way from an organisation's assemblies to a page: (label, address) of each step, the last without a link."""
-    way = [(organisation.name, reverse("assemblies:hub", args=[organisation.code])), *steps]
+    """The way from an organisation by its assemblies to a page: (label, address) of each, the last without a link."""
+    way = [
+        (organisation.name, reverse("organisation", args=[organisation.code])),
+        (_("会议和选举"), reverse("assemblies:hub", args=[organisation.code])),
+        *steps,
+    ]
     return [{"label": label, "url": url if number < len(way) - 1 else ""} for number, (label, url) in enumerate(way)]

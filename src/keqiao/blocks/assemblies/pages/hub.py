@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from keqiao.kernel.access.pages import actor_of, page
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.look.acts import acts_of
 from keqiao.look.menus import register_menu_item
 from keqiao.look.panels import panels_of
 from keqiao.look.parts import Choice
@@ -51,7 +50,6 @@ def hub(request: HttpRequest, code: str) -> HttpResponse:
         "lines": bodies_of(organisation.pk),
         "panels": panels,
         "parts": [*parts, Choice(_("机构"), "#bodies", current=False)],
-        "acts": acts_of(request, organisation),
         "trail": trail(organisation),
     }
     return render(request, "assemblies/hub.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from keqiao.kernel.posts.models import Body, BodyKind
 from keqiao.kernel.work.models import CaseStatus
 from keqiao.look.acts import offer, page_of
+from keqiao.registry.verbs.posts import open_term
 
 from . import documents, governing, opening, papers, steps
 from .models import (
@@ -27,6 +28,7 @@ from .models import (
     Stage,
     StageKind,
 )
+from .progress import latest_term
 
 _NOT_RENEWED = frozenset(
     {
@@ -86,6 +88,12 @@ def _arranged(one: Renewal) -> dict[str, Any]:
     }
 
 
+def _next_term(body: Body) -> dict[str, Any]:
+    """The number that follows that of the term that runs; 1 where there was none."""
+    former = latest_term(body)
+    return {"number": former.number + 1 if former is not None else 1}
+
+
 def _branch(body: Body) -> dict[str, Any]:
     one = Branch.objects.filter(body=body).first()
     if one is None:
@@ -111,6 +119,14 @@ offer(
     note=_("各环节的时限按换届时间表从届满日期倒推。"),
     shown=lambda body: body.kind not in _NOT_RENEWED,
     lands=lambda body, made: renewal_url(made),
+)
+offer(
+    open_term,
+    label=_("登记新一届"),
+    order=35,
+    note=_("上一届到新一届开始的那天为止。正在办理换届筹备的，由审定的名单就任时登记，不在这里另填。"),
+    initial=_next_term,
+    shown=lambda body: body.kind not in _NOT_RENEWED,
 )
 offer(opening.watch_unit, label=_("督促下级换届"), listed=False, lands=lambda unit, made: renewal_url(made))
 offer(

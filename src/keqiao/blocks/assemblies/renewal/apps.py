@@ -13,6 +13,7 @@ MODULES: tuple[str, ...] = (
     "exported",
     "reminders",
     "facts",
+    "societyfacts",
     "records",
     "programmes",
     "successions",

@@ -155,7 +155,14 @@ CHECKS: Mapping[str, Check] = {
         ),
         Check(
             "branch_age",
-            gettext_lazy("分支机构委员任期届满时不超过%(value)s周岁"),
+            gettext_lazy("分支机构委员任期届满时不超过%(value)s周岁（博士生导师另计）"),
+            NUMBER,
+            "60",
+            bodies=(BodyKind.SPECIAL_COMMITTEE,),
+        ),
+        Check(
+            "branch_tutor_age",
+            gettext_lazy("分支机构委员中的博士生导师任期届满时不超过%(value)s周岁"),
             NUMBER,
             "65",
             bodies=(BodyKind.SPECIAL_COMMITTEE,),

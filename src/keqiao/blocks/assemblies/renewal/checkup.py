@@ -19,7 +19,7 @@ from keqiao.registry.wording import body_word, choice_word
 
 from .checks import CHECKS, Rule, most_seats, rules_for
 from .models import BranchKind, Decision, Explanation
-from .society import OFFICERS, Official, Seated, Society, look_at, officials, units_of
+from .society import OFFICERS, PART_TIME, Official, Seated, Society, look_at, officials, units_of
 
 ORGANS = (BodyKind.COUNCIL, BodyKind.STANDING_COUNCIL, BodyKind.SUPERVISORY_BOARD, BodyKind.SECRETARIAT)
 CHOSEN_WELL = frozenset({"elected", "recruited"})
@@ -232,7 +232,8 @@ def _office(society: Society, rule: Rule) -> Found:
 
 
 def _officials_of(society: Society) -> list[Official]:
-    return officials((post for one in society.seated for post in one.posts), society.day)
+    seated = (one for one in society.seated if one.body.kind in PART_TIME)
+    return officials((post for one in seated for post in one.posts), society.day)
 
 
 def _approved(society: Society, rule: Rule) -> Found:
@@ -323,10 +324,26 @@ def _young(branch: Seated, rule: Rule) -> bool | None:
     return None if Fraction(said.count(False) + said.count(None), len(said)) >= wanted else False
 
 
-def _branch_age(branch: Seated, rule: Rule) -> bool | None:
+def _ages(*, tutors: bool) -> Callable[[Society, Rule], Found]:
+    """How old those in branches are when the term ends: doctoral tutors, or everybody else."""
+
+    def read(society: Society, rule: Rule) -> Found:
+        def within(branch: Seated, held: Rule) -> bool | None:
+            people = {post.person_id: post.person for post in branch.posts}
+            meant = [person for pk, person in people.items() if (pk in society.tutors) is tutors]
+            return _within_age(branch, meant, held.number)
+
+        return _each_branch(within)(society, rule)
+
+    return read
+
+
+def _within_age(branch: Seated, people: Sequence[Person], most: int) -> bool | None:
+    if not people:
+        return True
     if branch.term is None or branch.term.ends is None:
         return None
-    said = [_older(post.person, rule.number, to_int(branch.term.ends)) for post in branch.posts]
+    said = [_older(person, most, to_int(branch.term.ends)) for person in people]
     if True in said:
         return False
     return None if None in said else True
@@ -352,7 +369,8 @@ READERS: Mapping[str, Callable[[Society, Rule], Found]] = {
     "branches_described": _branches_described,
     "branch_renewed": _each_branch(_renewed),
     "branch_under_50": _each_branch(_young),
-    "branch_age": _each_branch(_branch_age),
+    "branch_age": _ages(tutors=False),
+    "branch_tutor_age": _ages(tutors=True),
 }
 
 

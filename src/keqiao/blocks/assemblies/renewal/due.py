@@ -65,8 +65,10 @@ class DueLine:
 
     @property
     def look(self) -> str:
-        """The state as the look shows it."""
-        return {OVERDUE: "missed", NEAR: "at_risk", RUNNING: "on_track", DONE: "met"}.get(self.state, "no_data")
+        """The state as the look shows it; once it has begun, as its stages stand."""
+        if self.state in (RUNNING, DONE) and self.progress is not None:
+            return self.progress.state
+        return {OVERDUE: "missed", NEAR: "at_risk"}.get(self.state, "no_data")
 
     @property
     def word(self) -> str:
@@ -84,12 +86,31 @@ class DueLine:
         return choice_word(BodyKind(self.body_kind))
 
     @property
+    def postponed(self) -> dt.date | None:
+        """To when it was put off, where that was approved."""
+        return self.progress.renewal.postponed_to if self.progress is not None else None
+
+    @property
     def ends_word(self) -> str:
         """The end of the term, and to when it was put off."""
-        if self.progress is not None and self.progress.renewal.postponed_to is not None:
-            told = {"day": day_word(self.term_ends), "until": day_word(self.progress.renewal.postponed_to)}
+        if self.postponed is not None:
+            told = {"day": day_word(self.term_ends), "until": day_word(self.postponed)}
             return _("%(day)s（批准延期至%(until)s）") % told
         return day_word(self.term_ends)
+
+    @property
+    def charged(self) -> str:
+        """Who answers for it; empty where nobody does or it hasn't begun."""
+        if self.progress is None:
+            return ""
+        charges = self.progress.renewal.case.charges.all()
+        return next((one.person.name for one in charges if one.ends is None), "")
+
+    @property
+    def reminded(self) -> dt.date | None:
+        """When the unit was last reminded."""
+        reminders = self.progress.renewal.reminders.all() if self.progress is not None else ()
+        return max((one.day for one in reminders), default=None)
 
     @property
     def next_word(self) -> str:

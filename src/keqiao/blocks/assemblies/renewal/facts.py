@@ -70,6 +70,7 @@ CHECK_CODES = codes(
     branch_renewed="branches renewed",
     branch_under_50="branches' younger members",
     branch_age="age in branches",
+    branch_tutor_age="age of doctoral tutors in branches",
 )
 
 _RENEWALS = "renewal_renewal r JOIN work_case c ON c.id = r.case_id"
@@ -234,19 +235,23 @@ def _of_case(record: Case) -> list[int]:
     return [record.organisation_id] if record.kind == "renewal" else []
 
 
-def _of_term(record: Term) -> list[int]:
+def of_term(record: Term) -> list[int]:
+    """The organisation in whose body the term is."""
     return list(Body.objects.filter(pk=record.body_id).values_list("organisation_id", flat=True))
 
 
-def _of_branch(record: Branch) -> list[int]:
+def of_branch(record: Branch) -> list[int]:
+    """The society whose branch it is."""
     return list(Body.objects.filter(pk=record.body_id).values_list("organisation_id", flat=True))
 
 
-def _of_post(record: Post) -> list[int]:
+def of_post(record: Post) -> list[int]:
+    """The organisation in whose body the post is."""
     return list(Body.objects.filter(terms=record.term_id).values_list("organisation_id", flat=True))
 
 
-def _of_approval(record: PostApproval) -> list[int]:
+def of_approval(record: PostApproval) -> list[int]:
+    """The organisation in whose body the approved post is."""
     return list(Body.objects.filter(terms__posts=record.post_id).values_list("organisation_id", flat=True))
 
 
@@ -276,7 +281,7 @@ RENEWALS = register(
             Renewal._meta.label: _of_renewal,
             Stage._meta.label: _of_stage,
             Case._meta.label: _of_case,
-            Term._meta.label: _of_term,
+            Term._meta.label: of_term,
         },
         changes=renewal_days,
     )
@@ -326,7 +331,7 @@ BRANCHES = register(
             Column("date", Kind.DATE, Label("设立日期", "founded"), nullable=True),
         ),
         branches,
-        touches={Branch._meta.label: _of_branch},
+        touches={Branch._meta.label: of_branch},
         changes=branch_days,
     )
 )
@@ -345,9 +350,9 @@ OFFICIAL_POSTS = register(
         ),
         official_posts,
         touches={
-            Post._meta.label: _of_post,
-            Term._meta.label: _of_term,
-            PostApproval._meta.label: _of_approval,
+            Post._meta.label: of_post,
+            Term._meta.label: of_term,
+            PostApproval._meta.label: of_approval,
             Employment._meta.label: _of_employment,
         },
         changes=official_days,

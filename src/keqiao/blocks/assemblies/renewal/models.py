@@ -298,6 +298,7 @@ class CheckCode(models.TextChoices):
     BRANCH_RENEWED = "branch_renewed", _("分支机构更新")
     BRANCH_UNDER_50 = "branch_under_50", _("分支机构年轻委员")
     BRANCH_AGE = "branch_age", _("分支机构年龄上限")
+    BRANCH_TUTOR_AGE = "branch_tutor_age", _("分支机构博士生导师年龄上限")
 
 
 class GovernanceRule(Noun):

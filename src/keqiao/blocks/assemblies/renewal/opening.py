@@ -18,6 +18,7 @@ from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.kernel.work.models import Case, CaseKind, CaseStatus, Charge, Deadline, Party, PartyRole
+from keqiao.look.formats import in_chinese, spelled
 from keqiao.registry.refusals import check_exists, organisation_by_code, record
 from keqiao.registry.wording import body_word
 
@@ -208,5 +209,6 @@ def _charge(case: Case, person: int | None) -> None:
 
 def _title(term: Term) -> str:
     """第三届理事会换届, with the unit's name."""
-    told = {"unit": term.body.organisation.name, "body": body_word(term.body), "number": term.number + 1}
+    number = spelled(term.number + 1) if in_chinese() else term.number + 1
+    told = {"unit": term.body.organisation.name, "body": body_word(term.body), "number": number}
     return _("%(unit)s%(body)s换届（产生第%(number)s届）") % told

@@ -6,85 +6,76 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
 from keqiao.blocks.assemblies.models import Meeting
-from keqiao.kernel.nouns.fields import to_int
+from keqiao.kernel.divisions.models import Level
+from keqiao.kernel.money.models import Funding
+from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import Organisation, OrganisationKind, Placement
-from keqiao.kernel.people.models import Employment, Person, Trait, TraitKind
-from keqiao.kernel.posts.models import Post, Role, Term
-from keqiao.kernel.standards.ethnic import ETHNICITIES
-from keqiao.kernel.standards.political import AFFILIATIONS
+from keqiao.kernel.organisations.tree import today
+from keqiao.kernel.posts.models import BodyKind, Term
 from keqiao.look.formats import enumerated
-from keqiao.registry.conflicts import held_posts
 from keqiao.registry.wording import choice_word
 
-from .models import CharterChange, PaperKind, Renewal
+from .models import CharterChange, PaperKind, Renewal, RuleDocument, RuleKind
+from .officers import OfficerSheet, officers_of
 from .progress import progress_of
-from .society import OFFICERS, officials
 
-ETHNIC = {one.code: one.name for one in ETHNICITIES}
-POLITICAL = {one.code: one.name for one in AFFILIATIONS}
-
-
-@dataclass(frozen=True)
-class OfficerSheet:
-    """What an officer's form (负责人备案表) says; empty: not known. ``official``: the post needs an approval."""
-
-    person: Person
-    role: str
-    part_time: bool
-    legal: bool
-    sex: str
-    birth: str
-    ethnicity: str
-    political: str
-    degree: str
-    title: str
-    unit: str
-    position: str
-    former: str  # the post held in the term before
-    official: bool
-    approval: str
-
-    @property
-    def lacking(self) -> list[str]:
-        """What the form asks for and no record says, in words."""
-        wanted = (
-            (_("性别"), self.sex),
-            (_("出生年月"), self.birth),
-            (_("民族"), self.ethnicity),
-            (_("政治面貌"), self.political),
-            (_("学历学位"), self.degree),
-            (_("职称"), self.title),
-            (_("单位和职务"), self.unit),
-        )
-        missing = [word for word, value in wanted if not value]
-        if self.official and not self.approval:
-            missing.append(_("领导干部兼职的批准文件"))
-        return missing
+# Whose seats a request tells of, by what their holders are called; kept in order.
+_SOCIETY_SIZES = {
+    BodyKind.MEMBERS_CONGRESS: "会员代表",
+    BodyKind.COUNCIL: "理事",
+    BodyKind.STANDING_COUNCIL: "常务理事",
+    BodyKind.SUPERVISORY_BOARD: "监事",
+}
+_ASSOCIATION_SIZES = {
+    BodyKind.CONGRESS: "代表",
+    BodyKind.FULL_COMMITTEE: "委员",
+    BodyKind.STANDING_COMMITTEE: "常务委员",
+}
+_ASSOCIATION_NAME = "科学技术协会"
 
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything the papers are made of. ``elected``: the officers hold their posts already."""
+    """Everything the papers are made of. ``elected``: the officers hold their posts already.
+
+    ``to``: who is asked; ``copy``: who gets a copy of the request. ``body``: what the congress elects. ``sizes``: how
+    many sit in each body now. ``funding``: the year and the fen on record, for each year of the term.
+    """
 
     renewal: Renewal
     unit: str
     to: str
+    copy: str
     body: str
     number: int
     held: dt.date | None
     officers: Sequence[OfficerSheet]
     elected: bool
     changes: Sequence[CharterChange]
+    charter: RuleDocument | None
     meeting: Meeting | None
     council: int
+    sizes: Sequence[tuple[str, int]]
+    funding: Sequence[tuple[int, int]]
+
+    @property
+    def association(self) -> bool:
+        """Whether it is an association's: its congress elects a committee, and the Party committee is asked."""
+        return self.renewal.unit.kind == OrganisationKind.ASSOCIATION
 
     @property
     def called(self) -> dt.date | None:
         """When the congress was held or is called for."""
         return self.held or self.renewal.congress_on
+
+    @property
+    def term_starts(self) -> dt.date | None:
+        """When the term that ends began."""
+        return self.renewal.term.starts if self.renewal.term is not None else None
 
     @property
     def legal(self) -> OfficerSheet | None:
@@ -96,22 +87,76 @@ def pack_of(renewal: Renewal) -> Pack:
     """Gather what is known of a change of term."""
     held = progress_of(renewal).held
     term = _new_term(renewal, held)
-    officers, elected = _officers(renewal, term)
-    leading = Placement.objects.filter(organisation=renewal.unit_id, ends=None).select_related("leading").first()
+    officers, elected = officers_of(renewal, term)
+    to, copy = _asked(renewal.unit)
     assert renewal.term is not None or renewal.case.status != "open"  # only a dropped one has lost its term
     return Pack(
-        renewal,
-        renewal.unit.name,
-        leading.leading.name if leading is not None and leading.leading is not None else "",
-        _(renewal.body.name) if renewal.body is not None else choice_word_of_kind(renewal),
-        renewal.term.number + 1 if renewal.term is not None else 0,
-        held,
-        officers,
-        elected,
-        list(renewal.charter_changes.all()),
-        _meeting(renewal, held),
-        term.posts.filter(ends=None).values("person").distinct().count() if term is not None else 0,
+        renewal=renewal,
+        unit=renewal.unit.name,
+        to=to,
+        copy=copy,
+        body=_elects(renewal),
+        number=renewal.term.number + 1 if renewal.term is not None else 0,
+        held=held,
+        officers=officers,
+        elected=elected,
+        changes=list(renewal.charter_changes.all()),
+        charter=_charter(renewal.unit),
+        meeting=_meeting(renewal, held),
+        council=term.posts.filter(ends=None).values("person").distinct().count() if term is not None else 0,
+        sizes=_sizes(renewal.unit, held),
+        funding=_funding(renewal),
     )
+
+
+def _asked(unit: Organisation) -> tuple[str, str]:
+    """Whom a request goes to, and who gets a copy: an association asks the Party committee of its place."""
+    found = Placement.objects.filter(organisation=unit, ends=None).select_related("leading").first()
+    leading = found.leading.name if found is not None and found.leading is not None else ""
+    if unit.kind != OrganisationKind.ASSOCIATION:
+        return leading, ""
+    if unit.level == Level.NATIONAL or not unit.name.endswith(_ASSOCIATION_NAME):
+        return "", leading
+    return f"中共{unit.name.removesuffix(_ASSOCIATION_NAME)}委员会", leading
+
+
+def _elects(renewal: Renewal) -> str:
+    """What is elected: a congress elects a committee or a council, other bodies are renewed themselves."""
+    if renewal.body_kind in (BodyKind.CONGRESS, BodyKind.FULL_COMMITTEE):
+        return "委员会"
+    if renewal.body_kind == BodyKind.MEMBERS_CONGRESS:
+        return "理事会"
+    return _(renewal.body.name) if renewal.body is not None else choice_word_of_kind(renewal)
+
+
+def _charter(unit: Organisation) -> RuleDocument | None:
+    """The charter in force."""
+    found = RuleDocument.objects.filter(holds_on(today()), organisation=unit, kind=RuleKind.CHARTER)
+    return found.order_by("-starts").first()
+
+
+def _sizes(unit: Organisation, held: dt.date | None) -> list[tuple[str, int]]:
+    """How many sit in each body in the term that runs, or ran until the congress; two queries."""
+    words = _ASSOCIATION_SIZES if unit.kind == OrganisationKind.ASSOCIATION else _SOCIETY_SIZES
+    day = to_int(held) if held is not None else today() + 1
+    terms: dict[str, int] = {}
+    found = Term.objects.filter(body__organisation=unit, body__kind__in=words, starts__lt=day)
+    for kind, term in found.order_by("starts", "number").values_list("body__kind", "pk"):
+        terms[kind] = term
+    sitting = Count("posts__person", filter=Q(posts__ends=None) | Q(posts__ends__gte=day), distinct=True)
+    counts = dict(Term.objects.filter(pk__in=terms.values()).annotate(size=sitting).values_list("pk", "size"))
+    return [(word, counts.get(terms.get(kind, 0), 0)) for kind, word in words.items()]
+
+
+def _funding(renewal: Renewal) -> list[tuple[int, int]]:
+    """What came in each year of the term, as far as it is on record; in fen, 0 where nothing is."""
+    starts = renewal.term.starts if renewal.term is not None else None
+    assert renewal.term_ends is not None  # its column holds no NULL
+    last = min(renewal.term_ends.year, today() // 10000)
+    first = starts.year if starts is not None else last
+    found = Funding.objects.filter(organisation=renewal.unit_id, year__range=(first, last)).order_by()
+    sums = dict(found.values("year").annotate(fen=Sum("amount")).values_list("year", "fen"))
+    return [(year, sums.get(year, 0)) for year in range(first, last + 1)]
 
 
 def choice_word_of_kind(renewal: Renewal) -> str:
@@ -123,116 +168,6 @@ def _new_term(renewal: Renewal, held: dt.date | None) -> Term | None:
     if held is None or renewal.body is None:
         return None
     return renewal.body.terms.filter(starts=to_int(held)).order_by("-number").first()
-
-
-def _officers(renewal: Renewal, term: Term | None) -> tuple[list[OfficerSheet], bool]:
-    """Those elected into the new term; before that, those named for it."""
-    legal = {one.person_id for one in renewal.officers.all() if one.legal}
-    posts = []
-    if term is not None:
-        held = held_posts(renewal.unit_id).filter(role__in=OFFICERS, term__starts__gte=term.starts)
-        posts = list(held.order_by("pk"))
-    rows: list[tuple[Person, str, bool]] = []
-    for post in posts:
-        if (post.person_id, post.role) not in {(person.pk, role) for person, role, _part in rows}:
-            rows.append((post.person, post.role, post.part_time))
-    if not rows:
-        named = renewal.officers.select_related("person")
-        rows = [(one.person, one.role, one.part_time) for one in named]
-    order = [Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL, Role.DEPUTY_SECRETARY_GENERAL, Role.SUPERVISOR]
-    rows.sort(key=lambda row: order.index(Role(row[1])) if row[1] in order else len(order))
-    return _sheets(renewal, rows, legal), bool(posts)
-
-
-def _sheets(renewal: Renewal, rows: Sequence[tuple[Person, str, bool]], legal: set[int]) -> list[OfficerSheet]:
-    people = [person.pk for person, _role, _part in rows]
-    works: dict[int, Employment] = {}
-    held = Employment.objects.filter(person__in=people, ends=None)
-    for work in held.order_by("starts", "pk"):
-        works[work.person_id] = work
-    traits: dict[tuple[int, str], list[str]] = {}
-    for trait in Trait.objects.filter(person__in=people, ends=None).order_by("pk"):
-        traits.setdefault((trait.person_id, trait.kind), []).append(trait.value)
-    former = _former(renewal, people)
-    approvals = _approved(renewal, people)
-    return [
-        _sheet(
-            person,
-            role_word(renewal.unit, Role(role)),
-            part,
-            works.get(person.pk),
-            traits,
-            former.get(person.pk, ""),
-            approvals,
-            legal,
-        )
-        for person, role, part in rows
-    ]
-
-
-def _sheet(
-    person: Person,
-    role: str,
-    part_time: bool,
-    work: Employment | None,
-    traits: dict[tuple[int, str], list[str]],
-    former: str,
-    approvals: dict[int, str],
-    legal: set[int],
-) -> OfficerSheet:
-    def said(kind: TraitKind) -> list[str]:
-        return traits.get((person.pk, kind), [])
-
-    political = said(TraitKind.POLITICAL_AFFILIATION)
-    return OfficerSheet(
-        person,
-        role,
-        part_time,
-        person.pk in legal,
-        {"male": "男", "female": "女"}.get(person.sex, ""),
-        birth_word(person),
-        ETHNIC.get(person.ethnicity, ""),
-        POLITICAL.get(political[-1], political[-1]) if political else "",
-        "、".join(said(TraitKind.DEGREE)),
-        "、".join(said(TraitKind.TITLE)),
-        work.unit_name if work is not None else "",
-        work.position if work is not None else "",
-        former,
-        bool(work is not None and work.leading_official) or person.pk in approvals,
-        approvals.get(person.pk, ""),
-    )
-
-
-def role_word(unit: Organisation, role: Role) -> str:
-    """What a role is called at a unit: associations have a 主席, societies a 理事长."""
-    if unit.kind != OrganisationKind.ASSOCIATION and role in (Role.CHAIR, Role.VICE_CHAIR):
-        return _("理事长") if role == Role.CHAIR else _("副理事长")
-    return choice_word(role)
-
-
-def birth_word(person: Person) -> str:
-    """1975年6月, as far as it is known; only the year where only that is known; empty otherwise."""
-    first, last = person.birth_from, person.birth_to
-    if first is None or last is None or first.year != last.year:
-        return ""
-    return f"{first.year}年{first.month}月" if first.month == last.month else f"{first.year}年"
-
-
-def _former(renewal: Renewal, people: Sequence[int]) -> dict[int, str]:
-    """What each was in the term that ends."""
-    if renewal.term is None:
-        return {}
-    posts = renewal.term.posts.filter(person__in=people).order_by("-pk")
-    return {post.person_id: role_word(renewal.unit, Role(post.role)) for post in posts}
-
-
-def _approved(renewal: Renewal, people: Sequence[int]) -> dict[int, str]:
-    """The approval on file of those who hold posts as leading officials; empty where there is none."""
-    held: list[Post] = list(held_posts(renewal.unit_id).filter(person__in=people))
-    found: dict[int, str] = {}
-    for one in officials(held):
-        found[one.post.person_id] = found.get(one.post.person_id) or one.document
-    return found
 
 
 def _meeting(renewal: Renewal, held: dt.date | None) -> Meeting | None:
@@ -261,7 +196,7 @@ def lacking(pack: Pack) -> dict[PaperKind, list[str]]:
             *nobody,
         ],
         PaperKind.CHARTER: [] if pack.changes else [_("没有登记章程修改；章程不修改的，上传不修改的说明")],
-        PaperKind.AUDIT: [_("由会计师事务所出具，请上传")],
+        PaperKind.AUDIT: [_("审计报告由会计师事务所出具；草稿是委托书，填好之后送出，报告出来之后上传")],
         PaperKind.OFFICERS: nobody or officers,
         PaperKind.BALLOT: nobody,
         PaperKind.MINUTES: [
@@ -270,7 +205,7 @@ def lacking(pack: Pack) -> dict[PaperKind, list[str]]:
         ],
         PaperKind.LEGAL: [
             *([] if pack.renewal.former_legal else [_("没有填写现法定代表人")]),
-            *([] if pack.legal else [_("没有指定拟任法定代表人")]),
+            *([] if pack.legal else [_("没有指定拟任法定代表人；不变更的，不用办理这一项")]),
         ],
     }
 

@@ -92,7 +92,8 @@ class Progress:
         if self.overdue:
             return "missed"
         if self.held is not None:
-            return "met" if self.next is None or not self.next.late else "at_risk"
+            late = self.next is not None and self.next.late
+            return "met" if self.on_time and not late else "at_risk"
         return "at_risk" if self.next is not None and self.next.late else "on_track"
 
     @property
@@ -147,7 +148,7 @@ def _line(stage: Stage, held: dt.date | None, schedule: Schedule) -> StageLine:
     proved = stage.kind == StageKind.CONGRESS and held is not None
     met = held if proved else stage.deadline.met
     due = stage.deadline.due
-    if stage.kind == StageKind.FILING and held is not None and met is None:
+    if stage.kind == StageKind.FILING and held is not None:
         due = add_workdays(held, schedule.filing_days)
     return StageLine(stage, due, met, proved)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy
 
+from keqiao.kernel.organisations.models import Organisation, OrganisationKind
 from keqiao.kernel.posts.models import Post
 from keqiao.kernel.standards.names import pad_name
 from keqiao.plans.records import RecordLine, describes
@@ -50,6 +51,12 @@ def describe_branches(ids: Sequence[int]) -> Lines:
     return {one.pk: RecordLine(body_word(one.body), one.remit, word(BRANCH_KINDS, one.kind)) for one in found}
 
 
+def describe_societies(ids: Sequence[int]) -> Lines:
+    """The society's name; what was counted stands in the rule."""
+    found = Organisation.objects.filter(pk__in=ids)
+    return {one.pk: RecordLine(one.name, "", choice_word(OrganisationKind(one.kind))) for one in found}
+
+
 def describe_official_posts(ids: Sequence[int]) -> Lines:
     """Person, society and role, by body."""
     found = Post.objects.filter(pk__in=ids).select_related("person", "term__body__organisation")
@@ -67,6 +74,7 @@ describes("renewals", describe_renewals)
 describes("governance_checks", describe_checks)
 describes("rule_documents", describe_rules)
 describes("branches", describe_branches)
+describes("society_governance", describe_societies)
 describes("official_posts", describe_official_posts, names_persons=True)
 
 held("renewal.Officer", gettext_lazy("拟任负责人"), along=("renewal__case",), order=47)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from keqiao.exchange.channels.choose import channel_for
-from keqiao.exchange.channels.contract import ChannelError, Message
+from keqiao.exchange.channels.contract import Message
 from keqiao.kernel.identities.models import Identity
 from keqiao.kernel.verbs.contract import OPERATOR, Act, VerbData
+from keqiao.kernel.verbs.events import on_event
 from keqiao.kernel.verbs.registry import verb
 from keqiao.kernel.work.models import CaseStatus
 from keqiao.registry.wording import day_word
@@ -21,6 +24,7 @@ from .opening import MANAGE
 from .progress import StageLine, progresses, with_stages
 
 DAYS_AHEAD = 15
+DUE = "renewal.due"
 
 
 @verb(
@@ -30,27 +34,30 @@ DAYS_AHEAD = 15
     on=lambda target, data: [target.organisation_id],
 )
 def remind(act: Act, target: Stage, data: VerbData) -> Stage:
-    """Note that a stage's day was told of, so that nobody is told twice."""
+    """Note that a stage's day is told of, so that nobody is told twice; the message goes out of the outbox."""
     target.deadline.reminded = timezone.localdate()
     target.deadline.save()
+    act.emit(DUE, organisation=target.organisation_id, stage=str(target.public_id))
     return target
 
 
 def remind_all() -> int:
-    """Tell whoever answers for a change of term of its next stage. Returns how many messages went out.
+    """Let whoever answers for a change of term be told of its next stage. Returns of how many stages.
 
-    Each stage is told of once before its day and once after it; what records prove to be done isn't told of.
+    Each stage is told of once before its day and once after it; what records prove to be done isn't told of, and
+    where nobody is in charge the stage waits until somebody is. Mark and message are written together: broken off
+    anywhere, neither is lost or doubled.
     """
-    sent = 0
-    for renewal, line in _to_tell():
+    waiting = _to_tell()
+    for line in waiting:
         remind(Act(OPERATOR, "job"), line.stage, {})
-        sent += _tell(renewal, line)
-    return sent
+    return len(waiting)
 
 
-def _to_tell() -> Sequence[tuple[Renewal, StageLine]]:
+def _to_tell() -> Sequence[StageLine]:
     today = timezone.localdate()
-    running = with_stages(Renewal.objects.filter(case__status=CaseStatus.OPEN))
+    charged = Q(case__charges__isnull=False, case__charges__ends=None)
+    running = with_stages(Renewal.objects.filter(charged, case__status=CaseStatus.OPEN).distinct())
     found = []
     for progress in progresses(running):
         line = progress.next
@@ -58,24 +65,25 @@ def _to_tell() -> Sequence[tuple[Renewal, StageLine]]:
             continue
         told = line.stage.deadline.reminded
         if told is None or told <= line.due < today:
-            found.append((progress.renewal, line))
+            found.append(line)
     return found
 
 
-def _tell(renewal: Renewal, line: StageLine) -> int:
-    """Send a message to the person in charge, by a verified address. Returns 1 when it was handed over."""
-    charge = renewal.case.charges.filter(ends=None).select_related("person").first()
-    if charge is None:
-        return 0
-    known = Identity.objects.filter(person=charge.person, verified__isnull=False, ends=None).order_by("-kind").first()
-    if known is None:
-        return 0
-    told = {"case": renewal.case.title, "stage": str(line.stage), "day": day_word(line.due)}
+@on_event(DUE)
+def tell(payload: dict[str, Any]) -> None:
+    """Send a message to the person in charge, by a verified address. Raises ChannelError to be tried again.
+
+    A stage that was met in the meantime isn't told of; the message bears the same number at every try.
+    """
+    stage = Stage.objects.filter(public_id=payload["stage"], deadline__met=None).first()
+    if stage is None or stage.renewal.case.status != CaseStatus.OPEN:
+        return
+    charge = stage.renewal.case.charges.filter(ends=None).first()
+    person = charge.person_id if charge is not None else None
+    known = Identity.objects.filter(person=person, verified__isnull=False, ends=None).order_by("-kind").first()
+    if person is None or known is None:
+        return
+    told = {"case": stage.renewal.case.title, "stage": str(stage), "day": day_word(stage.deadline.due)}
     said = _("“%(case)s”的“%(stage)s”时限为%(day)s，请及时办理。") % told
-    number = f"{line.stage.public_id}-{line.stage.deadline.reminded}"
-    message = Message(id=number, kind=known.kind, to=known.value(), text=said, values={})
-    try:
-        channel_for(known.kind).send(message)
-    except ChannelError:
-        return 0
-    return 1
+    number = f"{stage.public_id}-{stage.deadline.reminded}"
+    channel_for(known.kind).send(Message(id=number, kind=known.kind, to=known.value(), text=said, values={}))

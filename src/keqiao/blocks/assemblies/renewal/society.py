@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from keqiao.kernel.memberships.models import Membership
 from keqiao.kernel.nouns.fields import holds_on, to_int
 from keqiao.kernel.organisations.models import AttributeKind, Organisation, OrganisationKind
 from keqiao.kernel.organisations.tree import today
-from keqiao.kernel.people.models import Employment
+from keqiao.kernel.people.models import Employment, Trait, TraitKind
 from keqiao.kernel.posts.models import Body, BodyKind, Post, Role, Term
 
 from .models import Branch, PostApproval
 
 BRANCH = BodyKind.SPECIAL_COMMITTEE
+# Who sits in these holds a post that an official needs an approval for; delegates of a congress hold none.
+PART_TIME = (
+    BodyKind.COUNCIL,
+    BodyKind.STANDING_COUNCIL,
+    BodyKind.SUPERVISORY_BOARD,
+    BodyKind.SECRETARIAT,
+    BodyKind.SPECIAL_COMMITTEE,
+)
 OFFICERS = (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY_GENERAL)
 
 
@@ -61,6 +69,7 @@ class Society:
     seated: Sequence[Seated]
     members: int
     attributes: Mapping[str, str] = field(default_factory=dict)
+    tutors: frozenset[int] = frozenset()  # of those in branches, who trains doctors by their registered title
 
     def of_kind(self, kind: str) -> list[Seated]:
         """Its bodies of a kind."""
@@ -95,7 +104,16 @@ def look_at(organisation: Organisation, day: int | None = None) -> Society:
         [_seated(body, terms.get(body.pk, []), posts, day) for body in bodies],
         members,
         {one.kind: one.value for one in said},
+        _tutors(posts, day),
     )
+
+
+def _tutors(posts: Mapping[int, Sequence[Post]], day: int) -> frozenset[int]:
+    """Whose title says that they train doctors; one query."""
+    people = {post.person_id for found in posts.values() for post in found if post.term.body.kind == BRANCH}
+    titles = Trait.objects.filter(holds_on(day), person__in=people, kind=TraitKind.TITLE)
+    said = titles.filter(Q(value__contains="博士生导师") | Q(value__contains="博导"))
+    return frozenset(said.values_list("person", flat=True))
 
 
 _STATED = (AttributeKind.SECRETARY_CHOSEN, AttributeKind.WORKING_SECRETARIAT)
@@ -150,6 +168,6 @@ def units_of(people: Iterable[int], day: int | None = None) -> dict[int, int]:
     day = today() if day is None else day
     later = Term.objects.filter(body=OuterRef("term__body"), starts__gt=OuterRef("term__starts"), starts__lte=day)
     held = Post.objects.filter(holds_on(day), ~Exists(later), term__starts__lte=day, person__in=list(people))
-    held = held.filter(term__body__organisation__kind=OrganisationKind.SOCIETY)
+    held = held.filter(term__body__organisation__kind=OrganisationKind.SOCIETY, term__body__kind__in=PART_TIME)
     counted = held.order_by().values("person").annotate(units=Count("term__body__organisation", distinct=True))
     return {row["person"]: row["units"] for row in counted}

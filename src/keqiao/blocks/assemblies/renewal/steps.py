@@ -138,6 +138,9 @@ def ask_postponement(act: Act, target: Renewal, data: AskPostponement) -> Postpo
         raise VerbError(_("已有一项延期申请等待批准。请等批准之后再申请。"))
     if data.until <= progress.due:
         raise VerbError(_("延期的日期应晚于%(day)s。请核对。") % {"day": progress.due})
+    if data.until < timezone.localdate() and not data.document:
+        said = _("延期的日期（%(day)s）已经过去。请改为今天之后的日期；补登已经批复的延期，请填写批准文件。")
+        raise VerbError(said % {"day": data.until})
     schedule = schedule_for(target.unit)
     assert target.term_ends is not None  # its column holds no NULL
     latest = latest_delay(target.term_ends, schedule)

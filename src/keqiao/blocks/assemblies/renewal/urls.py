@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .pages import case, checkup, listed, officials, papers, rules
+from .pages import case, checkup, listed, officials, papers, partylines, rules
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", listed.renewals, name="renewals"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("checkup/", checkup.checkup, name="checkup"),
     path("rules/", rules.rule_documents, name="rule_documents"),
     path("rules/<uuid:document>/", rules.document_file, name="rule_document_file"),
+    path("party/", partylines.party_page, name="society_party"),
     path("officials/", officials.officials_page, name="officials"),
     path("<uuid:renewal>/", case.renewal_page, name="renewal"),
     path("<uuid:renewal>/papers/", papers.papers_page, name="renewal_papers"),

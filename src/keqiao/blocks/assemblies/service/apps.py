@@ -13,6 +13,8 @@ MODULES: tuple[str, ...] = (
     "rota",
     "studios",
     "committees",
+    "papers",
+    "secondment_rules",
     "secondments",
     "party",
     "facts",

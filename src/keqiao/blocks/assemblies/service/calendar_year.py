@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from keqiao.kernel.posts.models import Body
 
 from .models import ResidenceDay, RotaSlot
@@ -53,6 +55,12 @@ class RotaYear:
     gaps: Sequence[Span]
     overlaps: Sequence[Span]
     served: int
+
+    @property
+    def ahead(self) -> Sequence[Span]:
+        """The gaps that somebody can still fill."""
+        today = timezone.localdate()
+        return [Span(max(one.first, today), one.last) for one in self.gaps if one.last >= today]
 
     @property
     def covered(self) -> int:

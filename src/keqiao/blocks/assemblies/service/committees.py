@@ -243,6 +243,7 @@ class CommitteeLine:
     """A committee or group with its year."""
 
     body: Body
+    year: int
     remit: Remit | None
     members: int
     items: Sequence[PlanItem]
@@ -265,9 +266,10 @@ def line_of(body: Body, year: int) -> CommitteeLine:
     """One of them."""
     return CommitteeLine(
         body=body,
+        year=year,
         remit=body.remits.filter(holds_on(today())).first(),
         members=len(sitting_on(body, timezone.localdate())),
-        items=list(body.plan_items.filter(year=year)),
+        items=list(body.plan_items.filter(year=year).select_related("attachment")),
         report=body.year_reports.filter(of=year).first(),
         owes=body.kind in YEARLY,
     )

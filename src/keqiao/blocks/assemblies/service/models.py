@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from keqiao.blocks.assemblies.models import Meeting
 from keqiao.kernel.divisions.models import Division
+from keqiao.kernel.files.models import Attachment
 from keqiao.kernel.nouns.fields import DayField, YearField
 from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
@@ -198,6 +200,11 @@ class RotaSlot(Noun):
         return str(self.person)
 
     @property
+    def last(self) -> dt.date | None:
+        """The last day of it."""
+        return self.ends - dt.timedelta(days=1) if self.ends is not None else None
+
+    @property
     def organisation_id(self) -> int:
         """Whose body it is."""
         return self.body.organisation_id
@@ -269,6 +276,22 @@ class Opinion(Noun):
         return self.studio.body.organisation_id
 
 
+class YearPlan(Noun):
+    """The paper in which a body's plan of a year was issued; its pieces of work stand line by line beside it."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="year_plans")
+    year = models.PositiveSmallIntegerField("年度")
+    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="year_plans")
+
+    class Meta:
+        ordering = ["body", "-year"]
+        constraints = [models.UniqueConstraint(fields=["body", "year"], name="year_plan_once")]
+
+    def __str__(self) -> str:
+        """The file's name."""
+        return str(self.attachment)
+
+
 class Remit(Noun):
     """What a committee or group is there for, from one day to another."""
 
@@ -297,6 +320,7 @@ class PlanItem(Noun):
     title = models.CharField("工作", max_length=200)
     done = DayField("完成日期", null=True, blank=True)
     evidence = models.CharField("完成依据", max_length=300, blank=True)
+    attachment = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="plan_items")
 
     class Meta:
         ordering = ["body", "year", "pk"]
@@ -321,6 +345,7 @@ class YearReport(Noun):
     year = YearField("年份")
     title = models.CharField("题目", max_length=200)
     meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="year_reports")
+    attachment = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="year_reports")
 
     class Meta:
         ordering = ["-date", "pk"]
@@ -329,6 +354,11 @@ class YearReport(Noun):
     def __str__(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose body it is."""
+        return self.body.organisation_id
 
 
 class Adoption(models.TextChoices):
@@ -365,6 +395,34 @@ class Advice(Noun):
     def organisation_id(self) -> int:
         """Whose body it is."""
         return self.body.organisation_id
+
+
+class SecondmentRule(Noun):
+    """What an organisation asks of secondments from one day to another, where no plan says so.
+
+    ``months``: no shorter than that; ``low`` and ``high``: of its bureau- and division-level posts so many per cent are
+    kept for people from outside. What is left empty isn't asked for.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="secondment_rules")
+    months = models.PositiveSmallIntegerField("挂职不少于（月）", null=True, blank=True)
+    low = models.PositiveSmallIntegerField("预留岗位不低于（%）", null=True, blank=True)
+    high = models.PositiveSmallIntegerField("预留岗位不高于（%）", null=True, blank=True)
+    document = models.CharField("依据文号", max_length=120, blank=True)
+    starts = DayField("起")
+    ends = DayField("止", null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(ends__isnull=True), name="secondment_rule_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """The document it rests on."""
+        return self.document
 
 
 class Posting(Noun):

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body, BodyKind, Secondment
 from keqiao.kernel.work.models import CaseStatus
 from keqiao.look.acts import offer, page_of
 
-from . import absences, committees, party, reminding, reports, rota, rules, secondments, studios
+from . import absences, committees, party, reminding, reports, rota, rules, secondment_rules, secondments, studios
 from .models import AbsenceRun, Advice, DutyReport, MajorDecision, Opinion, PlanItem, ReportStatus, RotaSlot, Studio
 
 
@@ -67,6 +68,13 @@ def _move_initial(one: RotaSlot) -> dict[str, Any]:
 def _remit_initial(body: Body) -> dict[str, Any]:
     remit = body.remits.filter(ends=None).first()
     return {"text": remit.text, "document": remit.document} if remit is not None else {}
+
+
+def _rule_initial(organisation: Organisation) -> dict[str, Any]:
+    rule = organisation.secondment_rules.filter(ends=None).first()
+    if rule is None:
+        return {}
+    return {"months": rule.months, "low": rule.low, "high": rule.high, "document": rule.document}
 
 
 def _waits(one: DutyReport) -> bool:
@@ -184,6 +192,14 @@ offer(
     label=_("安排挂职"),
     listed=False,
     lands=lambda target, made: secondments_url(made),
+)
+offer(
+    secondment_rules.set_rule,
+    label=_("设定挂职要求"),
+    note=_("方案对挂职时间和预留岗位有要求的，按方案；方案没有写的，从起始日期起按这里设定的要求。"),
+    listed=False,
+    initial=_rule_initial,
+    lands=lambda target, made: reverse("assemblies:secondments", args=[target.code]),
 )
 offer(secondments.end_secondment, label=_("登记结束"))
 offer(

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from keqiao.blocks.assemblies.models import DutyAct, DutyKind
-from keqiao.kernel.nouns.fields import holds_on, to_int
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Body, Post, Term
+from keqiao.kernel.posts.models import Body
 
 from .models import DutyReport, DutyRule, ReportStatus, RuleKind
 from .rules import due_day, yearly_rules, yearly_rules_in
@@ -102,13 +102,8 @@ def members(body: Body, year: int) -> Sequence[Person]:
 
 def bodies_of(person: Person) -> list[Body]:
     """The bodies in which a person sits today, in terms that no later one has replaced."""
-    held = Post.objects.filter(holds_on(today()), person=person, term__starts__lte=today())
-    posts = held.select_related("term__body__organisation").order_by("term__body", "-term__starts")
-    bodies = {post.term.body_id: post.term.body for post in posts}
-    begun = Term.objects.filter(body__in=bodies, starts__lte=today()).order_by("starts", "number")
-    latest = dict(begun.values_list("body", "pk"))
-    sits = {post.term_id for post in posts}
-    return [body for one, body in bodies.items() if latest[one] in sits]
+    held = person.posts.running(today()).select_related("term__body__organisation").order_by("term__body")
+    return list({post.term.body_id: post.term.body for post in held}.values())
 
 
 def ruled_bodies(organisation: Organisation) -> list[Body]:
@@ -131,8 +126,6 @@ def _owed(
 ) -> Owed:
     number = sum(done[body.pk, person.pk, kind] for kind in MET_BY[rule.kind])
     report = written.get(person.pk) if rule.kind == RuleKind.DUTY_REPORT else None
-    if report is not None and report.status == ReportStatus.RECEIVED:
-        number = max(number, 1)  # one for a year that was over makes no duty act of that year
     return Owed(body, person, rule, year, number, report)
 
 

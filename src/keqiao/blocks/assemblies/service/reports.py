@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any
 
 from django.utils import timezone
@@ -106,15 +107,16 @@ def hand_in(act: Act, target: DutyReport, data: Written) -> DutyReport:
     on=lambda target, data: [target.organisation_id],
 )
 def acknowledge(act: Act, target: DutyReport, data: Receipt) -> DutyReport:
-    """Say that a report has come in. In its own year it becomes a duty act; a belated one changes no figure."""
+    """Say that a report has come in: it becomes a duty act of the year it is about, marked where it came after it."""
     _check_handed_in(target)
     target.status, target.received, target.answer = ReportStatus.RECEIVED, timezone.localdate(), data.answer
     target.save()
     handed_in = target.handed_in
     assert handed_in is not None  # it was checked
-    if handed_in.year == target.year:
-        done = {"person": target.person_id, "kind": DutyKind.DUTY_REPORT, "date": handed_in, "title": str(target)}
-        record_duty(act, target.body, done)
+    last = dt.date(target.year, 12, 31)
+    late = handed_in > last
+    done = {"person": target.person_id, "kind": DutyKind.DUTY_REPORT, "title": str(target)}
+    record_duty(act, target.body, done | {"date": last if late else handed_in, "came": handed_in if late else None})
     return target
 
 

@@ -27,10 +27,9 @@ from keqiao.registry.refusals import check_past, day_or_today
 from keqiao.registry.verbs.posts import second
 
 from .models import Posting
+from .secondment_rules import Bounds
 
 MANAGE = "posts.manage"
-LEAST_MONTHS = 24  # CAST's plan: no shorter than two years
-SHARE = (10, 15)  # percent of bureau- and division-level posts that are kept for people from outside
 
 
 class Arrange(VerbData):
@@ -89,11 +88,12 @@ def end_secondment(act: Act, target: Secondment, data: End) -> Posting:
 
 @dataclass(frozen=True)
 class SecondmentLine:
-    """A secondment as the page shows it. ``employer``: the kept one, from the records."""
+    """A secondment as the page shows it. ``employer``: the kept one, from the records; ``least``: months asked for."""
 
     secondment: Secondment
     posting: Posting | None
     employer: str
+    least: int | None = None
 
     @property
     def runs(self) -> bool:
@@ -119,12 +119,12 @@ class SecondmentLine:
 
     @property
     def is_short(self) -> bool:
-        """Whether it was planned for less than two years."""
+        """Whether it was planned for less than is asked for."""
         starts, ends = self.secondment.starts, self.secondment.ends
-        if starts is None or ends is None:
+        if starts is None or ends is None or self.least is None:
             return False
         months = 12 * (ends.year - starts.year) + ends.month - starts.month - (ends.day < starts.day)
-        return months < LEAST_MONTHS
+        return months < self.least
 
     @property
     def reserved(self) -> bool:
@@ -132,37 +132,57 @@ class SecondmentLine:
         return self.posting is not None and self.posting.reserved
 
 
-def secondment_lines(organisation: Organisation) -> list[SecondmentLine]:
-    """Every secondment of an organisation, the latest first, in three queries."""
+def secondment_lines(organisation: Organisation, bounds: Bounds | None = None) -> list[SecondmentLine]:
+    """Every secondment of an organisation, the latest first, in three queries; ``bounds``: what is asked of them."""
+    held = bounds or Bounds()
     found = Secondment.objects.filter(organisation=organisation).select_related("person", "posting")
     rows = list(found.order_by("-starts", "-pk"))
     works: dict[int, list[Employment]] = {}
     for work in Employment.objects.filter(person__in=[one.person_id for one in rows]).order_by("pk"):
         works.setdefault(work.person_id, []).append(work)
-    return [SecondmentLine(one, _posting(one), _employer(one, works.get(one.person_id, []))) for one in rows]
+    return [
+        SecondmentLine(one, _posting(one), _employer(one, works.get(one.person_id, [])), held.months(one.starts))
+        for one in rows
+    ]
 
 
 @dataclass(frozen=True)
 class Reserved:
-    """Reserved posts against all of their level, as the documents say, and how many are filled."""
+    """Reserved posts against all of their level, as the documents say, and how many are filled.
+
+    ``low`` and ``high``: the share that is asked for, None where an end of it isn't.
+    """
 
     senior: int | None
     reserved: int | None
     filled: int
+    low: Fraction | None = None
+    high: Fraction | None = None
 
     @property
     def percent(self) -> str:
         """The share in words that never round it across a bound; empty while a number is missing."""
         if not self.senior or self.reserved is None:
             return ""
-        return percent_against(Fraction(self.reserved, self.senior), *(Fraction(one, 100) for one in SHARE))
+        return percent_against(Fraction(self.reserved, self.senior), self.low, self.high)
+
+    @property
+    def asked(self) -> str:
+        """What is asked for, in words; empty where nothing is."""
+        low, high = (percent_against(one) if one is not None else "" for one in (self.low, self.high))
+        if low and high:
+            return _("%(low)s至%(high)s") % {"low": low, "high": high}
+        if low:
+            return _("不低于%(low)s") % {"low": low}
+        return _("不高于%(high)s") % {"high": high} if high else ""
 
     @property
     def in_range(self) -> bool | None:
-        """Whether the share, exactly, lies in what the plan asks."""
-        if not self.senior or self.reserved is None:
+        """Whether the share, exactly, lies in what is asked for; None where that can't be said."""
+        if not self.senior or self.reserved is None or not self.asked:
             return None
-        return SHARE[0] * self.senior <= 100 * self.reserved <= SHARE[1] * self.senior
+        share = Fraction(self.reserved, self.senior)
+        return (self.low is None or self.low <= share) and (self.high is None or share <= self.high)
 
     @property
     def open(self) -> int:
@@ -170,25 +190,24 @@ class Reserved:
         return max((self.reserved or 0) - self.filled, 0)
 
 
-def reserved_posts(organisation: Organisation, lines: Sequence[SecondmentLine]) -> Reserved:
-    """What an organisation's approved numbers say of reserved posts today."""
+def reserved_posts(
+    organisation: Organisation, lines: Sequence[SecondmentLine], bounds: Bounds | None = None
+) -> Reserved:
+    """What an organisation's approved numbers say of reserved posts today, and what is asked for."""
     kinds = (StaffingKind.SENIOR_POSTS, StaffingKind.RESERVED)
     held = Staffing.objects.filter(holds_on(today()), organisation=organisation, kind__in=kinds)
     numbers = dict(held.values_list("kind", "number"))
     filled = sum(one.runs and one.reserved for one in lines)
-    return Reserved(numbers.get(StaffingKind.SENIOR_POSTS), numbers.get(StaffingKind.RESERVED), filled)
+    low, high = (bounds or Bounds()).share(timezone.localdate())
+    return Reserved(numbers.get(StaffingKind.SENIOR_POSTS), numbers.get(StaffingKind.RESERVED), filled, low, high)
 
 
 def resident_secretaries(organisation: Organisation) -> list[tuple[Post, str]]:
     """Who of the secretariat is in residence, with the employer that keeps them."""
-    posts = Post.objects.filter(
-        holds_on(today()),
-        resident=True,
-        term__body__organisation=organisation,
-        term__body__kind=BodyKind.SECRETARIAT,
-    ).select_related("person", "term__body")
-    latest = {one.term_id for one in posts if one.term == one.term.body.terms.order_by("-starts").first()}
-    return [(one, _work(one)) for one in posts if one.term_id in latest]
+    posts = Post.objects.running(today()).filter(
+        resident=True, term__body__organisation=organisation, term__body__kind=BodyKind.SECRETARIAT
+    )
+    return [(one, _work(one)) for one in posts.select_related("person", "term__body")]
 
 
 def _posting(one: Secondment) -> Posting | None:

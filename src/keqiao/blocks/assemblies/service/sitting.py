@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from keqiao.kernel.nouns.fields import holds_on, to_int
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post
 from keqiao.kernel.verbs.contract import Act
@@ -15,9 +15,7 @@ from keqiao.kernel.verbs.contract import Act
 def posts_on(body: Body, day: dt.date | int) -> QuerySet[Post]:
     """The posts that are held in a body on a day, in the order in which they were entered."""
     number = day if isinstance(day, int) else to_int(day)
-    term = body.terms.filter(starts__lte=number).order_by("-starts").first()
-    held = Post.objects.filter(holds_on(number), term=term) if term is not None else Post.objects.none()
-    return held.select_related("person").order_by("pk")
+    return Post.objects.running(number).filter(term__body=body).select_related("person").order_by("pk")
 
 
 def sitting_on(body: Body, day: dt.date | int) -> set[int]:

@@ -1,9 +1,10 @@
-"""What becomes of major decisions when the organisation that took them is merged into another."""
+"""What becomes of major decisions and of rules on secondments when their organisation is merged into another."""
 
 from __future__ import annotations
 
-from keqiao.registry.successions import stays
+from keqiao.registry.successions import ends, stays
 
-from .models import MajorDecision
+from .models import MajorDecision, SecondmentRule
 
 stays(MajorDecision, "organisation")
+ends(SecondmentRule, "organisation")

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:code>/studios/<uuid:studio>/", studios.studio, name="studio"),
     path("<str:code>/committees/", committees.committees, name="committees"),
     path("<str:code>/committees/<uuid:body>/", committees.committee, name="committee"),
+    path("<str:code>/committees/<uuid:body>/papers/<uuid:paper>/", committees.committee_paper, name="committee_paper"),
     path("<str:code>/secondments/", secondments.secondments, name="secondments"),
     path("<str:code>/party/", party.party, name="party"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -10,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from keqiao.kernel.access.pages import actor_of
 from keqiao.kernel.access.rules import reachable
+from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.standards.workdays import add_workdays
-from keqiao.kernel.work.models import SUPERVISED, CaseStatus, Deadline, Step, StepStatus
+from keqiao.kernel.work.models import SUPERVISED, Case, CaseStatus, Deadline, Step, StepStatus
 from keqiao.look.menus import register_menu_item
 from keqiao.look.panels import register_panel
 from keqiao.plans.access import live_area
-from keqiao.plans.supervision.ledger import SOON, line_of, state_word
+from keqiao.plans.supervision.ledger import SOON, lines, state_word, with_all
 from keqiao.plans.supervision.offered import case_url
 
 MOST = 8
@@ -33,16 +36,21 @@ def desk_tasks(request: HttpRequest, subject: object) -> str:
     if not found and not waiting:
         return ""
     context = {
-        "deadlines": [(one, _said(one), case_url(one.case)) for one in found],
+        "deadlines": [(one, said, case_url(one.case)) for one, said in _said(found)],
         "more": max(near.count() - MOST, 0) if len(found) == MOST else 0,
         "waiting": [(one, case_url(one.case)) for one in waiting],
     }
     return render_to_string("supervision/panel_tasks.html", context, request)
 
 
-def _said(one: Deadline) -> str:
-    """How a deadline stands; of a task's own day the records may say that it is done already."""
-    return line_of(one.case).state_word if one.final else state_word(one.case, one)
+def _said(found: Sequence[Deadline]) -> list[tuple[Deadline, str]]:
+    """How each deadline stands; of a task's own day the records may say that it is done already."""
+    cases = with_all(Case.objects.filter(pk__in=[one.case_id for one in found if one.final]))
+    by_unit: dict[Organisation, list[Case]] = {}
+    for case in cases:
+        by_unit.setdefault(case.organisation, []).append(case)
+    words = {line.case.pk: line.state_word for unit, own in by_unit.items() for line in lines(unit, own)}
+    return [(one, words[one.case_id] if one.final else state_word(one.case, one)) for one in found]
 
 
 def _near(area: set[int]) -> QuerySet[Deadline]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from blocks.assemblies.composing.given import Congress
 from keqiao.blocks.assemblies.composing import congress as at
 from keqiao.blocks.assemblies.composing.counting import standing
-from keqiao.blocks.assemblies.composing.models import Arrival, NomineeStatus
+from keqiao.blocks.assemblies.composing.models import Arrival
 from keqiao.blocks.assemblies.composing.offered import making_url
 from plans.supervision.browsing import by, seen
 
@@ -23,16 +23,6 @@ def test_those_who_arrive_are_ticked(congress: Congress) -> None:
     assert "已取消报到" in clerk.post(url, {"step": "gone", "person": [person.pk]}, follow=True).content.decode()
     assert "没有登记报到" in clerk.post(url, {"step": "arrive", "person": ["x"]}, follow=True).content.decode()
     assert by(congress.cast.reader).post(url, {"step": "arrive", "person": [person.pk]}).status_code == 403
-
-
-def test_who_lost_is_noted_there(congress: Congress) -> None:
-    made = congress.approved()
-    clerk, url = by(congress.cast.clerk), f"{making_url(made)}congress/"
-    one = standing(made)[0]
-    clerk.post(url, {"step": "lost", "nominee": one.pk})
-    one.refresh_from_db()
-    assert one.status == NomineeStatus.LOST
-    assert "不在审定的名单上" in clerk.post(url, {"step": "lost", "nominee": ""}, follow=True).content.decode()
 
 
 def test_who_may_not_see_names_sees_how_many_there_are(congress: Congress) -> None:

@@ -23,7 +23,7 @@ def test_it_says_what_is_next_at_every_stage(congress: Congress, only_liuzhou: P
     page = seen(clerk, url)
     assert "调整后同意" in page
     assert "名单还没有公示" in page
-    published(congress.now(), congress.clerk, -20, 1)
+    published(congress, congress.now(), -20, 1)
     assert "名单公示到" in seen(clerk, url)
     public = Publicity.objects.get()
     one = review.object_(congress.clerk, public, {})
@@ -43,6 +43,9 @@ def test_it_says_what_is_next_at_every_stage(congress: Congress, only_liuzhou: P
     assert "登记审定结果</a>" not in seen(clerk, url)
     approval.approve(congress.leader, congress.now(), {"body": "市科协党组", "day": day(0)})
     assert "名单已经审定" in seen(clerk, url)
+    assert "会议通知才会发给新一届代表" in seen(clerk, url)
+    assert "名单上的人员都已登记任职。" in clerk.post(url, follow=True).content.decode()
+    assert "这一天的会议会通知他们" in seen(clerk, url)
 
 
 def test_the_term_begins_and_is_taken_back_from_the_page(congress: Congress) -> None:
@@ -55,7 +58,7 @@ def test_the_term_begins_and_is_taken_back_from_the_page(congress: Congress) -> 
     assert "已登记任职" in clerk.post(url, follow=True).content.decode()
     assert congress.now().status == MakingStatus.SEATED
     assert "现在是“已开始新一届”" in clerk.post(url, follow=True).content.decode()
-    assert "已撤销新一届" in clerk.post(url, {"undo": "1"}, follow=True).content.decode()
+    assert "已撤销新一届" in clerk.post(url, {"step": "undo"}, follow=True).content.decode()
     assert congress.now().status == MakingStatus.APPROVED
     assert by(congress.cast.reader).post(url).status_code == 403
 

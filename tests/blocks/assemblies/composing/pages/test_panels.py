@@ -6,6 +6,9 @@ from blocks.assemblies.composing.given import Congress, engineer
 from cast import acts
 from keqiao.blocks.assemblies.composing import approval, lists, seats
 from keqiao.blocks.assemblies.composing.offered import list_url, making_url
+from keqiao.kernel.nouns import ledger
+from keqiao.kernel.posts.models import Body
+from keqiao.look.acts import act_url
 from plans.supervision.browsing import by, seen
 
 
@@ -46,3 +49,13 @@ def test_a_body_and_the_hub_lead_to_its_making(congress: Congress) -> None:
     body = f"/bodies/{congress.cast.congress.public_id}/"
     assert url in seen(clerk, body)
     assert url not in by(congress.cast.county_clerk).get(body).content.decode()
+
+
+def test_a_list_is_begun_from_the_hub_for_bodies_that_have_none(congress: Congress) -> None:
+    with ledger.exempt("given"):
+        committee = Body.objects.create(organisation=congress.cast.liuzhou, kind="full_committee", name="全委会")
+        Body.objects.create(organisation=congress.cast.liuzhou, kind="studio", name="工作室")
+    page = seen(by(congress.cast.clerk), "/desk/assemblies/450200/")
+    assert act_url(seats.begin, committee) in page
+    assert page.count("/desk/acts/composing.begin/") == 1
+    assert "启动换届筹备" not in seen(by(congress.cast.reader), "/desk/assemblies/450200/")

@@ -122,6 +122,7 @@ def test_sheets_that_differ_are_shown_and_have_to_agree(stand: Stand, client: Cl
     settling.enter_sheet(stand.act_of(second.person), second, sheet(election, votes=votes))
     text = seen(client, election, clerk)
     assert "两张计票单有2处不一致" in next_step(text)
+    assert "在下面“计票单”处更正" in next_step(text)
     assert re.search(r"常委3 · 赞成</th>.*?6</td>.*?5</td>", text, re.DOTALL)
     settling.enter_sheet(stand.act_of(second.person), second, sheet(election))
     assert "elections.count" in next_step(seen(client, election, clerk))

@@ -34,7 +34,7 @@ def drawn(render: Any, subject: object, user: User) -> str:
 def test_the_hub_has_what_goes_on(stand: Stand) -> None:
     reader, clerk = stand.cast.reader, stand.cast.clerk
     assert drawn(panels.hub_panel, stand.cast.liuzhou, reader) == ""
-    assert "全部选举和表决" in drawn(panels.hub_panel, stand.cast.liuzhou, clerk)
+    assert "准备选举（表决），查看全部" in drawn(panels.hub_panel, stand.cast.liuzhou, clerk)
     prepared(stand)
     assert "选举副主席" in drawn(panels.hub_panel, stand.cast.liuzhou, reader)
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from blocks.assemblies.meetings.given import LATER, TODAY, Hall
@@ -73,6 +74,12 @@ def test_whoever_may_see_no_names_reads_none(at: Hall) -> None:
     assert "1人请假等待批准" in page
     assert not [person.name for person in at.people if person.name in page]
     assert seen(by(at.cast.clerk), meeting_url(made)).count("代表2") >= 1
+
+
+def test_who_can_add_no_papers_is_told_that_there_are_none(at: Hall) -> None:
+    made = at.convened()
+    assert "还没有上传材料。" in seen(by(at.cast.leader), meeting_url(made))
+    assert "还没有上传材料。" not in seen(by(at.cast.clerk), meeting_url(made))
 
 
 def test_a_file_goes_up_with_a_meeting_and_comes_down(at: Hall, settings: Settings, tmp_path: Path) -> None:
@@ -144,3 +151,20 @@ def test_nobody_from_elsewhere_opens_it(at: Hall, client: Client) -> None:
     for user in (at.cast.outsider, at.cast.nobody, at.delegate):
         assert by(user).get(meeting_url(made)).status_code == 403
     assert client.get(meeting_url(made)).status_code == 302
+
+
+def test_the_authority_goes_up_with_the_convening(at: Hall, settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    made, client = at.planned(), by(at.cast.leader)
+    address = reverse("act", args=["assemblies.convene_meeting", made.public_id])
+    assert 'enctype="multipart/form-data"' in seen(client, address)
+    form = {"convener": at.people[2].name, "delegated_by": at.people[0].name, "delegation": "出国访问"}
+    assert "须随同附上书面委托" in client.post(address, form).content.decode()
+    file = SimpleUploadedFile("委托书.pdf", b"%PDF-1.4")
+    client.post(address, form | {"document": file})
+    made.refresh_from_db()
+    assert (made.status, made.delegated) == ("convened", True)
+    page = seen(client, meeting_url(made))
+    assert "委托召集的文件" in page
+    assert "委托书" in page
+    assert "drop_paper" not in page

@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from blocks.assemblies.meetings.given import LATER, TODAY, Hall
 from cast import user_with
 from keqiao.blocks.assemblies.meetings import agenda, decisions, leaves, planning
+from keqiao.blocks.assemblies.meetings.door import present_code
 from keqiao.blocks.assemblies.models import Meeting
 from keqiao.kernel.nouns import ledger
 from keqiao.registry.verbs.files import attach
@@ -24,7 +25,7 @@ def mine(meeting: Meeting) -> str:
 
 def door(meeting: Meeting) -> str:
     """Where the code on the screen leads."""
-    return reverse("my_meetings:sign_in", args=[meeting.public_id, meeting.code])
+    return reverse("my_meetings:sign_in", args=[meeting.public_id, present_code(meeting)])
 
 
 def reply(client: Client, meeting: Meeting, **data: str) -> str:

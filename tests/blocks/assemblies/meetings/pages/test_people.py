@@ -64,3 +64,11 @@ def test_a_longer_list_takes_no_more_queries(at: Hall) -> None:
             seen(by(at.cast.clerk), people_url(made))
         counts.append(len(captured))
     assert counts[1] == counts[0]
+
+
+def test_the_roll_is_a_word_file_once_people_are_called(at: Hall) -> None:
+    client, made = by(at.cast.clerk), at.convened(TODAY, title="三次会议")
+    assert "下载签到表（Word）" in seen(client, people_url(made))
+    answer = client.get(f"{people_url(made)}sheet/")
+    assert "wordprocessingml" in answer["Content-Type"]
+    assert client.get(f"{people_url(at.planned(title='筹备中的会'))}sheet/").status_code == 404

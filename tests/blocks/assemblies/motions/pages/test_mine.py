@@ -7,7 +7,7 @@ import io
 from django.utils import timezone
 
 from blocks.assemblies.motions.given import TEXT, Floor, fresh
-from cast import OPERATES
+from cast import OPERATES, EmploymentFactory, PersonFactory, PostFactory
 from keqiao.blocks.assemblies import verbs
 from keqiao.blocks.assemblies.motions import replying
 from keqiao.blocks.assemblies.motions.models import Motion
@@ -94,9 +94,31 @@ def test_the_answer_is_read_and_judged_and_only_by_oneself(floor: Floor) -> None
     assert "您已评价：基本满意" in seen(me, address)
     assert "基本满意。办结" not in seen(by(floor.users[1]), address)
     desk = seen(by(floor.cast.clerk), f"/desk/assemblies/450200/motions/{made.public_id}/")
-    assert "1人已评价（共3人）" in desk
+    assert "已收到评价" in desk
+    assert "1人已评价" not in desk
     assert "基本满意" not in desk
 
 
 def test_an_account_that_is_nobody_goes_home(floor: Floor) -> None:
     assert by(floor.cast.nobody).get(HOME)["Location"] == "/home/"
+
+
+def test_of_namesakes_one_chooses_by_unit_and_position(floor: Floor) -> None:
+    one = PersonFactory(name="蓝天", keeper=floor.cast.liuzhou)
+    EmploymentFactory(person=one, unit_name="柳州市农科所", position="研究员")
+    other = PostFactory(term=floor.cast.term, person=one)
+    me, address = by(floor.users[0]), f"{HOME}new/{floor.posts[0].public_id}/"
+    data = {"kind": "motion", "topic": "talent", "title": "关于人才公寓的提案", "text": TEXT, "cosigners": "蓝天"}
+    answer = me.post(address, data)
+    assert answer.status_code == 400
+    assert "邀请哪一位蓝天？" in answer.content.decode()
+    assert "柳州市农科所 研究员" in answer.content.decode()
+    me.post(address, data | {"namesakes": [str(other.public_id)]})
+    made = Motion.objects.get()
+    assert made.signatures.get(first=False).person == one
+    page = f"{HOME}{made.public_id}/"
+    refused = me.post(page, {"action": "invite", "cosigners": "蓝天"})
+    assert refused.status_code == 400
+    assert "邀请哪一位蓝天？" in refused.content.decode()
+    me.post(page, {"action": "invite", "cosigners": "蓝天", "namesakes": [str(floor.posts[3].public_id)]})
+    assert made.signatures.filter(first=False).count() == 2

@@ -7,8 +7,10 @@ import datetime as dt
 from blocks.assemblies.renewal.conftest import Scene
 from cast import user_with
 from keqiao.blocks.assemblies.renewal.models import Renewal, Stage
-from keqiao.blocks.assemblies.renewal.opening import watch_unit
+from keqiao.blocks.assemblies.renewal.opening import plan_congress, watch_unit
 from keqiao.blocks.assemblies.renewal.steps import ask_postponement, meet_stage
+from keqiao.kernel.nouns import ledger
+from keqiao.kernel.work.models import Deadline
 from plans.supervision.browsing import by, seen
 
 
@@ -25,7 +27,9 @@ def test_the_next_step_moves_along_with_the_records(scene: Scene) -> None:
     assert "下一步：提出换届请示" in page
     assert "常务理事会通过" in page
     meet_stage(scene.clerk, Stage.objects.get(kind="request"), {"met": scene.today})
-    assert "下一步：召开大会，登记新一届" in seen(clerk, address(made))
+    page = seen(clerk, address(made))
+    assert "下一步：召开大会，登记新一届" in page
+    assert f"/desk/acts/posts.open_term/{scene.council.public_id}/" in page
     scene.renewed()
     page = seen(clerk, address(made))
     assert "下一步：报送备案" in page
@@ -62,3 +66,21 @@ def test_what_is_kept_of_a_county_has_no_papers(scene: Scene) -> None:
     assert "本届已经届满" in page
     seen(clerk, f"{address(made)}papers/", 404)
     seen(by(scene.cast.county_clerk), address(made), 403)
+
+
+def test_nothing_can_be_filed_late_before_there_was_a_congress(scene: Scene) -> None:
+    made = scene.opened()
+    with ledger.exempt("given"):
+        Deadline.objects.filter(renewal_stage__kind="filing").update(due=scene.today - dt.timedelta(days=40))
+    page = seen(by(scene.cast.clerk), address(made))
+    assert "大会召开之后" in page
+    assert "已逾期40天" not in page
+
+
+def test_while_nobody_is_in_charge_the_page_says_so_and_where_to_mend_it(scene: Scene) -> None:
+    made = scene.opened()
+    page = seen(by(scene.cast.clerk), address(made))
+    assert "没有责任人就没有人收到提醒" in page
+    assert "指定责任人" in page
+    plan_congress(scene.clerk, made, {"responsible": scene.cast.engineer.pk})
+    assert "没有责任人就没有人收到提醒" not in seen(by(scene.cast.clerk), address(made))

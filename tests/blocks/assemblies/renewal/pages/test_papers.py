@@ -10,6 +10,7 @@ import pytest
 from blocks.assemblies.renewal.conftest import Scene
 from cast import user_with
 from keqiao.blocks.assemblies.renewal.models import Paper, Renewal
+from keqiao.blocks.assemblies.renewal.opening import plan_congress
 from keqiao.blocks.assemblies.renewal.papers import change_article, name_officer
 from keqiao.kernel.audit.models import Look
 from plans.supervision.browsing import by, seen
@@ -75,8 +76,15 @@ def test_a_draft_is_a_word_file_and_an_unknown_one_is_none(scene: Scene, made: R
     answer = clerk.get(f"{address(made)}officers/draft/")
     assert answer.content.startswith(b"PK")
     assert answer["Content-Type"].endswith("wordprocessingml.document")
-    for kind in ("audit", "nonsense"):
-        assert clerk.get(f"{address(made)}{kind}/draft/").status_code == 404
+    assert clerk.get(f"{address(made)}nonsense/draft/").status_code == 404
+
+
+def test_of_the_audit_the_letter_that_asks_for_it_is_drafted(scene: Scene, made: Renewal) -> None:
+    clerk = by(scene.cast.clerk)
+    assert "生成委托书" in seen(clerk, address(made))
+    answer = clerk.get(f"{address(made)}pack/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert "03财务审计委托书（草稿）.docx" in archive.namelist()
 
 
 def test_readers_see_which_papers_there_are_and_take_none(scene: Scene, made: Renewal) -> None:
@@ -87,3 +95,10 @@ def test_readers_see_which_papers_there_are_and_take_none(scene: Scene, made: Re
     for name in ("pack/", "request/draft/"):
         answer = reader.get(f"{address(made)}{name}", follow=True)
         assert "可以查看人员的人员生成" in answer.content.decode()
+
+
+def test_what_a_paper_lacks_is_a_click_from_where_it_is_written_down(scene: Scene, made: Renewal) -> None:
+    page = seen(by(scene.cast.clerk), address(made))
+    assert "renewal.plan_congress" in page  # neither the day nor the present legal representative is known
+    plan_congress(scene.clerk, made, {"congress_on": scene.today, "former_legal": "覃老"})
+    assert "renewal.plan_congress" not in seen(by(scene.cast.clerk), address(made))

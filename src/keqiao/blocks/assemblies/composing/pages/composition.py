@@ -18,10 +18,12 @@ from django.views.decorators.http import require_http_methods
 
 from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE
 from keqiao.blocks.assemblies.composing.counting import rows, seated, standing
+from keqiao.blocks.assemblies.composing.elected import elected_beside
 from keqiao.blocks.assemblies.composing.figures import Swapped, at_hand, composed_of, over_time, swapped, text_of, told
 from keqiao.blocks.assemblies.composing.models import Explanation, Making, Nominee
 from keqiao.blocks.assemblies.composing.review import EXPLAINED, explain
 from keqiao.blocks.assemblies.pages.frame import NEED, place
+from keqiao.blocks.assemblies.queries import Came, Outcome
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.access.rules import Actor, can
 from keqiao.kernel.people.models import Person
@@ -83,14 +85,16 @@ def composition(request: HttpRequest, code: str, making: uuid.UUID) -> HttpRespo
     people = standing(one)
     on = seated(people)
     waiting = substitutes(people, on)
-    judged = composed_of(one, on)
+    beside = elected_beside(one, people)
+    judged = composed_of(one, on, beside)
     names = may(request, "people.see", organisation)
     labels, table, charts = over_time(one)
     context = {
         "making": one,
         "organisation": organisation,
         "trail": way(organisation, one, _("结构测算")),
-        "size": len(on),
+        "size": len(on) + len(beside),
+        "voted": _voted(people, beside),
         "names": names,
         "manages": may(request, MANAGE, organisation) and one.status in EXPLAINED,
         "requirements": judged.requirements,
@@ -104,6 +108,22 @@ def composition(request: HttpRequest, code: str, making: uuid.UUID) -> HttpRespo
         **(_swap(request, one, people, on) if names and on else {}),
     }
     return render(request, "composing/composition.html", context)
+
+
+def _voted(people: Sequence[Nominee], beside: Sequence[Outcome]) -> str:
+    """That the calculation goes by the votes on record, and how far these go; empty before any."""
+    decided = [one.outcome for one in people if one.outcome is not None and one.outcome.came is not Came.OPEN]
+    if not decided and not beside:
+        return ""
+    elected = sum(one.came is Came.ELECTED for one in decided) + len(beside)
+    waiting = sum(one.outcome is None or one.outcome.came is Came.OPEN for one in seated(people))
+    told = {"elected": elected, "lost": len(decided) + len(beside) - elected, "beside": len(beside), "waiting": waiting}
+    said = [_("按选举结果计算：当选%(elected)d人，未当选%(lost)d人。") % told]
+    if beside:
+        said.append(_("当选的有%(beside)d人不在名单上。") % told)
+    if waiting:
+        said.append(_("还有%(waiting)d人没有选举结果，按其当选计算。") % told)
+    return "".join(said)
 
 
 def _unmet(one: Making, judged: Composed) -> list[Unmet]:

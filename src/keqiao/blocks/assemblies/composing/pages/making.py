@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from keqiao.blocks.assemblies.composing import approval, lists, review, seats
-from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE, OPEN
-from keqiao.blocks.assemblies.composing.counting import UnitLine, unit_lines
+from keqiao.blocks.assemblies.composing import approval, lists, publishing, review, seats
+from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE, OPEN, UNDER_REVIEW
+from keqiao.blocks.assemblies.composing.counting import VOTED, UnitLine, seated, standing, term_of, unit_lines
+from keqiao.blocks.assemblies.composing.elected import told_of
 from keqiao.blocks.assemblies.composing.figures import composed_now, text_of
 from keqiao.blocks.assemblies.composing.models import (
     Allotment,
@@ -27,11 +29,14 @@ from keqiao.blocks.assemblies.composing.models import (
     Publicity,
 )
 from keqiao.blocks.assemblies.composing.offered import list_url
+from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_batch, opening
 from keqiao.blocks.assemblies.composing.programmes import SECTORS, proposed
-from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, seat
+from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, may_begin, seat
 from keqiao.blocks.assemblies.pages.frame import NEED, place
+from keqiao.blocks.assemblies.queries import Came
 from keqiao.kernel.access.pages import may, page
 from keqiao.look.acts import ActLink, act_link, acts_of
+from keqiao.look.panels import panels_of
 from keqiao.plans.composition import Requirement
 from keqiao.registry.wording import body_word
 
@@ -59,22 +64,22 @@ class ShownPublicity:
 
     one: Publicity
     url: str
-    note: ActLink | None
+    acts: Sequence[ActLink]
     objections: Sequence[tuple[Objection, str, ActLink | None]]
 
     @property
     def runs(self) -> bool:
         """Whether it is public today."""
-        return self.one.starts <= timezone.localdate() <= self.one.ends
+        return self.one.runs(timezone.localdate())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(NEED, on=place)
 def making(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponseBase:
-    """How far the making is and what is next; posted to, it begins the term or takes it back."""
+    """How far the making is and what is next; posted to, it does what its forms ask for."""
     organisation, one = making_of(request, code, making)
     if request.method == "POST":
-        _begin_or_undo(request, one)
+        _carry_out(request, one)
         return redirect(address(one, "making"))
     lines = unit_lines(one)
     judged = composed_now(one)
@@ -93,19 +98,47 @@ def making(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponseBa
         "judged": [(demand.shown, text_of(demand)) for demand in judged.requirements],
         "trail": [*way(organisation, one)[:-1], {"label": str(one), "url": ""}],
         "hints": _hints(one),
+        "consents": _consents(one, lines) if one.status in UNDER_REVIEW else None,
         **_links(one),
+        **_voted(request, one),
         **_recorded(request, one, judged.unmet),
     }
     return render(request, "composing/making.html", context)
 
 
-def _begin_or_undo(request: HttpRequest, one: Making) -> None:
-    if "undo" in request.POST:
-        batch = applied_batch(one)
-        if batch is not None:
-            carried_out(request, _("已撤销新一届，名单回到审定之后。"), lambda act: seat.undo(act, batch))
-        return
-    carried_out(request, _("新一届已经开始，名单上的人员都已登记任职。"), lambda act: begin_term(act, one))
+def _consents(one: Making, lines: Sequence[UnitLine]) -> dict[str, object] | None:
+    """How many on the list agreed to be named in public, and which units still have people to ask."""
+    agree = publishing.consents_of(one, [row for line in lines for row in seated(line.nominees)])
+    if agree is None:
+        return None
+    open_ones = [
+        (line.allotment.name, number)
+        for line in lines
+        if (number := sum(row.person_id not in agree for row in seated(line.nominees)))
+    ]
+    return {"agree": len(agree), "open": open_ones}
+
+
+def _carry_out(request: HttpRequest, one: Making) -> None:
+    """What the page's own forms ask for: open or begin the term, take either back, say who lost a vote elsewhere."""
+    match request.POST.get("step", "begin"):
+        case "undo":
+            batch = applied_batch(one)
+            if batch is not None:
+                carried_out(request, _("已撤销新一届，名单回到审定之后。"), lambda act: seat.undo(act, batch))
+        case "open":
+            said = _("新一届已经开启。现在可以组织选举，结果确认后当选的人自动登记任职。")
+            carried_out(request, said, lambda act: open_for_vote(act, one))
+        case "close":
+            opened = opened_batch(one)
+            if opened is not None:
+                carried_out(request, _("已撤销新一届的开启。"), lambda act: opening.undo(act, opened))
+        case "lost":
+            number = request.POST.get("nominee", "")
+            data = {"nominee": int(number) if number.isdecimal() else 0}
+            carried_out(request, _("已登记未当选。"), lambda act: approval.not_elected(act, one, data))
+        case "begin":
+            carried_out(request, _("名单上的人员都已登记任职。"), lambda act: begin_term(act, one))
 
 
 def _unit(request: HttpRequest, one: Making, line: UnitLine) -> ShownUnit:
@@ -137,24 +170,45 @@ def _hints(one: Making) -> dict[str, str]:
     }
 
 
+def _voted(request: HttpRequest, one: Making) -> dict[str, Any]:
+    """What votes made of those on the approved list, and the elections themselves."""
+    if one.status not in VOTED:
+        return {}
+    names = may(request, "people.see", one.organisation_id)
+    people, term = standing(one), term_of(one)
+    told = told_of(one, people) if names else []
+    unsettled = [row.nominee for row in told if row.outcome is None and row.nominee and row.nominee.status != "lost"]
+    return {
+        "told": told if len(unsettled) < len(told) else [],
+        "unsettled": unsettled,
+        "elected": sum(row.outcome is not None and row.outcome.came is Came.ELECTED for row in told),
+        "voting": panels_of("making", request, term) if term is not None else [],
+        "may_open": one.status == MakingStatus.APPROVED and term is None,
+        "may_close": one.status == MakingStatus.APPROVED and one.term_id and opened_batch(one) is not None,
+        "may_tell": one.status == MakingStatus.APPROVED and bool(told),
+    }
+
+
 def _links(one: Making) -> dict[str, str | bool]:
     """Where the further pages are, and whether the term may begin or be taken back."""
     return {
         "composition_url": address(one, "composition"),
         "congress_url": address(one, "congress"),
+        "vacancies_url": address(one, "vacancies"),
         "split_url": address(one, "split"),
         "list_url": address(one, "making_list"),
         "body_url": reverse("body", args=[one.body.public_id]),
-        "may_begin": one.status == MakingStatus.APPROVED and one.day <= timezone.localdate(),
+        "may_begin": one.status == MakingStatus.APPROVED and may_begin(one),
         "may_undo": one.status == MakingStatus.SEATED and applied_batch(one) is not None,
         "runs": one.status in OPEN,
     }
 
 
 def _recorded(request: HttpRequest, one: Making, unmet: Sequence[Requirement]) -> dict[str, object]:
+    public = one.publicities.select_related("making", "purpose")
     return {
         "consultations": [(row, _(row.get_result_display())) for row in one.consultations.all()],
-        "publicities": [_publicity(request, row) for row in one.publicities.prefetch_related("objections")],
+        "publicities": [_publicity(request, row) for row in public.prefetch_related("objections")],
         "credentials": [_credentials(one, row) for row in one.credentials.all()],
         "explanations": [_explanation(request, row) for row in one.explanations.select_related("accepted_by")],
         "unmet": unmet,
@@ -166,7 +220,8 @@ def _publicity(request: HttpRequest, row: Publicity) -> ShownPublicity:
         (one, _(one.get_finding_display()), act_link(request, review.settle, one)) for one in row.objections.all()
     ]
     url = reverse("publicity", args=[row.public_id])
-    return ShownPublicity(row, url, act_link(request, review.object_, row), objections)
+    found = [act_link(request, verb, row) for verb in (review.object_, publishing.unpublish)]
+    return ShownPublicity(row, url, [link for link in found if link is not None], objections)
 
 
 def _credentials(one: Making, row: Credentials) -> tuple[Credentials, str]:

@@ -10,19 +10,32 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from keqiao.blocks.assemblies.composing.checks import APPROVE, MANAGE
+from keqiao.blocks.assemblies.composing import seats
+from keqiao.blocks.assemblies.composing.checks import APPROVE, MANAGE, OPEN
 from keqiao.blocks.assemblies.composing.models import ListStatus, Making, MakingStatus, NomineeList
 from keqiao.blocks.assemblies.composing.offered import list_url, making_url
-from keqiao.kernel.access.pages import actor_of
+from keqiao.kernel.access.pages import actor_of, may
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
-from keqiao.kernel.posts.models import Body
+from keqiao.kernel.posts.models import Body, BodyKind
+from keqiao.look.acts import ActLink, act_url
 from keqiao.look.formats import long_date
 from keqiao.look.panels import register_panel
 from keqiao.plans.access import live_area, sees_own_live
+from keqiao.registry.wording import body_word
 
 SHOWN = 8
 FILLED = (ListStatus.DRAFT, ListStatus.RETURNED)
+# Bodies whose next term is usually made from lists; others begin on their own page.
+MADE = (
+    BodyKind.CONGRESS,
+    BodyKind.FULL_COMMITTEE,
+    BodyKind.STANDING_COMMITTEE,
+    BodyKind.MEMBERS_CONGRESS,
+    BodyKind.COUNCIL,
+    BodyKind.STANDING_COUNCIL,
+    BodyKind.SUPERVISORY_BOARD,
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +54,7 @@ def hub_panel(request: HttpRequest, subject: object) -> str:
         return ""
     makings = Making.objects.filter(body__organisation=subject).select_related("body__organisation")
     lines = [_making(one) for one in makings[:SHOWN]] + [_list(one) for one in _wanted([subject.pk])]
-    return _drawn(request, lines)
+    return _drawn(request, lines, _begins(request, subject))
 
 
 def body_panel(request: HttpRequest, subject: object) -> str:
@@ -67,6 +80,14 @@ def desk_panel(request: HttpRequest, subject: object) -> str:
         waiting = waiting.exclude(submitted_by=actor.user).select_related("body__organisation")
         lines += [_making(one, _("等待您审定")) for one in waiting[:SHOWN]]
     return _drawn(request, lines)
+
+
+def _begins(request: HttpRequest, subject: Organisation) -> list[ActLink]:
+    """Where a new list begins, for bodies that aren't in the making."""
+    if not may(request, MANAGE, subject.pk):
+        return []
+    bodies = subject.bodies.filter(kind__in=MADE).exclude(makings__status__in=OPEN).order_by("pk")
+    return [ActLink(body_word(one), act_url(seats.begin, one)) for one in bodies]
 
 
 def _wanted(units: Sequence[int] | set[int]) -> list[NomineeList]:
@@ -112,10 +133,11 @@ def _list(one: NomineeList) -> Line:
     return Line(title, list_url(one), _(one.get_status_display()), note)
 
 
-def _drawn(request: HttpRequest, lines: Sequence[Line]) -> str:
-    return render_to_string("composing/panel.html", {"lines": lines}, request) if lines else ""
+def _drawn(request: HttpRequest, lines: Sequence[Line], begins: Sequence[ActLink] = ()) -> str:
+    context = {"lines": lines, "begins": begins}
+    return render_to_string("composing/panel.html", context, request) if lines or begins else ""
 
 
-register_panel("assemblies", "makings", gettext_lazy("换届筹备"), hub_panel, order=30)
-register_panel("body", "makings", gettext_lazy("换届筹备"), body_panel, order=40)
-register_panel("desk", "slates", gettext_lazy("换届名单"), desk_panel, order=10)
+register_panel("assemblies", "makings", gettext_lazy("换届名单"), hub_panel, order=25)
+register_panel("body", "makings", gettext_lazy("换届名单"), body_panel, order=40)
+register_panel("desk", "slates", gettext_lazy("换届名单"), desk_panel, order=9)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from keqiao.blocks.assemblies.composing import approval, lists, review, seats
+from keqiao.blocks.assemblies.composing import approval, lists, publishing, review, seats
 from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE
-from keqiao.blocks.assemblies.composing.counting import UnitLine
+from keqiao.blocks.assemblies.composing.counting import UnitLine, open_votes, standing
 from keqiao.blocks.assemblies.composing.models import Finding, ListStatus, Making, MakingStatus
+from keqiao.blocks.assemblies.composing.seating import may_begin
 from keqiao.kernel.access.pages import may
 from keqiao.look.acts import ActLink, act_link
 from keqiao.look.formats import enumerated, long_date
@@ -45,7 +47,11 @@ def steps(making: Making, lines: Sequence[UnitLine]) -> list[Step]:
     reported = sum(line.slate.status in (ListStatus.REPORTED, ListStatus.ACCEPTED) for line in lines)
     lists_said = _("%(done)s/%(all)s个单位已报送") % {"done": reported, "all": len(lines)} if lines else ""
     told = (
-        (_("启动筹备，分配名额"), making.allotted, _("名额%(number)s个") % {"number": making.seats}),
+        (
+            _("启动筹备，分配名额"),
+            making.allotted,
+            ngettext("名额%(number)s个", "名额%(number)s个", making.seats) % {"number": making.seats},
+        ),
         (_("各单位推荐、报送名单"), making.merged, lists_said),
         (_("征求意见、公示、资格审查"), making.submitted, ""),
         (_("审定"), making.approved, _decided(making)),
@@ -92,7 +98,7 @@ def next_step(request: HttpRequest, making: Making, lines: Sequence[UnitLine], u
         case MakingStatus.APPROVED:
             return _approved(making)
         case MakingStatus.SEATED:
-            return Next(_("新一届已经开始，名单上的人员都已登记任职。"))
+            return _seated(making)
     return Next(_("筹备已经终止：%(reason)s。") % {"reason": making.reason})
 
 
@@ -109,7 +115,10 @@ def _allotting(request: HttpRequest, making: Making, lines: Sequence[UnitLine]) 
 def _nominating(request: HttpRequest, making: Making, lines: Sequence[UnitLine]) -> Next:
     waiting = [line.allotment.name for line in lines if line.slate.status in lists.FILLED]
     if to_settle := sum(line.to_settle for line in lines):
-        return Next(_("有%(number)s份名单等待接收，见下表。") % {"number": to_settle})
+        return Next(
+            _("有%(number)s份名单等待接收，见下表。") % {"number": to_settle},
+            act_link(request, lists.accept_all, making),
+        )
     if waiting:
         names = enumerated(waiting[:3]) + (_("等") if len(waiting) > 3 else "")
         return Next(_("等待%(number)s个单位报送名单：%(names)s。") % {"number": len(waiting), "names": names})
@@ -119,9 +128,9 @@ def _nominating(request: HttpRequest, making: Making, lines: Sequence[UnitLine])
 def _reviewing(request: HttpRequest, making: Making, unmet: Sequence[Requirement]) -> Next:
     if not making.consultations.exists():
         return Next(_("还没有登记征求意见。"), act_link(request, review.consult, making))
-    latest = making.publicities.last()
+    latest = making.publicities.filter(withdrawn=None).last()
     if latest is None:
-        return Next(_("名单还没有公示。"), act_link(request, review.publish, making))
+        return Next(_("名单还没有公示。"), act_link(request, publishing.publish, making))
     if latest.ends >= timezone.localdate():
         return Next(_("名单公示到%(day)s。") % {"day": long_date(latest.ends)})
     if latest.objections.filter(finding=Finding.OPEN).exists():
@@ -135,7 +144,19 @@ def _reviewing(request: HttpRequest, making: Making, unmet: Sequence[Requirement
     return Next(_("可以提请审定。"), act_link(request, approval.submit, making))
 
 
-def _approved(making: Making) -> Next:
+def _seated(making: Making) -> Next:
     if making.day > timezone.localdate():
-        return Next(_("名单已经审定，新一届将于%(day)s开始。") % {"day": long_date(making.day)})
+        said = _("名单上的人员都已登记任职，从%(day)s起算；这一天的会议会通知他们。")
+        return Next(said % {"day": long_date(making.day)})
+    return Next(_("新一届已经开始，名单上的人员都已登记任职。"))
+
+
+def _approved(making: Making) -> Next:
+    if titles := open_votes(standing(making)):
+        return Next(_("%(titles)s还没有结果。") % {"titles": enumerated(f"“{title}”" for title in titles)})
+    if making.day > timezone.localdate():
+        said = {"day": long_date(making.day)}
+        if may_begin(making):
+            return Next(_("名单已经审定。先登记代表任职，会议通知才会发给新一届代表；任职从%(day)s起算。") % said)
+        return Next(_("名单已经审定，新一届将于%(day)s开始。") % said)
     return Next(_("名单已经审定，可以开始新一届：名单上的人员将登记任职，上一届同时结束。"))

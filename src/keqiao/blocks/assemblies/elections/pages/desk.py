@@ -12,11 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from keqiao.blocks.assemblies.elections.again import next_vote
 from keqiao.blocks.assemblies.elections.makeup import makeup_of
-from keqiao.blocks.assemblies.elections.models import Duty, Election, ElectionStatus, Manner
+from keqiao.blocks.assemblies.elections.models import AnnouncementStatus, Duty, Election, ElectionStatus, Manner
 from keqiao.blocks.assemblies.elections.recount import file_digest, has_file, recount_file
 from keqiao.blocks.assemblies.elections.steps import next_of, steps_of
 from keqiao.blocks.assemblies.elections.tallying import TWO, Difference, differences
+from keqiao.blocks.assemblies.elections.verbs.announcing import (
+    announce,
+    announcement_of,
+    publish,
+    send_back_announcement,
+    withdraw_announcement,
+)
 from keqiao.blocks.assemblies.elections.verbs.preparing import (
     MANAGE,
     approve_tellers,
@@ -28,6 +36,7 @@ from keqiao.blocks.assemblies.elections.verbs.preparing import (
     set_rules,
     use_preset,
 )
+from keqiao.blocks.assemblies.elections.verbs.repeating import repeat
 from keqiao.blocks.assemblies.elections.wording import names_of, rules_in_words
 from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
 from keqiao.kernel.access.pages import actor_of, may, page
@@ -107,13 +116,14 @@ def election(request: HttpRequest, code: str, election: uuid.UUID) -> HttpRespon
         ),
         **_people(request, one),
         **_counted(one, named=names),
+        **_afterwards(request, one),
     }
     return render(request, "elections/election.html", context)
 
 
 def election_of(organisation: Organisation, public_id: uuid.UUID) -> Election:
     """An election of the organisation's. Raises Http404 when it has no such one."""
-    every = Election.objects.select_related("body__organisation", "meeting", "after", "term__body")
+    every = Election.objects.select_related("body__organisation", "meeting", "after", "again_of", "term__body")
     return get_object_or_404(every, public_id=public_id, body__organisation=organisation)
 
 
@@ -154,6 +164,22 @@ def _counted(one: Election, *, named: bool) -> dict[str, Any]:
         "sheets": sheets,
         "differences": [_said(one, found) for found in both],
         "digest": file_digest(recount_file(one)) if has_file(one) else "",
+    }
+
+
+def _afterwards(request: HttpRequest, one: Election) -> dict[str, Any]:
+    """The next vote where seats stayed open, and whether everybody may read the result."""
+    following, public = next_vote(one), announcement_of(one)
+    verbs = (publish, send_back_announcement, withdraw_announcement)
+    return {
+        "following": following,
+        "repeat": act_link(request, repeat, one) if following is not None else None,
+        "repeats": list(one.repeats.order_by("pk")),
+        "public": public,
+        "public_status": _(public.get_status_display()) if public is not None else "",
+        "is_public": public is not None and public.status == AnnouncementStatus.PUBLISHED,
+        "announce": act_link(request, announce, one),
+        "public_acts": [link for verb in verbs if public is not None and (link := act_link(request, verb, public))],
     }
 
 

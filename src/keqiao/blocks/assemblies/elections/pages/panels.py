@@ -8,17 +8,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from keqiao.blocks.assemblies.elections.models import Election, ElectionStatus, Teller, Voter
+from keqiao.blocks.assemblies.elections.models import (
+    Announcement,
+    AnnouncementStatus,
+    Election,
+    ElectionStatus,
+    Teller,
+    Voter,
+)
 from keqiao.blocks.assemblies.elections.offered import election_url
 from keqiao.blocks.assemblies.elections.verbs.preparing import APPROVE, MANAGE, prepare
+from keqiao.blocks.assemblies.elections.wording import vacant_words
 from keqiao.blocks.assemblies.models import Meeting
+from keqiao.blocks.assemblies.queries import Slate, electing, elects, slates_of
 from keqiao.kernel.access.pages import actor_of, may
 from keqiao.kernel.access.rules import reachable
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
+from keqiao.kernel.posts.models import Term
 from keqiao.look.acts import act_url
 from keqiao.look.panels import register_panel
 from keqiao.plans.access import live_area
+from keqiao.registry.wording import body_word
 
 from .shown import shown_result
 
@@ -44,19 +55,65 @@ def hub_panel(request: HttpRequest, subject: object) -> str:
 
 
 def meeting_panel(request: HttpRequest, subject: object) -> str:
-    """The elections of a meeting in their order, and a new one."""
+    """The elections of a meeting in their order, a new one, and the approved lists that wait for its body's vote."""
     assert isinstance(subject, Meeting)
-    found = list(subject.elections.select_related("body__organisation", "after").order_by("pk"))
-    here = request.get_full_path()
-    date = subject.date.isoformat() if subject.date is not None else ""
-    new = (
-        act_url(prepare, subject.body, date=date, back=here)
-        if may(request, MANAGE, subject.body.organisation_id)
-        else ""
-    )
-    if not found and not new:
+    found = list(subject.elections.select_related("body__organisation", "after", "again_of").order_by("pk"))
+    manages = may(request, MANAGE, subject.body.organisation_id)
+    if not found and not manages:
         return ""
-    return render_to_string("elections/panel_meeting.html", {"lines": _lines(found), "new": new}, request)
+    known = {"date": subject.date.isoformat() if subject.date is not None else "", "meeting": str(subject.pk)}
+    known["back"] = request.get_full_path()
+    waiting = slates_of(subject.body.organisation_id) if manages else []
+    context = {
+        "lines": _lines(found),
+        "new": act_url(prepare, subject.body, **known) if manages else "",
+        "slates": [
+            (one, act_url(prepare, subject.body, **known, **filled_in(one)) if one.term is not None else "")
+            for one in waiting
+            if elects(subject.body, one.body)
+        ],
+    }
+    return render_to_string("elections/panel_meeting.html", context, request)
+
+
+def making_panel(request: HttpRequest, subject: object) -> str:
+    """On the page where a term is made: its elections, and those that are still to be organised."""
+    assert isinstance(subject, Term)
+    organisation = subject.body.organisation_id
+    waiting = [one for one in slates_of(organisation) if one.term is not None and one.term.pk == subject.pk]
+    held = Election.objects.filter(term=subject).select_related("body__organisation", "after", "again_of")
+    lines = _lines(list(held.order_by("date", "pk")))
+    bodies = electing(subject.body) if waiting and may(request, MANAGE, organisation) else []
+    here = request.get_full_path()
+    slates = [
+        (one, [(body_word(body), act_url(prepare, body, back=here, **filled_in(one))) for body in bodies])
+        for one in waiting
+        if bodies
+    ]
+    if not lines and not slates:
+        return ""
+    return render_to_string("elections/panel_making.html", {"lines": lines, "slates": slates}, request)
+
+
+def filled_in(one: Slate) -> dict[str, str]:
+    """What an approved list fills in of the form: shown there, changed at will, and checked like anything typed."""
+    assert one.term is not None
+    known = {"kind": "persons", "title": one.title, "term": str(one.term.pk), "role": one.role, "seats": str(one.seats)}
+    known["people"] = ",".join(map(str, one.people))
+    known["part_time"] = ",".join(map(str, one.part_time))
+    return {name: text for name, text in known.items() if text}
+
+
+def face_panel(request: HttpRequest, subject: object) -> str:
+    """On an organisation's public face: the results that everybody may read."""
+    assert isinstance(subject, Organisation)
+    shown = Announcement.objects.filter(
+        election__body__organisation=subject,
+        status=AnnouncementStatus.PUBLISHED,
+        election__status=ElectionStatus.CONFIRMED,
+    )
+    found = [one.election for one in shown.select_related("election").order_by("-election__date", "-pk")[:MOST]]
+    return render_to_string("elections/panel_face.html", {"elections": found}, request) if found else ""
 
 
 def screen_panel(request: HttpRequest, subject: object) -> str:
@@ -109,6 +166,7 @@ def _lines(elections: list[Election]) -> list[dict[str, object]]:
             "url": election_url(one),
             "status": _(one.get_status_display()),
             "manner": _(one.get_manner_display()),
+            "vacant": vacant_words(one),
         }
         for one in elections
     ]
@@ -116,6 +174,8 @@ def _lines(elections: list[Election]) -> list[dict[str, object]]:
 
 register_panel("assemblies", "elections", gettext_lazy("选举和表决"), hub_panel, order=30)
 register_panel("meeting", "elections", gettext_lazy("选举和表决"), meeting_panel, order=40)
+register_panel("making", "elections", gettext_lazy("选举"), making_panel, order=40)
+register_panel("organisation_face", "elections", gettext_lazy("选举结果"), face_panel, order=20)
 register_panel("screen", "elections", gettext_lazy("选举和表决"), screen_panel, order=40)
 register_panel("home", "elections", gettext_lazy("投票"), home_panel, order=5)
 register_panel("desk", "elections", gettext_lazy("选举和表决"), desk_panel, order=6)

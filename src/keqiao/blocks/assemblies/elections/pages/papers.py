@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from keqiao.blocks.assemblies.elections.called import Called
 from keqiao.blocks.assemblies.elections.documents import ballot_paper, result_report
 from keqiao.blocks.assemblies.elections.models import Election
 from keqiao.blocks.assemblies.elections.recount import as_table, has_file, recount_file
@@ -38,12 +39,12 @@ def paper(request: HttpRequest, code: str, election: uuid.UUID, kind: str) -> Ht
     return recount_answer(one, kind)
 
 
-def recount_answer(one: Election, kind: str) -> HttpResponse:
+def recount_answer(one: Election, kind: str, called: Called | None = None) -> HttpResponse:
     """The file for counting again, as JSON or as a table. Raises Http404 while there is none."""
     if kind == "recount" and has_file(one):
-        return to_keep(recount_file(one), JSON, _named(one, _("计票文件"), "json"))
+        return to_keep(recount_file(one, called), JSON, _named(one, _("计票文件"), "json"))
     if kind == "table" and has_file(one):
-        return to_keep(as_table(one), CSV, _named(one, _("选票"), "csv"))
+        return to_keep(as_table(one, called), CSV, _named(one, _("选票"), "csv"))
     raise Http404(_("这项选举还没有这份文件。计票之后才有。"))
 
 

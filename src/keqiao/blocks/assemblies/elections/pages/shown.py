@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from keqiao.blocks.assemblies.elections.called import Called
 from keqiao.blocks.assemblies.elections.counting import ELECTED, TIED, Line, Result
 from keqiao.blocks.assemblies.elections.models import Election
 from keqiao.blocks.assemblies.elections.rules import part, read_rules
@@ -48,22 +49,24 @@ class Shown:
     majority: str
 
 
-def shown_result(election: Election, *, named: bool = True) -> Shown | None:
+def shown_result(election: Election, *, named: bool = True, called: Called | None = None) -> Shown | None:
     """The result as it was counted, or None before that. Two queries at most: a large screen asks often.
 
-    ``named``: whether the reader may see who stood; otherwise the numbers of the ballot stand for them.
+    ``named``: whether the reader may see who stood; otherwise the numbers of the ballot stand for them. ``called``:
+    what everybody is called where only some may be named.
     """
     result = kept_result(election)
     if result is None:
         return None
     rules = read_rules(election.rules)
-    names = names_of(election)
+    names = names_of(election) if called is None else called.candidates
+    written = called.written if called is not None else {}
     base = max(result.base, *(line.votes.yes for line in result.lines), 1) if result.lines else 1
     mark = f"{float((part(rules.majority) or 0) * result.base / base) * 100:.2f}%"
     lines = []
     for line in result.lines:
         votes = line.votes
-        name = _name(election, line, names, named=named)
+        name = written.get(line.name) or _name(election, line, names, named=named)
         said = ("", "") if result.fault else (outcome_words(election, line), decided_words(election, result, line))
         width = f"{votes.yes / base * 100:.2f}%"
         sign = {ELECTED: "met", TIED: "needs_human"}.get(line.outcome, "no_data")

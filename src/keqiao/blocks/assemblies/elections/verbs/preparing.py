@@ -46,7 +46,7 @@ PRESET_WORDS = tuple((name, one.name) for name, one in PRESETS.items())
 class Prepare(VerbData):
     """What is voted on, how and when. Without a meeting that of the body on the same day is taken, where there is one.
 
-    ``preset``: by name, the rules to begin with.
+    ``preset``: by name, the rules to begin with. ``people``: who stands (ids); ``part_time``: who of them part-time.
     """
 
     title: Annotated[str, Field(max_length=120), Asked(gettext_lazy("名称"))]
@@ -69,7 +69,19 @@ class Prepare(VerbData):
         PresetName | None,
         Asked(gettext_lazy("选举办法"), gettext_lazy("先套用常用的一套，建立之后可以逐项修改。"), words=PRESET_WORDS),
     ] = None
-    meeting: Annotated[int | None, Asked("", hidden=True)] = None
+    meeting: Annotated[
+        int | None,
+        Asked(
+            gettext_lazy("会议"), gettext_lazy("不填则取同一天的会议；没有会议的，名册上的人都可投票。"), kind="meeting"
+        ),
+    ] = None
+    people: Annotated[
+        list[int],
+        Asked(gettext_lazy("候选人"), gettext_lazy("按选票上的顺序，每行一人；可以不填，以后再登记。"), kind="person"),
+    ] = []
+    part_time: Annotated[
+        list[int], Asked(gettext_lazy("候选人中当选后兼职的"), gettext_lazy("每行一人，没有的不填。"), kind="person")
+    ] = []
 
 
 class PutAfter(VerbData):
@@ -143,7 +155,7 @@ def prepare(act: Act, target: Body, data: Prepare) -> Election:
         body=target,
         title=data.title,
         kind=data.kind,
-        manner=_manner(data),
+        manner=check_manner(data.kind, data.manner),
         matter=_matter(data),
         term=term,
         role=data.role if persons and data.role else "",
@@ -154,6 +166,7 @@ def prepare(act: Act, target: Body, data: Prepare) -> Election:
         rules=preset.rules.model_dump_json(),
     )
     made.save()
+    _put_up(act, made, data)
     return made
 
 
@@ -394,6 +407,13 @@ def withdraw(act: Act, target: Election, data: VerbData) -> Body:
     return body
 
 
+def check_manner(kind: str, manner: Manner) -> Manner:
+    """Refuse what would show how somebody voted on persons."""
+    if kind == ElectionKind.PERSONS and manner not in SECRET:
+        raise VerbError(_("选举个人须无记名投票。请选择网上或纸质的无记名投票。"))
+    return manner
+
+
 def check_stands(election: Election, *wanted: ElectionStatus) -> None:
     """Refuse what comes too early or too late."""
     if election.status not in wanted:
@@ -422,10 +442,17 @@ def _person(act: Act, pk: int) -> Person:
     return person
 
 
-def _manner(data: Prepare) -> Manner:
-    if data.kind == ElectionKind.PERSONS and data.manner not in SECRET:
-        raise VerbError(_("选举个人须无记名投票。请选择网上或纸质的无记名投票。"))
-    return data.manner
+def _put_up(act: Act, election: Election, data: Prepare) -> None:
+    """Let those stand who were named with it."""
+    if not data.people and not data.part_time:
+        return
+    if not election.persons:
+        raise VerbError(_("表决事项没有候选人。选举个人请另建一项选举。"))
+    if set(data.part_time) - set(data.people):
+        raise VerbError(_("兼职的人员不都在候选人之中。请先把他们列入候选人。"))
+    people = [_person(act, pk) for pk in _once(data.people, _("候选人"))]
+    for number, person in enumerate(people, start=1):
+        Candidate(election=election, person=person, number=number, part_time=person.pk in data.part_time).save()
 
 
 def _matter(data: Prepare) -> str:
@@ -449,5 +476,8 @@ def _meeting(body: Body, data: Prepare) -> Meeting | None:
         found = record(Meeting, data.meeting, _("会议"))
         if found.body_id != body.pk:
             raise VerbError(_("“%(meeting)s”不是这个机构的会议。请选择它自己的会议。") % {"meeting": found})
+        if found.date is not None and found.date != data.date:
+            said = _("“%(meeting)s”在%(day)s召开，与投票日期不是同一天。请核对日期或会议。")
+            raise VerbError(said % {"meeting": found, "day": found.date})
         return found
     return body.meetings.filter(date=to_int(data.date)).order_by("pk").first()

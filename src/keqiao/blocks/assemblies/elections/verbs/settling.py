@@ -278,7 +278,7 @@ def _take_seat(act: Act, election: Election, one: Candidate) -> None:
     assert term.starts is not None
     assert election.date is not None
     if term.posts.filter(person=one.person_id, role=election.role, ends=None).exists():
-        return  # holds it already; the election leaves it so
+        return  # holds it already; the election leaves it so, and it stays when the result is annulled
     data = ElectPerson(
         person=one.person_id,
         role=Role(election.role),
@@ -287,4 +287,5 @@ def _take_seat(act: Act, election: Election, one: Candidate) -> None:
         resident=one.resident,
         elected_by_unit=one.elected_by_unit,
     )
-    elect(act, term, data)
+    one.post = elect(act, term, data)
+    one.save()

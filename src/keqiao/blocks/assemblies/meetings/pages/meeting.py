@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from keqiao.blocks.assemblies.meetings import agenda, convening, decisions, running
+from keqiao.blocks.assemblies.meetings import agenda, convening, decisions, door, running
 from keqiao.blocks.assemblies.meetings.calendars import MEDIA_TYPE, calendar
 from keqiao.blocks.assemblies.meetings.decisions import followed
 from keqiao.blocks.assemblies.meetings.leaves import grant_leave, refuse_leave
@@ -34,6 +34,7 @@ from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.kernel.verbs.registry import Verb
 from keqiao.look.acts import ActLink, act_link, acts_of
 from keqiao.look.downloads import to_keep
+from keqiao.look.formats import enumerated
 from keqiao.look.panels import panels_of
 from keqiao.look.parts import Step
 from keqiao.registry.verbs.files import MEDIA_TYPES
@@ -95,6 +96,8 @@ def meeting(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponse
         "decisions": _decisions(one, manages=manages),
         "rules": rules_on(one.body, one.date),
         "rules_url": rules_url(one.body),
+        "arrangement": _arrangement(one),
+        "arrange": act_link(request, door.arrange_meeting, one),
         "convening": getattr(one, "convening", None),
         "panels": panels_of("meeting", request, one),
         "trail": way(organisation, one),
@@ -235,12 +238,27 @@ def _items(one: Meeting, papers: Sequence[Paper], *, manages: bool) -> list[Item
     return lines
 
 
+def _arrangement(one: Meeting) -> dict[str, str] | None:
+    """How people sign in and are reminded, in words; nothing for what was only recorded or is over."""
+    if one.status not in (MeetingStatus.PLANNED, MeetingStatus.CONVENED, MeetingStatus.RUNNING):
+        return None
+    known = door.arranged(one)
+    wanted = [
+        _(word())
+        for code, word in ((known.early, known.get_early_display), (known.late, known.get_late_display))
+        if code != "none"
+    ]
+    ahead = one.status != MeetingStatus.RUNNING
+    return {
+        "door_word": _(known.get_door_display()),
+        "reminders": (enumerated(wanted) or _("不提醒")) if ahead else "",
+    }
+
+
 def _kinds(one: Meeting) -> list[tuple[str, str]]:
     """What kinds of file can be added now."""
     after = one.status in (MeetingStatus.CLOSED, MeetingStatus.RECORDED)
     kinds = [PaperKind.RECORD, PaperKind.PAPER] if after else [PaperKind.PAPER]
-    if one.delegated:
-        kinds.append(PaperKind.DELEGATION)
     return [(kind.value, _(str(kind.label))) for kind in kinds]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from keqiao.blocks.assemblies.meetings.calendars import MEDIA_TYPE, calendar
+from keqiao.blocks.assemblies.meetings.door import check_door
 from keqiao.blocks.assemblies.meetings.leaves import ask_leave, take_back_leave
 from keqiao.blocks.assemblies.meetings.minutes import when_words
 from keqiao.blocks.assemblies.meetings.models import (
@@ -25,7 +26,7 @@ from keqiao.blocks.assemblies.meetings.models import (
     Paper,
     PaperKind,
 )
-from keqiao.blocks.assemblies.meetings.presence import acknowledge, check_window, is_open, sign_in
+from keqiao.blocks.assemblies.meetings.presence import acknowledge, check_window, is_open, say_coming, sign_in
 from keqiao.blocks.assemblies.models import Attendance, AttendanceState, Meeting, MeetingStatus
 from keqiao.kernel.access.pages import LOGIN, page
 from keqiao.kernel.people.models import Person
@@ -36,6 +37,7 @@ from keqiao.registry.privacy.pages.places import home_trail, with_self
 from .meeting import carry_out
 from .papers import as_file
 from .people import entrance_url
+from .scanned import remembers_scan, scanned_before
 
 PAST_SHOWN = 20
 
@@ -61,6 +63,11 @@ class Card:
         """Whether leave can be asked for."""
         asked = self.leave is not None and self.leave.status in (LeaveStatus.ASKED, LeaveStatus.GRANTED)
         return self.may_reply and self.invitation.kind == InvitationKind.DUE and not asked and not self.there
+
+    @property
+    def may_say(self) -> bool:
+        """Whether somebody who isn't due can say that they don't come, or do."""
+        return self.may_reply and self.invitation.kind != InvitationKind.DUE and not self.there
 
     @property
     def leave_word(self) -> str:
@@ -128,28 +135,33 @@ def my_meeting(request: HttpRequest, person: Person, meeting: uuid.UUID) -> Http
 @page(LOGIN)
 @with_self
 def reply(request: HttpRequest, person: Person, meeting: uuid.UUID) -> HttpResponseBase:
-    """收到, 请假, or coming after all: one button each."""
+    """收到, 请假, coming or not: one button each."""
     one, what = invited(person, meeting), request.POST.get("reply", "")
     leave = one.meeting.leaves.filter(person=person).first()
     if what == "received":
         carry_out(request, acknowledge, one, {}, _("已确认收到。"))
     elif what == "leave":
         carry_out(request, ask_leave, one, {"reason": request.POST.get("reason", "")}, _("已提出请假，等待批准。"))
+    elif what in ("can", "cannot"):
+        said = _("已告知会议联系人：能参加。") if what == "can" else _("已告知会议联系人：不能参加。")
+        carry_out(request, say_coming, one, {"coming": what == "can"}, said)
     elif what == "come" and leave is not None:
         carry_out(request, take_back_leave, leave, {}, _("已撤回请假。"))
     return redirect("my_meetings:meeting", one.meeting.public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@remembers_scan
 @page(LOGIN)
 @with_self
 def sign_in_page(request: HttpRequest, person: Person, meeting: uuid.UUID, code: str) -> HttpResponseBase:
     """Where the code on the screen leads: one tap, and the name in answer."""
-    one = _for_sign_in(person, meeting)
-    if one is not None and request.method == "POST" and carry_out(request, sign_in, one, {"code": code}):
+    one, given = _for_sign_in(person, meeting), {"code": code, "scanned": scanned_before(request)}
+    if one is not None and request.method == "POST":
+        carry_out(request, sign_in, one, given)
         return redirect(request.path)
     stranger = _("您不在本次会议的参会名单上。请联系会议工作人员。")
-    refused = _refused(one.meeting) if one is not None else stranger
+    refused = _refused(one.meeting, **given) if one is not None else stranger
     context = {
         "card": card(one) if one is not None else None,
         "person": person,
@@ -196,9 +208,11 @@ def _for_sign_in(person: Person, meeting: uuid.UUID) -> Invitation | None:
         return None
 
 
-def _refused(meeting: Meeting) -> str:
+def _refused(meeting: Meeting, code: str, scanned: str) -> str:
+    """Why this code signs nobody in now; empty when it does."""
     try:
         check_window(meeting)
+        check_door(meeting, code, scanned)
     except VerbError as error:
         return str(error)
     return ""

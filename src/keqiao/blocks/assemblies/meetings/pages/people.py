@@ -6,23 +6,26 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from keqiao.blocks.assemblies.meetings.offered import people_url
 from keqiao.blocks.assemblies.meetings.planning import invite, uninvite
 from keqiao.blocks.assemblies.meetings.presence import check_in, check_window, is_open
 from keqiao.blocks.assemblies.meetings.quorum import count
 from keqiao.blocks.assemblies.meetings.roll import LEAVE, MISSING, PRESENT, RollLine, chosen, roll
+from keqiao.blocks.assemblies.meetings.sheets import attendance_sheet, sheet_title
 from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
 from keqiao.blocks.assemblies.pages.frame import place
 from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.look.acts import ActLink, act_link
+from keqiao.look.downloads import to_keep
 from keqiao.look.parts import Choice
+from keqiao.registry.verbs.files import MEDIA_TYPES
 
 from .found import found, links, way
 from .meeting import carry_out
@@ -54,10 +57,22 @@ def people(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponseB
         "numbers": count(one),
         "may_check_in": manages and _may_still(one),
         "open": is_open(one) if one.is_convened_here else False,
+        "sheet": sheet_title(one) if lines else "",
         "invite": act_link(request, invite, one),
         "trail": way(organisation, one, _("参会人员")),
     }
     return render(request, "meetings/people.html", context)
+
+
+@require_safe
+@page(NEED, on=place)
+def sheet(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponse:
+    """The roll as a Word file: to be signed, or with who came."""
+    _organisation, one = found(request, code, meeting)
+    if not one.invitations.exists():
+        raise Http404(_("会议还没有召集，没有参会名单。"))
+    name = _("%(title)s%(sheet)s.docx") % {"title": one.title, "sheet": sheet_title(one)}
+    return to_keep(attendance_sheet(one), MEDIA_TYPES["docx"], name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,7 +29,7 @@ from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body
 from keqiao.kernel.verbs.contract import Act, VerbError
-from keqiao.look.acts import ActLink, act_link
+from keqiao.look.acts import ActLink, act_link, address_of
 
 from .found import links
 from .papers import as_file, uploaded
@@ -54,7 +54,7 @@ def rules(request: HttpRequest, code: str, body: uuid.UUID) -> HttpResponseBase:
         ],
         "adopt": act_link(request, adopt_rules, one),
         "may_manage": manages,
-        "trail": trail(organisation, (str(one), ""), (_("议事规则"), "")),
+        "trail": trail(organisation, (str(one), address_of(one)), (_("议事规则"), "")),
     }
     return render(request, "meetings/rules.html", context)
 

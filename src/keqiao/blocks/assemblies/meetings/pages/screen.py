@@ -9,20 +9,24 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from keqiao.blocks.assemblies.meetings.minutes import when_words
-from keqiao.blocks.assemblies.meetings.models import ItemStatus
+from keqiao.blocks.assemblies.meetings.door import arrange_meeting, arranged, present_code
+from keqiao.blocks.assemblies.meetings.minutes import place_words, when_words
+from keqiao.blocks.assemblies.meetings.models import Door, ItemStatus
 from keqiao.blocks.assemblies.meetings.presence import is_open
 from keqiao.blocks.assemblies.meetings.quorum import count
 from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
 from keqiao.blocks.assemblies.pages.frame import NEED, place
 from keqiao.kernel.access.pages import page
 from keqiao.kernel.organisations.models import Organisation
+from keqiao.look.acts import act_link
 from keqiao.look.panels import panels_of
 
-from .found import found
+from .found import found, way
 
+CALLED = (MeetingStatus.CONVENED, MeetingStatus.RUNNING)
 NEXT_SHOWN = 3  # items after the one that is on
 
 
@@ -31,7 +35,7 @@ NEXT_SHOWN = 3  # items after the one that is on
 def screen(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponse:
     """The whole screen; what changes is asked for again every two seconds."""
     organisation, one = found(request, code, meeting)
-    return render(request, "meetings/screen.html", _context(request, organisation, one))
+    return render(request, "meetings/screen.html", _context(request, organisation, one) | _code(request, one))
 
 
 @require_safe
@@ -42,6 +46,37 @@ def screen_now(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpRespo
     answer = render(request, "meetings/screen_now.html", _context(request, organisation, one))
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@require_safe
+@page(NEED, on=place)
+def screen_code(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponse:
+    """The code to sign in; nothing to change as long as it is the one that is shown (``shown``)."""
+    _organisation, one = found(request, code, meeting)
+    context = _code(request, one)
+    if request.GET.get("shown", "") == context["shown"]:
+        return HttpResponse(status=204)
+    answer = render(request, "meetings/screen_code.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+@page(NEED, on=place)
+def poster(request: HttpRequest, code: str, meeting: uuid.UUID) -> HttpResponse:
+    """The code that stays the same, to be printed and put up at the entrance."""
+    organisation, one = found(request, code, meeting)
+    fixed = arranged(one).door == Door.FIXED
+    context = {
+        "one": one,
+        "organisation": organisation,
+        "when": when_words(one),
+        "place": place_words(one),
+        "qr": sign_in_picture(request, present_code(one), one) if fixed and one.code else "",
+        "arrange": act_link(request, arrange_meeting, one),
+        "trail": way(organisation, one, _("入口二维码")),
+    }
+    return render(request, "meetings/poster.html", context)
 
 
 def _context(request: HttpRequest, organisation: Organisation, one: Meeting) -> dict[str, Any]:
@@ -58,16 +93,23 @@ def _context(request: HttpRequest, organisation: Organisation, one: Meeting) -> 
         "items": len(items),
         "after": after,
         "next": items.index(after[0]) + 1 if after else 0,
-        "qr": sign_in_picture(request, one) if one.status in CALLED else "",
         "open": is_open(one) if one.is_convened_here else False,
         "panels": panels_of("screen", request, one),
     }
 
 
-CALLED = (MeetingStatus.CONVENED, MeetingStatus.RUNNING)
+def _code(request: HttpRequest, one: Meeting) -> dict[str, Any]:
+    """The code of now as a picture, and ``shown``, by which the next request says which one it has."""
+    code = present_code(one) if one.status in CALLED else ""
+    return {
+        "one": one,
+        "shown": code,
+        "qr": sign_in_picture(request, code, one) if code else "",
+        "moving": arranged(one).door == Door.MOVING,
+    }
 
 
-def sign_in_picture(request: HttpRequest, one: Meeting) -> str:
+def sign_in_picture(request: HttpRequest, code: str, one: Meeting) -> str:
     """The code that a phone reads: the address at which whoever is due signs in."""
-    address = reverse("my_meetings:sign_in", args=[one.public_id, one.code])
+    address = reverse("my_meetings:sign_in", args=[one.public_id, code])
     return segno.make(request.build_absolute_uri(address), error="m").svg_data_uri(scale=8, border=2)

@@ -27,13 +27,14 @@ from keqiao.blocks.assemblies.motions.filing import (
     withdraw,
 )
 from keqiao.blocks.assemblies.motions.models import Motion, MotionStatus, Signature, SignatureStatus
+from keqiao.blocks.assemblies.motions.naming import Namesake, namesakes
+from keqiao.blocks.assemblies.motions.replying import judged_until
 from keqiao.blocks.assemblies.motions.rules import USUAL_SIGNERS, rule_of
 from keqiao.blocks.assemblies.motions.signing import Judge, decline, judge, main_of, sign
 from keqiao.kernel.access.pages import LOGIN, actor_of, page
-from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.tree import today
 from keqiao.kernel.people.models import Person
-from keqiao.kernel.posts.models import Post, Term
+from keqiao.kernel.posts.models import Body, Post
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.work.models import Step, StepKind, StepStatus
 from keqiao.look.asking import VerbForm, verb_form
@@ -78,6 +79,8 @@ def new_motion(request: HttpRequest, person: Person, post_id: uuid.UUID) -> Http
         "form": form,
         "body": body_word(body),
         "least": [(_(str(kind.label)), rule_of(body, kind).signers) for kind in USUAL_SIGNERS],
+        "namesakes": _namesakes(request, body, person),
+        "chosen": request.POST.getlist("namesakes"),
         "meetings": _meetings(post),
         "meeting": request.POST.get("meeting", request.GET.get("meeting", "")),
         "trail": home_trail((_("我的提案建议"), reverse("motions:mine")), (_("提出"), "")),
@@ -91,10 +94,9 @@ def new_motion(request: HttpRequest, person: Person, post_id: uuid.UUID) -> Http
 def my_motion(request: HttpRequest, person: Person, motion_id: uuid.UUID) -> HttpResponseBase:
     """One that I signed or am asked to sign. Posting does one of the acts on the page."""
     signature = _signature(person, motion_id)
-    one = signature.motion
     if request.method == "POST":
         return _act(request, signature)
-    return _shown(request, signature, one, _form(request, Judge), 200)
+    return _shown(request, signature)
 
 
 @require_safe
@@ -107,12 +109,8 @@ def my_motion_file(request: HttpRequest, person: Person, motion_id: uuid.UUID) -
 
 def posts_of(person: Person) -> list[Post]:
     """The posts in whose name somebody may hand something in today."""
-    held = Post.objects.filter(holds_on(today()), person=person, term__starts__lte=today())
-    posts = list(held.select_related("term__body__organisation", "person").order_by("term__body", "-pk"))
-    begun = Term.objects.filter(body__in=[post.term.body_id for post in posts], starts__lte=today())
-    latest = dict(begun.order_by("starts", "number").values_list("body", "pk"))
-    mine = {post.term.body_id: post for post in posts if latest[post.term.body_id] == post.term_id}
-    return list(mine.values())
+    held = person.posts.running(today()).select_related("term__body__organisation", "person")
+    return list({post.term.body_id: post for post in held.order_by("term__body", "-pk")}.values())
 
 
 def waits(one: Signature) -> bool:
@@ -132,7 +130,7 @@ def _mine(person: Person) -> list[Signature]:
 
 
 def _signature(person: Person, motion_id: uuid.UUID) -> Signature:
-    found = Signature.objects.select_related("motion__body__organisation", "motion__attachment")
+    found = Signature.objects.select_related("motion__body__organisation", "motion__attachment", "person")
     return get_object_or_404(found, motion__public_id=motion_id, person=person)
 
 
@@ -157,6 +155,7 @@ def _tried(form: VerbForm, call: Callable[[], Any]) -> Any:
 
 def _filed(request: HttpRequest, post: Post, form: VerbForm) -> Motion:
     data = form.given() | {"meeting": request.POST.get("meeting") or None}
+    data["namesakes"] = request.POST.getlist("namesakes")
     act = Act(actor_of(request))
     made: Motion = file_motion(act, post, data)
     if (file := request.FILES.get("file")) is not None:
@@ -179,12 +178,13 @@ def _act(request: HttpRequest, signature: Signature) -> HttpResponseBase:
     act, one, action = Act(actor_of(request)), signature.motion, request.POST.get("action", "")
     if action == "judge":
         return _judge(request, act, signature)
+    if action == "invite":
+        return _invite(request, act, signature)
     calls: Mapping[str, tuple[Callable[[], Any], str]] = {
         "sign": (lambda: sign(act, signature, {}), _("已附议。")),
         "decline": (lambda: decline(act, signature, {}), _("已答复不附议。")),
         "submit": (lambda: submit(act, one, {}), _("已提交，等待立案审查。")),
         "withdraw": (lambda: withdraw(act, one, {}), _("已撤回。")),
-        "invite": (lambda: invite(act, one, {"cosigners": request.POST.get("cosigners", "")}), _("已发出邀请。")),
         "attach": (lambda: attach(act, one, _file(request)), _("材料已附上。")),
     }
     if action in calls:
@@ -207,10 +207,29 @@ def _judge(request: HttpRequest, act: Act, signature: Signature) -> HttpResponse
     if form.is_valid() and _tried(form, lambda: judge(act, signature, form.given())) is not None:
         messages.success(request, _("评价已提交，谢谢。"))
         return redirect("motions:mine_one", signature.motion.public_id)
-    return _shown(request, signature, signature.motion, form, 400)
+    return _shown(request, signature, judged=form)
 
 
-def _shown(request: HttpRequest, signature: Signature, one: Motion, form: VerbForm, status: int) -> HttpResponse:
+def _invite(request: HttpRequest, act: Act, signature: Signature) -> HttpResponseBase:
+    form = _form(request, Invite)
+    if form.is_valid():
+        data = form.given() | {"namesakes": request.POST.getlist("namesakes")}
+        if _tried(form, lambda: invite(act, signature.motion, data)) is not None:
+            messages.success(request, _("已发出邀请。"))
+            return redirect("motions:mine_one", signature.motion.public_id)
+    return _shown(request, signature, invited=form)
+
+
+def _namesakes(request: HttpRequest, body: Body, person: Person) -> list[tuple[str, list[Namesake]]]:
+    """Of the names that were written, those that several in the body share."""
+    return namesakes(body, request.POST.get("cosigners", ""), person.pk)
+
+
+def _shown(
+    request: HttpRequest, signature: Signature, *, judged: VerbForm | None = None, invited: VerbForm | None = None
+) -> HttpResponse:
+    """The page; with a form that was refused, as it was filled in."""
+    one = signature.motion
     main = main_of(one)
     context = {
         "motion": one,
@@ -225,14 +244,18 @@ def _shown(request: HttpRequest, signature: Signature, one: Motion, form: VerbFo
         "due": _due(main),
         "units": [party.name for party in main.case.parties.all()] if main.case is not None else [],
         "waits": waits(signature),
-        "judge": form if _may_judge(signature, main) else None,
+        "judge": (judged or _form(request, Judge, bound=False)) if _may_judge(signature, main) else None,
         "gathering": one.status == MotionStatus.GATHERING,
         "may_attach": signature.first and one.status in (MotionStatus.GATHERING, MotionStatus.FILED),
         "may_withdraw": signature.first and one.status in OPEN_TO_WITHDRAW and one.answered is None,
-        "invite": _form(request, Invite, bound=False),
+        "until": judged_until(main) if _may_judge(signature, main) else None,
+        "invite": invited or _form(request, Invite, bound=False),
+        "namesakes": _namesakes(request, one.body, signature.person) if invited is not None else [],
+        "chosen": request.POST.getlist("namesakes"),
         "trail": home_trail((_("我的提案建议"), reverse("motions:mine")), (one.title, "")),
     }
-    return render(request, "motions/my_motion.html", context, status=status)
+    refused = judged is not None or invited is not None
+    return render(request, "motions/my_motion.html", context, status=400 if refused else 200)
 
 
 def _may_judge(signature: Signature, main: Motion) -> bool:

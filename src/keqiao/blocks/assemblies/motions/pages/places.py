@@ -125,7 +125,7 @@ def _list(request: HttpRequest, found: Any, organisation: Organisation) -> str:
     return render_to_string("motions/panel_list.html", context, request) if shown else ""
 
 
-register_panel("assemblies", "motions", _("提案建议"), hub_panel, order=50)
+register_panel("assemblies", "motions", _("提案建议"), hub_panel, order=40)
 register_panel("body", "motions", _("提案建议"), body_panel, order=50)
 register_panel("meeting", "motions", _("本次会议上提出的提案建议"), meeting_panel, order=60)
 register_panel("desk", "motions", _("提案建议"), desk_panel, order=7)

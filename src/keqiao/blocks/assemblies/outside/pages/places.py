@@ -31,4 +31,4 @@ def hub_panel(request: HttpRequest, subject: object) -> str:
     return render_to_string("outside/panel_hub.html", context, request)
 
 
-register_panel("assemblies", "outside", _("党政、人大和政协"), hub_panel, order=80)
+register_panel("assemblies", "outside", _("党政、人大和政协"), hub_panel, order=90)

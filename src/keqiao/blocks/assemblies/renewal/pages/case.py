@@ -16,10 +16,12 @@ from django.views.decorators.http import require_safe
 
 from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
 from keqiao.blocks.assemblies.renewal.models import PaperKind, Renewal, StageKind
+from keqiao.blocks.assemblies.renewal.opening import plan_congress
 from keqiao.blocks.assemblies.renewal.pack import lacking_of
 from keqiao.blocks.assemblies.renewal.progress import Progress, StageLine, progress_of, with_stages
 from keqiao.blocks.assemblies.renewal.steps import (
     approve_postponement,
+    ask_postponement,
     meet_stage,
     record_reminder,
     record_result,
@@ -31,6 +33,7 @@ from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.acts import ActLink, act_link, acts_of
 from keqiao.look.parts import Step
+from keqiao.registry.verbs.posts import open_term
 from keqiao.registry.wording import body_word, choice_word, day_word
 
 
@@ -73,6 +76,8 @@ def renewal_page(request: HttpRequest, code: str, renewal: uuid.UUID) -> HttpRes
             (item, _(item.get_status_display()), _links(request, item, approve_postponement, refuse_postponement))
             for item in one.postponements.all()
         ],
+        "arrange": act_link(request, plan_congress, one) if not one.case.closed else None,
+        "postpone": act_link(request, ask_postponement, one) if progress.overdue and not progress.waiting else None,
         "reminders": list(one.reminders.all()),
         "remind": act_link(request, record_reminder, one),
         "papers": _papers(one) if not one.outside else None,
@@ -97,6 +102,10 @@ def _step(line: StageLine, progress: Progress, *, names: bool) -> Step:
         if line.stage.document:
             note = " · ".join(part for part in (line.stage.document, note) if part)
         return Step(choice_word(line.kind), "done", _("%(day)s完成") % {"day": day_word(line.met)}, note)
+    if line.kind is StageKind.FILING and progress.held is None:
+        # Its day hangs on the congress: nothing can be filed, and so be late, before there was one.
+        late = _("大会召开之后") if line.late else _("%(day)s前") % {"day": day_word(line.due)}
+        return Step(choice_word(line.kind), "coming", late, _("按大会召开的日期重新计算"))
     state = "late" if line.late else "current" if progress.next is line else "coming"
     note = _("已逾期%(days)s天") % {"days": line.late} if line.late else ""
     if not line.late:
@@ -114,8 +123,8 @@ def _next(request: HttpRequest, one: Renewal, progress: Progress) -> Next | None
         return Next(_("等待“%(unit)s”换届") % {"unit": one.unit.name}, text, *_pair(act))
     if line.kind is StageKind.CONGRESS:
         text = _("大会选举之后登记新一届的届次和任职，本环节随之完成，不用另填。")
-        url = reverse("body", args=[one.body.public_id]) if one.body is not None else ""
-        return Next(_("召开大会，登记新一届"), text, _("打开机构页面"), url)
+        act = act_link(request, open_term, one.body) if one.body is not None else None
+        return Next(_("召开大会，登记新一届"), text, *_pair(act))
     return Next(*_WORDS[line.kind](), *_pair(act_link(request, meet_stage, line.stage)))
 
 
@@ -159,6 +168,7 @@ def _papers(one: Renewal) -> dict[str, Any]:
     """How many papers are on file, and where they are."""
     on_file = set(one.papers.values_list("kind", flat=True))
     return {
+        "lines": [(choice_word(kind), kind in on_file) for kind in PaperKind],
         "done": len(on_file),
         "all": len(PaperKind),
         "lacking": _first(lacking_of(one)),

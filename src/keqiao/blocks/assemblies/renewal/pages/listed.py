@@ -25,6 +25,7 @@ from keqiao.kernel.verbs.contract import Act, VerbError
 from keqiao.look.acts import act_link
 from keqiao.look.downloads import to_keep
 from keqiao.look.parts import Choice
+from keqiao.registry.wording import day_word
 
 EXPORT = "exports.take"
 
@@ -46,6 +47,7 @@ def renewals(request: HttpRequest, code: str) -> HttpResponse:
         "set_timeline": act_link(request, set_timeline, organisation),
         "watch": act_link(request, watch_unit, organisation) if _has_below(every) else None,
         "sheet": f"{_sheet_query(state, kind)}" if may(request, EXPORT, organisation) and found else None,
+        "names": may(request, "people.see", organisation),
         "trail": trail(organisation, (_("换届"), "")),
     }
     return render(request, "renewal/list.html", context)
@@ -68,14 +70,15 @@ def sheet(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def spreadsheet(lines: Sequence[DueLine]) -> bytes:
     """The list as a file."""
-    table = Table(_("换届情况"), (6, 32, 14, 28, 30, 30, 14))
+    table = Table(_("换届情况"), (6, 32, 14, 28, 30, 30, 18, 14))
     table.keep_above(1)
-    heads = (_("序号"), _("单位"), _("机构"), _("届满日期"), _("情况"), _("下一步"), _("登记来源"))
+    heads = (_("序号"), _("单位"), _("机构"), _("届满日期"), _("情况"), _("下一步"), _("最近督促"), _("登记来源"))
     table.add(heads, bold=True)
     for number, line in enumerate(lines, start=1):
         source = _("本级登记") if line.outside else _("单位记录")
-        values = (number, line.unit.name, line.body_word, line.ends_word, line.word, line.next_word, source)
-        table.add(values)
+        reminded = day_word(line.reminded) if line.reminded is not None else ""
+        told = (line.unit.name, line.body_word, line.ends_word, line.word, line.next_word, reminded, source)
+        table.add((number, *told))
     stream = io.BytesIO()
     table.save(stream)
     return stream.getvalue()

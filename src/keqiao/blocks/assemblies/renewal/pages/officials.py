@@ -14,27 +14,19 @@ from django.views.decorators.http import require_safe
 from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
 from keqiao.blocks.assemblies.renewal.documents import approve_post, withdraw_approval
 from keqiao.blocks.assemblies.renewal.models import PostApproval
-from keqiao.blocks.assemblies.renewal.society import Official, officials, units_of
+from keqiao.blocks.assemblies.renewal.society import PART_TIME, Official, officials, units_of
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.models import Organisation, OrganisationKind
 from keqiao.kernel.organisations.tree import subtree, today
 from keqiao.kernel.people.models import Employment
-from keqiao.kernel.posts.models import BodyKind, Post, Role, Term
+from keqiao.kernel.posts.models import Post, Role, Term
 from keqiao.look.acts import ActLink, act_link
 from keqiao.look.formats import enumerated
 from keqiao.look.parts import Choice
 from keqiao.plans.access import live_area
 from keqiao.registry.wording import body_word, choice_word
 
-# Who sits in these holds a post; delegates of a congress don't.
-BODIES = (
-    BodyKind.COUNCIL,
-    BodyKind.STANDING_COUNCIL,
-    BodyKind.SUPERVISORY_BOARD,
-    BodyKind.SECRETARIAT,
-    BodyKind.SPECIAL_COMMITTEE,
-)
 MOST = 300
 
 
@@ -97,7 +89,7 @@ def posts_of(organisation: Organisation, request: HttpRequest) -> list[Post]:
     held = held.filter(
         term__body__organisation__in=area,
         term__body__organisation__kind=OrganisationKind.SOCIETY,
-        term__body__kind__in=BODIES,
+        term__body__kind__in=PART_TIME,
     )
     return list(held.select_related("person", "term__body__organisation").order_by("term__body__organisation__code"))
 

@@ -11,6 +11,7 @@ from keqiao.blocks.assemblies.pages.frame import NEED
 from keqiao.blocks.assemblies.renewal.acts import renewal_url
 from keqiao.blocks.assemblies.renewal.due import STATES, DueLine, due_lines
 from keqiao.blocks.assemblies.renewal.models import Decision, Postponement, UnitKind
+from keqiao.blocks.assemblies.renewal.partylines import WITHOUT
 from keqiao.blocks.assemblies.renewal.steps import APPROVE
 from keqiao.blocks.assemblies.renewal.timeline import unit_kind
 from keqiao.kernel.access.models import Grant
@@ -23,6 +24,7 @@ from keqiao.kernel.organisations.tree import today
 from keqiao.look.panels import register_panel
 
 from .listed import link_of, pressing
+from .partylines import lines_of
 
 MOST = 8
 
@@ -33,8 +35,10 @@ def hub_panel(request: HttpRequest, subject: object) -> str:
         return ""
     every = due_lines(subject, actor_of(request))
     urgent = pressing(every)
+    society = unit_kind(subject) == UnitKind.SOCIETY
     context = {
         "organisation": subject,
+        "without_party": 0 if society else sum(WITHOUT in one.gaps for one in lines_of(request, subject)),
         "counts": [
             (word, sum(line.state == code for line in every), f"{_list(subject)}?state={code}")
             for code, word in STATES.items()
@@ -42,7 +46,7 @@ def hub_panel(request: HttpRequest, subject: object) -> str:
         "lines": [(line, link_of(request, subject, line)) for line in urgent[:MOST]],
         "more": max(len(urgent) - MOST, 0),
         "url": _list(subject),
-        "society": unit_kind(subject) == UnitKind.SOCIETY,
+        "society": society,
     }
     return render_to_string("renewal/panel_hub.html", context, request)
 
@@ -87,5 +91,5 @@ def _list(organisation: Organisation) -> str:
     return reverse("assemblies:renewals", args=[organisation.code])
 
 
-register_panel("assemblies", "renewal", gettext_lazy("换届"), hub_panel, order=50)
+register_panel("assemblies", "renewal", gettext_lazy("换届"), hub_panel, order=20)
 register_panel("desk", "renewal", gettext_lazy("换届"), desk_panel, order=8)

@@ -22,8 +22,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from keqiao.blocks.assemblies.pages.frame import NEED, place, trail
 from keqiao.blocks.assemblies.renewal.acts import renewal_url
 from keqiao.blocks.assemblies.renewal.models import Paper, PaperKind, Renewal
-from keqiao.blocks.assemblies.renewal.opening import MANAGE
-from keqiao.blocks.assemblies.renewal.pack import Pack, lacking, pack_of, role_word
+from keqiao.blocks.assemblies.renewal.officers import role_word
+from keqiao.blocks.assemblies.renewal.opening import MANAGE, plan_congress
+from keqiao.blocks.assemblies.renewal.pack import Pack, lacking, pack_of
 from keqiao.blocks.assemblies.renewal.papers import (
     change_article,
     drop_article,
@@ -33,7 +34,7 @@ from keqiao.blocks.assemblies.renewal.papers import (
     name_officer,
     take_papers,
 )
-from keqiao.blocks.assemblies.renewal.word import BUILDERS, file_name, paper
+from keqiao.blocks.assemblies.renewal.word import draft_label, file_name, paper
 from keqiao.kernel.access.pages import actor_of, may, page
 from keqiao.kernel.audit.looks import note_look
 from keqiao.kernel.audit.models import Seen
@@ -78,11 +79,17 @@ class PaperLine:
     lacking: Sequence[str]
     draft_url: str
     copies: Sequence[tuple[Paper, str, ActLink | None]]
+    mend: ActLink | None = None  # where what is missing is written down
 
     @property
     def word(self) -> str:
         """What it is called."""
         return choice_word(self.kind)
+
+    @property
+    def draft_word(self) -> str:
+        """What is drafted: of the audit the letter that asks for it."""
+        return _("生成委托书") if self.kind is PaperKind.AUDIT else _("生成草稿")
 
     @property
     def state(self) -> str:
@@ -139,10 +146,9 @@ def papers_page(request: HttpRequest, code: str, renewal: uuid.UUID) -> HttpResp
 def draft(request: HttpRequest, code: str, renewal: uuid.UUID, kind: str) -> HttpResponseBase:
     """A paper as a Word file, as far as records fill it in."""
     _organisation, one = _own_case(request, code, renewal)
-    wanted = PaperKind(kind) if kind in PaperKind.values else None
-    if wanted not in BUILDERS:
+    if kind not in PaperKind.values:
         raise Http404(_("没有名为“%(kind)s”的换届材料模板。") % {"kind": kind})
-    assert wanted is not None  # it is one of the builders
+    wanted = PaperKind(kind)
     gathered = _gathered(one)
     if not _taken(request, one, wanted.value, gathered):
         return redirect("assemblies:renewal_papers", code, renewal)
@@ -186,11 +192,9 @@ def packed(one: Renewal, gathered: Pack) -> bytes:
                 with latest.attachment.content.open("rb") as content:
                     archive.writestr(f"{number:02d}{kind.label}.{ending}", content.read())
                 said.append(f"{number}．{kind.label}：已签署")
-            elif kind in BUILDERS:
-                archive.writestr(f"{number:02d}{kind.label}（草稿）.docx", paper(kind, gathered))
-                said.append(f"{number}．{kind.label}：草稿。{'；'.join(gaps[kind]) or '待签署'}")
             else:
-                said.append(f"{number}．{kind.label}：缺。{'；'.join(gaps[kind])}")
+                archive.writestr(f"{number:02d}{draft_label(kind)}（草稿）.docx", paper(kind, gathered))
+                said.append(f"{number}．{kind.label}：草稿。{'；'.join(gaps[kind]) or '待签署'}")
         archive.writestr("00材料清单.txt", "\r\n".join(said).encode("utf-8-sig"))
     return stream.getvalue()
 
@@ -252,7 +256,7 @@ def _lines(request: HttpRequest, one: Renewal, gathered: Pack, *, names: bool) -
         PaperLine(
             kind,
             gaps[kind] if names or kind is not PaperKind.OFFICERS else [],
-            reverse("assemblies:renewal_draft", args=[code, one.public_id, kind.value]) if kind in BUILDERS else "",
+            reverse("assemblies:renewal_draft", args=[code, one.public_id, kind.value]),
             [
                 (
                     copy,
@@ -261,9 +265,22 @@ def _lines(request: HttpRequest, one: Renewal, gathered: Pack, *, names: bool) -
                 )
                 for copy in copies.get(kind, ())
             ],
+            _mend(request, one, gathered, kind),
         )
         for kind in PaperKind
     ]
+
+
+def _mend(request: HttpRequest, one: Renewal, gathered: Pack, kind: PaperKind) -> ActLink | None:
+    """Where the first thing that a paper lacks is written down; None where that is nowhere here."""
+    if kind is PaperKind.CHARTER and not gathered.changes:
+        return act_link(request, change_article, one)
+    if kind in (PaperKind.OFFICERS, PaperKind.BALLOT, PaperKind.LEGAL) and not gathered.officers:
+        return act_link(request, name_officer, one)
+    undated = kind is PaperKind.REQUEST and gathered.called is None
+    if undated or (kind is PaperKind.LEGAL and not one.former_legal):
+        return act_link(request, plan_congress, one)
+    return None
 
 
 def _officers(request: HttpRequest, one: Renewal, gathered: Pack) -> list[tuple[object, ActLink | None]]:

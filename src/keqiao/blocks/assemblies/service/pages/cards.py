@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keqiao.blocks.assemblies.service.models import ReportStatus, RuleKind
@@ -72,4 +73,6 @@ def _said(one: Owed) -> str:
         return ""
     if one.rule.kind == RuleKind.DUTY_REPORT:
         return _("%(day)s前提交") % told
+    if one.year < timezone.localdate().year:
+        return _("已完成%(done)s件，%(day)s前至少%(number)s件。当年做过、还没有登记的，请告诉工作人员。") % told
     return _("已完成%(done)s件，%(day)s前至少%(number)s件。写好之后在线提出提案建议，或交给工作人员登记。") % told

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
 from keqiao.blocks.assemblies.service.assessing import ASSESS, assess, assessing_meetings
-from keqiao.blocks.assemblies.service.models import Assessed, DutyReport, DutyRule, ReportStatus, Result, RuleKind
+from keqiao.blocks.assemblies.service.models import (
+    Assessed,
+    DutyReport,
+    DutyRule,
+    Reminder,
+    ReportStatus,
+    Result,
+    RuleKind,
+)
 from keqiao.blocks.assemblies.service.offered import duties_url
 from keqiao.blocks.assemblies.service.owed import Owed, counts, owed_in
 from keqiao.blocks.assemblies.service.proof import proofs
@@ -42,6 +51,7 @@ KINDS = (
     BodyKind.COUNCIL,
     BodyKind.STANDING_COUNCIL,
 )
+SHOWN = 40
 # Where a duty can stand, what concerns staff most first.
 WORDS = {
     "waits": gettext_lazy("已提交，等待回执"),
@@ -52,6 +62,16 @@ WORDS = {
 
 
 @dataclass(frozen=True)
+class Line:
+    """A member's duty, what a meeting found of their year, and when they were last reminded."""
+
+    owed: Owed
+    word: str
+    found: Assessed | None
+    told: Reminder | None
+
+
+@dataclass(frozen=True)
 class Duty:
     """A rule of a body with how many stand where, and who."""
 
@@ -59,7 +79,7 @@ class Duty:
     word: str
     due: Any
     states: Sequence[Choice]
-    lines: Sequence[tuple[Owed, str, Assessed | None]]
+    page: Page[Line]
     assesses: bool
 
 
@@ -83,9 +103,10 @@ def duties(request: HttpRequest, code: str) -> HttpResponseBase:
         "tabs": body_tabs(bodies, body, year=year),
         "years": years(request, year, body),
         "names": names_seen(request, organisation),
-        "duties": _duties(request, body, year) if body is not None else [],
+        "duties": _duties(request, body, year, told) if body is not None else [],
         "acts": links(request, body, set_rule, remind) if body is not None else [],
         "told": told[0].date if told else None,
+        "reminded": sum(one.date == told[0].date for one in told),
         "reached": sum(one.sent for one in told if one.date == told[0].date),
         **_assessing(request, organisation, body),
         "trail": trail(organisation, (_("履职要求"), "")),
@@ -125,20 +146,28 @@ def _duties_address(one: DutyReport) -> str:
     return f"{duties_url(one.body)}&year={one.year}"
 
 
-def _duties(request: HttpRequest, body: Body, year: int) -> list[Duty]:
+def _duties(request: HttpRequest, body: Body, year: int, told: Sequence[Reminder]) -> list[Duty]:
     by_rule: dict[int, list[Owed]] = {}
     for one in owed_in(body, year):
         by_rule.setdefault(one.rule.pk, []).append(one)
     found = {one.person_id: one for one in body.assessed.filter(year=year).select_related("meeting")}
-    kept = {"body": str(body.public_id), "year": str(year)}
-    return [_duty(rows, found, request.GET.get("show", ""), kept) for rows in by_rule.values()]
+    last = {one.person_id: one for one in reversed(told) if one.date is not None and one.date.year == year}
+    return [_duty(request, rows, found, last) for rows in by_rule.values()]
 
 
-def _duty(rows: Sequence[Owed], assessed: Mapping[int, Assessed], wanted: str, kept: Mapping[str, str]) -> Duty:
+def _duty(
+    request: HttpRequest, rows: Sequence[Owed], found: Mapping[int, Assessed], told: Mapping[int, Reminder]
+) -> Duty:
     """A rule with those in one state: what was asked for, otherwise what waits for staff, otherwise what is owed."""
     rule, tally = rows[0].rule, counts(rows)
-    there = [code for code in WORDS if tally[code]]
+    kept = {"body": str(rows[0].body.public_id), "year": str(rows[0].year)}
+    there, wanted = [code for code in WORDS if tally[code]], request.GET.get("show", "")
     shown = wanted if wanted in there else there[0]
+    lines = [
+        Line(one, str(WORDS[one.word]), found.get(one.person.pk), told.get(one.person.pk))
+        for one in rows
+        if one.word == shown
+    ]
     return Duty(
         rule=rule,
         word=_(rule.get_kind_display()),
@@ -147,7 +176,7 @@ def _duty(rows: Sequence[Owed], assessed: Mapping[int, Assessed], wanted: str, k
             Choice(str(WORDS[code]), f"?{urlencode({**kept, 'show': code})}", code == shown, tally[code])
             for code in there
         ],
-        lines=[(one, str(WORDS[one.word]), assessed.get(one.person.pk)) for one in rows if one.word == shown],
+        page=Paginator(lines, SHOWN).get_page(request.GET.get("page")),
         assesses=rule.kind == RuleKind.DUTY_REPORT,
     )
 

@@ -163,7 +163,7 @@ def _studios_said(organisation: Organisation) -> str:
     return _("%(number)s个工作室，%(open)s条意见等待答复") % {"number": number, "open": open_ones}
 
 
-register_panel("assemblies", "service", gettext_lazy("履职"), hub_panel, order=40)
+register_panel("assemblies", "service", gettext_lazy("履职"), hub_panel, order=50)
 register_panel("body", "service", gettext_lazy("履职"), body_panel, order=40)
-register_panel("desk", "service", gettext_lazy("履职和缺席"), desk_panel, order=12)
+register_panel("desk", "service", gettext_lazy("履职和缺席"), desk_panel, order=9)
 register_panel("home", "service", gettext_lazy("我的履职"), home_panel, order=20)
