@@ -42,6 +42,19 @@ class Rows(click.ParamType[frozenset[int]]):
         return frozenset(map(int, parts))
 
 
+class Count(click.ParamType[int]):
+    """A whole number."""
+
+    name = "人数"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; wrong use when it isn't one."""
+        try:
+            return int(str(value).strip())
+        except ValueError:
+            self.fail(f"“{value}”不是整数", param, ctx)
+
+
 class UnitLimit(click.ParamType[PerUnit]):
     """A column and how many at most of each of its values: ``单位=2``."""
 
@@ -59,7 +72,7 @@ class UnitLimit(click.ParamType[PerUnit]):
 @click.option("--nominees", type=FILE, required=True, help="人选名单，每行一人，每个类别一列")
 @click.option("--quotas", type=FILE, required=True, help="名额要求：category,feature,min,max")
 @click.option("--combinations", type=FILE, help="组合的名额要求，如 性别 & 来源,女 & 企业,2,5")
-@click.option("--seats", type=int, required=True, help="要选多少人")
+@click.option("--seats", type=Count(), required=True, help="要选多少人")
 @click.option("--method", type=click.Choice(["leximin", "best"]), default="leximin", show_default=True)
 @click.option("--seed", help="抽取所用的种子；不写则随机生成")
 @click.option("--fixed", type=Rows(), default="", help="必选人员的行号，从0数起，用逗号分开")
