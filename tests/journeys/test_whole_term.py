@@ -360,7 +360,9 @@ def _confirm(stage: Stage, election: Election, making: Making) -> None:
 def close(stage: Stage, clerk: Page, meeting: Meeting) -> None:
     """A decision becomes a task, the meeting ends with its numbers, and the minutes carry all of it."""
     act = acts(stage.cast.clerk)
-    made = decisions.decide(act, meeting, {"title": "关于县级科协建设的决议", "text": "三年内配齐专职人员。"})
+    made = decisions.decide(
+        act, Meeting.objects.get(pk=meeting.pk), {"title": "关于县级科协建设的决议", "text": "三年内配齐专职人员。"}
+    )
     clerk.goto(f"{stage.site}{HUB}meetings/{meeting.public_id}/")
     clerk.get_by_role("link", name="转为督查任务").first.click()
     clerk.get_by_label("牵头单位").first.fill("组织人事部")
@@ -369,7 +371,7 @@ def close(stage: Stage, clerk: Page, meeting: Meeting) -> None:
     assert made.case is not None
     clerk.goto(f"{stage.site}{HUB}meetings/{meeting.public_id}/")
     clerk.get_by_role("link", name="结束会议").first.click()
-    clerk.get_by_label("主持人宣布达到法定人数").select_option("true")
+    clerk.get_by_label("主持人宣布达到法定人数").select_option("yes")
     done(clerk, "结束会议")
     stage.looked_at(clerk)
     with clerk.expect_download() as taken:
