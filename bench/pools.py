@@ -80,3 +80,12 @@ def made(size: int, seats: int) -> Case:
         for value, (_often, part) in values.items()
     ]
     return Case(f"a made pool of {size:,} for {seats}, six traits", people, quotas, seats)
+
+
+def tight(size: int, seats: int, units: int) -> Case:
+    """A made pool whose people belong to so many units, with quotas tight to within one."""
+    loose, chance = made(size, seats), random.Random(SEED)
+    people = [{**person, "unit": f"u{chance.randrange(units)}"} for person in loose.people]
+    parts = [(trait, value, part) for trait, values in TRAITS.items() for value, (_often, part) in values.items()]
+    quotas = [(trait, value, int(part * seats), int(part * seats) + 1) for trait, value, part in parts]
+    return Case(f"a tight pool of {size:,} for {seats} of {units} units", people, quotas, seats)

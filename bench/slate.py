@@ -15,11 +15,11 @@ from typing import Any
 from keqiao.plans.solve.panels.conflict import conflict, least_relaxation, possible
 from keqiao.plans.solve.panels.kinds import kinds_of
 from keqiao.plans.solve.panels.leximin import leximin
-from keqiao.plans.solve.panels.pool import Demand, Pool
+from keqiao.plans.solve.panels.pool import Demand, PerUnit, Pool
 
 from .launched import Launched, launched
-from .measuring import measured
-from .pools import Case, made, published
+from .measuring import measured, once
+from .pools import Case, made, published, tight
 from .table import Row, seconds
 
 TIMES = 20  # less CPU than the peer
@@ -27,13 +27,14 @@ PATIENCE = 400  # CPU seconds for the peer
 LOST = 1e-9  # of the lowest chance: less than the peer's own tolerance
 BOUND = 2.0  # seconds for saying whether anything can be chosen, and if not, why
 LARGE = (1200, 150)
+TIGHT = 30  # CPU seconds for a tight pool
 KNOWN = 128  # MiB, by which the measuring of memory is measured
 
 
 def rows() -> list[Row]:
     """The claims."""
     cases = [published(20), published(200), made(300, 30), made(825, 75), made(*LARGE)]
-    return [_scales(), *(_beside(case) for case in cases), *_large()]
+    return [_scales(), *(_beside(case) for case in cases), *map(_tight, (200, 62)), *_large()]
 
 
 def _scales() -> Row:
@@ -64,6 +65,18 @@ def _beside(case: Case) -> Row:
     beside = f"sortition-algorithms' maximin: {_used(peer)} ({peer.cpu / ours.cpu:.0f} times the CPU); {lowest}"
     fair = found["minimum"] >= theirs["minimum"] - LOST
     return Row(f"leximin on {case.name}", told, beside, fair and TIMES * ours.cpu <= peer.cpu)
+
+
+def _tight(units: int) -> Row:
+    """At most one of each unit, six traits tight to within one: nearly everybody is a kind of their own."""
+    case = tight(600, 60, units)
+    kinds = kinds_of(replace(pool_of(case), per_unit=PerUnit("unit", 1)))
+    found = once(lambda: leximin(kinds))
+    gap = float(found.result.bound - min(found.result.chances(kinds)))
+    told = f"{found.cpu:.2f} s CPU, gap {gap:.1e}"
+    claim = f"leximin on {case.name}, at most one of each, {len(kinds.rows)} kinds"
+    holds = found.result.proven and gap <= LOST and found.cpu < TIGHT
+    return Row(claim, told, f"proven, within {TIGHT} s", holds)
 
 
 def _said(one: Launched) -> dict[str, Any] | None:

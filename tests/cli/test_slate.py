@@ -152,6 +152,56 @@ def test_too_many_seats_are_told(slate: Any) -> None:
     assert "要选7人，可选的只有6人" in said.err
 
 
+def odd(keqiao: Keqiao, folder: Path, nominees: bytes, quotas: str, seats: object) -> Any:
+    """Calls the command on files as somebody may have saved them."""
+    (folder / "n.csv").write_bytes(nominees)
+    (folder / "q.csv").write_text(quotas, "utf-8")
+    files = ("--nominees", folder / "n.csv", "--quotas", folder / "q.csv")
+    return keqiao("slate", *files, "--seats", seats, "--seed", "桥", "--format", "json")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_files_are_taken_as_they_are(keqiao: Keqiao, tmp_path: Path, encoding: str) -> None:
+    """A mark, other line ends, blank lines, rows twice, spaces, an empty end, a feature that nobody has."""
+    text = "姓名,性别\r\n韦晓,女\r\n韦晓,女\r\n\r\n覃亮, 男 \r\n"
+    quotas = "\ufeffcategory,feature,min,max\r\n\r\n性别,女,1,\r\n性别,男,,\r\n性别,其他,0,1\r\n"
+    said = odd(keqiao, tmp_path, text.encode(encoding), quotas, 2)
+    assert (said.status, said.err) == (0, "")
+    assert json.loads(said.out)["probabilities"] == pytest.approx([2 / 3] * 3)
+
+
+def test_two_thousand_columns_are_no_trouble(keqiao: Keqiao, tmp_path: Path) -> None:
+    rows = [",".join(f"列{number}" for number in range(2000))]
+    rows += [",".join(str((row + number) % 2) for number in range(2000)) for row in range(4)]
+    said = odd(keqiao, tmp_path, "\n".join(rows).encode(), "category,feature,min,max\n列7,1,1,1\n", 2)
+    assert json.loads(said.out)["probabilities"] == [0.5] * 4
+
+
+HEAD = "category,feature,min,max\n"
+
+
+@pytest.mark.parametrize(
+    ("nominees", "quotas", "seats", "status", "says"),
+    [
+        ("性别\n女\n男\n", "性别,女,2,1\n", 1, 1, "下限大于上限"),
+        ("性别\n女\n男\n", "性别,女,一,2\n", 1, 1, "第2行的min是“一”"),
+        ("性别\n女\n男\n", "年龄,老,0,1\n", 1, 1, "“年龄”在人选名单里没有对应的列"),
+        ("性别\n女\n男\n", "性别,女,0,1\n", 0, 1, "至少应为1人"),
+        ("性别\n女\n男\n", "性别,女,0,1\n", 3, 1, "可选的只有2人"),
+        ("性别\n女\n男\n", "性别,女,0,1\n", "三个", 2, "“三个”不是整数"),
+        ("性别\n", "性别,女,0,1\n", 1, 1, "人选名单是空的"),
+        ("", "性别,女,0,1\n", 1, 1, "“n.csv”是空的"),
+    ],
+)
+def test_what_makes_files_unusable_is_one_line(
+    keqiao: Keqiao, tmp_path: Path, nominees: str, quotas: str, seats: object, status: int, says: str
+) -> None:
+    said = odd(keqiao, tmp_path, nominees.encode(), HEAD + quotas, seats)
+    assert (said.status, said.out) == (status, "")
+    assert says in said.err
+    assert len(said.err.splitlines()) == 1
+
+
 def test_it_needs_no_home_and_no_database(files: tuple[Path, Path], tmp_path: Path) -> None:
     home = tmp_path / "empty"
     environment = os.environ | {

@@ -14,10 +14,10 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
+from blocks.assemblies.composing import walked as walked_composing
 from blocks.assemblies.service import walked
 from blocks.returns.sheets import template
-from cast import OPERATES, Cast, PersonFactory, acts
-from keqiao.blocks.assemblies.composing import lists, review, seats
+from cast import OPERATES, Cast, acts
 from keqiao.blocks.assemblies.composing.models import Credentials, Making, NomineeList, Publicity
 from keqiao.blocks.assemblies.draws import verbs as draws
 from keqiao.blocks.assemblies.draws.models import Draw
@@ -96,7 +96,7 @@ OPEN = {
     "hand_in": "the secret in the address is the right: a unit without an account hands its ledger in",
     "hand_in_sheet": "the same",
     "find": "names no record, only a kind of record, and suggests what the reader may see",
-    "publicity": "a list is public by its own verb, for the days of its publicity and no longer",
+    "publicity": "a list is public by its own verb, for the days of its publicity; after them it names nobody",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
     "motions:mine_file": "one's own: an account that is nobody is led home, and another's isn't found",
@@ -322,26 +322,8 @@ def ruled(made: Made) -> RuleDocument:
 
 
 def composed(made: Made) -> Making:
-    """A making of Liuzhou's congress, merged, examined and public."""
-    found = Making.objects.first()
-    if found is not None:
-        return found
-    day = timezone.localdate() + dt.timedelta(days=60)
-    making = seats.begin(OPERATES, made.cast.congress, {"seats": 1, "day": day})
-    allotted = seats.allot(OPERATES, making, {"unit": made.cast.liuzhou.code, "seats": 1})
-    seats.issue(OPERATES, making, {})
-    # Who is published isn't hidden from anybody; a substitute isn't published, and stays hidden.
-    public = PersonFactory(name="蓝天", keeper=made.cast.liuzhou)
-    for person, substitute in ((public, False), (made.cast.engineer, True)):
-        slate = NomineeList.objects.get(allotment=allotted)
-        lists.nominate(OPERATES, slate, {"person": person.pk, "substitute": substitute})
-    lists.report(OPERATES, NomineeList.objects.get(allotment=allotted), {})
-    lists.accept_list(OPERATES, allotted, {})
-    lists.merge(OPERATES, Making.objects.get(pk=making.pk), {})
-    merged = Making.objects.get(pk=making.pk)
-    review.examine(OPERATES, merged, {"by": "代表资格审查委员会"})
-    review.publish(OPERATES, merged, {"starts": timezone.localdate(), "ends": day, "contact": "组织部 0772-1"})
-    return merged
+    """The making of Liuzhou's next congress, merged, examined and public."""
+    return walked_composing.composed(made.cast)
 
 
 def heard(made: Made) -> Hearing:
@@ -485,6 +467,8 @@ ARGUMENTS: dict[str, Callable[[Made], list[Any]]] = {
     "assemblies:split": lambda made: ["450200", composed(made).public_id],
     "assemblies:composition": lambda made: ["450200", composed(made).public_id],
     "assemblies:congress": lambda made: ["450200", composed(made).public_id],
+    "assemblies:arrange": lambda made: ["450200", composed(made).public_id],
+    "assemblies:vacancies": lambda made: ["450200", composed(made).public_id],
     "assemblies:congress_file": lambda made: ["450200", composed(made).public_id, "groups"],
     "assemblies:making_list": lambda made: ["450200", composed(made).public_id],
     "assemblies:credentials": lambda made: [

@@ -19,6 +19,7 @@ from keqiao.plans.solve.panels.kinds import kinds_of
 from keqiao.plans.solve.panels.leximin import Lottery, NoCommitteeError, leximin
 from keqiao.plans.solve.panels.pool import PerUnit, Pool, check
 from keqiao.plans.solve.panels.record import read_record, written_record
+from keqiao.plans.solve.panels.successor import follow
 from keqiao.plans.solve.panels.tables import read_demands, read_people, read_scores
 from keqiao.plans.solve.panels.tickets import Line, lines
 from keqiao.plans.solve.program import UndecidedError
@@ -41,6 +42,19 @@ class Rows(click.ParamType[frozenset[int]]):
         return frozenset(map(int, parts))
 
 
+class Count(click.ParamType[int]):
+    """A whole number."""
+
+    name = "人数"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; wrong use when it isn't one."""
+        try:
+            return int(str(value).strip())
+        except ValueError:
+            self.fail(f"“{value}”不是整数", param, ctx)
+
+
 class UnitLimit(click.ParamType[PerUnit]):
     """A column and how many at most of each of its values: ``单位=2``."""
 
@@ -58,7 +72,7 @@ class UnitLimit(click.ParamType[PerUnit]):
 @click.option("--nominees", type=FILE, required=True, help="人选名单，每行一人，每个类别一列")
 @click.option("--quotas", type=FILE, required=True, help="名额要求：category,feature,min,max")
 @click.option("--combinations", type=FILE, help="组合的名额要求，如 性别 & 来源,女 & 企业,2,5")
-@click.option("--seats", type=int, required=True, help="要选多少人")
+@click.option("--seats", type=Count(), required=True, help="要选多少人")
 @click.option("--method", type=click.Choice(["leximin", "best"]), default="leximin", show_default=True)
 @click.option("--seed", help="抽取所用的种子；不写则随机生成")
 @click.option("--fixed", type=Rows(), default="", help="必选人员的行号，从0数起，用逗号分开")
@@ -236,10 +250,18 @@ def _verify(pool: Pool, path: Path, seed: str | None) -> None:
     """Say whether a record is of these files, keeps all quotas, and which line its seed draws."""
     if not seed:
         raise Failure("核对要用公布的种子。请加上 --seed。")
-    published, listed = read_record(path)
+    record = read_record(path)
     base, _slash, witness = seed.partition("/")
-    found = draw.verified(pool, listed, base, published, witness)
+    found = draw.verified(pool, record.lines, base, record.published, witness)
     if found is None:
         raise Failure("核对不通过：名单、名额要求、号码表或种子与公布的摘要不一致。请核对所用的文件是否为公布的版本。")
+    if follow(pool, found.members, [one.left for one in record.followed], base) != record.followed:
+        raise Failure("核对不通过：补抽的号码表或补上的人员与重新计算的不一致。请核对所用的文件是否为公布的版本。")
     click.echo("核对通过：名单、名额要求、号码表和种子与公布的摘要一致，号码表的每一行都满足名额要求。")
     click.echo(f"抽中（行号，从0数起）：{'、'.join(map(str, found.members))}")
+    members = set(found.members)
+    for one in record.followed:
+        members = members - {one.left.row} | {one.row}
+        click.echo(f"{one.left.row}退出，补抽{one.row}（现场号码{one.left.witness}，{len(one.lines)}人中抽1人）")
+    if record.followed:
+        click.echo(f"现在（行号，从0数起）：{'、'.join(map(str, sorted(members)))}")

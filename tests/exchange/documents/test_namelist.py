@@ -180,3 +180,12 @@ def test_the_same_people_give_the_same_file_and_equal_names_keep_their_order() -
     groups = [ListedGroup(twins, "一团")]
     assert name_list(TITLE, groups) == name_list(TITLE, groups)
     assert names(name_list(TITLE, groups)) == ["王　明（女）", "王　明（壮族）"]
+
+
+def test_who_leads_a_group_stands_under_its_name() -> None:
+    said = [paragraph.text for paragraph in opened(name_list(TITLE, [_led()])).paragraphs]
+    assert said[said.index("城中区代表团（2名）") + 1] == "团长：丁建国"
+
+
+def _led() -> ListedGroup:
+    return ListedGroup(people("丁建国", "马晓明"), "城中区代表团", "团长：丁建国")

@@ -42,3 +42,16 @@ def test_cells_are_coloured_and_commented() -> None:
     sheet = read_back(["韦晓", "南"], notes={1: ("认不出来", True)}, bold=True)
     assert sheet["A1"].font.bold
     assert sheet["B1"].comment.text == "认不出来"
+
+
+def test_a_sheet_for_paper_lies_across_it_with_its_head_on_each_page() -> None:
+    table = Table("座次表", [10])
+    table.on_paper(2)
+    table.add(["韦晓"], boxed=True)
+    stream = BytesIO()
+    table.save(stream)
+    sheet: Any = openpyxl.load_workbook(BytesIO(stream.getvalue())).active
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$2"
+    assert sheet["A1"].border.top.style == "thin"

@@ -1,11 +1,13 @@
-"""The city's next congress in the making, and a slate of its full committee that waits for approval."""
+"""The city's congress in the making, a slate of its full committee that waits for approval, the nation's congress."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 
-from keqiao.blocks.assemblies.composing import approval, lists, review, seats
+from keqiao.blocks.assemblies.composing import approval, arranging, congress, lists, publishing, review, seats
+from keqiao.blocks.assemblies.composing.congress import grouped, participants
+from keqiao.blocks.assemblies.composing.counting import standing
 from keqiao.blocks.assemblies.composing.figures import composed_now
 from keqiao.blocks.assemblies.composing.models import Allotment, Making, NomineeList
 from keqiao.blocks.assemblies.composing.split import shares
@@ -15,21 +17,29 @@ from keqiao.cli.demo.stage import Stage
 from keqiao.kernel.access.rules import Actor
 from keqiao.kernel.people.models import Employment
 from keqiao.kernel.posts.models import Body, Post
+from keqiao.kernel.privacy.consent import consenting, purpose_of
 from keqiao.kernel.standards.workdays import add_workdays
 from keqiao.kernel.verbs.contract import Act
+from keqiao.registry.privacy.verbs.consents import record_consent
 
 DELEGATES, MEMBERS, OTHERS = 60, 20, 8
 AHEAD = dt.timedelta(days=45)
 SOCIETIES = 4  # of the city's that elect delegates
 DEMANDS = {"front_line": "70%", "young": "1/3", "women": "1"}
+NATION, HOME = "000000", "广西壮族自治区"
+UNITS = {HOME: 8, "湖南省": 14, "江苏省": 14, "安徽省": 12, "全国学会": 16}
+UNASKED = 2
+SHEET = {"purpose": "publish-lists", "channel": "paper", "evidence": "人选登记表，存组织人事部"}
+OFFICE = {"contact": "组织人事部", "phone": "0772-2825000", "email": "zzrs@kx.example"}
 WHY = "县区科协主要负责同志换届后需要进入全委会，一线委员比例暂时不足，下一次增补时优先一线人选。"
 
 
 def build_makings(stage: Stage) -> None:
-    """Both makings, each by those who would do it."""
+    """The makings, each by those who would do it."""
     clerk = Act(Actor(stage.users["clerk"]), "cli")
     _congress(stage, clerk)
     _committee(stage, clerk)
+    _nation(stage, Act(Actor(stage.users["nclerk"]), "cli"))
 
 
 def _congress(stage: Stage, clerk: Act) -> None:
@@ -76,11 +86,64 @@ def _committee(stage: Stage, clerk: Act) -> None:
     for asked, ago in (("市委统战部", 6), ("市总工会", 5)):
         data = {"asked": asked, "day": stage.today - dt.timedelta(days=ago), "result": "agreed"}
         review.consult(clerk, merged, data)
-    public = {"starts": stage.today, "ends": add_workdays(stage.today, 6), "contact": "组织人事部 0772-2825000"}
-    review.publish(clerk, merged, public)
+    _consents(stage, merged)
+    public = {"starts": stage.today, "ends": add_workdays(stage.today, 6), **OFFICE}
+    publishing.publish(clerk, merged, public)
     for demand in composed_now(merged).unmet[:1]:
         review.explain(clerk, merged, {"demand": demand.code, "text": WHY})
     approval.submit(clerk, merged, {})
+
+
+def _consents(stage: Stage, merged: Making) -> None:
+    """All but two of those on the list signed that their names may be public."""
+    people = [one.person for one in standing(merged)][UNASKED:]
+    agreed = consenting([one.pk for one in people], purpose_of(merged.organisation_id, "publish-lists"))
+    for person in people:
+        if person.pk not in agreed:
+            record_consent(stage.act, person, {**SHEET, "day": stage.today})
+
+
+def _nation(stage: Stage, clerk: Act) -> None:
+    """Approved, with delegations, groups, hotels and seats; the delegate with an account is among its delegates."""
+    body = stage.bodies[NATION, "congress"]
+    day = stage.today + AHEAD
+    making = seats.begin(
+        clerk, body, {"seats": sum(UNITS.values()), "day": day, "ends": day.replace(year=day.year + 5)}
+    )
+    for name, number in UNITS.items():
+        seats.allot(clerk, making, {"name": name, "seats": number, "women": "1"})
+    seats.issue(clerk, making, {})
+    people = _holders(body, sum(UNITS.values()) - 1)
+    delegate = stage.users["delegate"].person_id
+    for allotment in making.allotments.all():
+        own = [delegate] if allotment.name == HOME and delegate is not None else []
+        own += [people.pop() for _ in range(allotment.seats - len(own))]
+        _fill(stage, allotment, own)
+        lists.report(stage.act, _list(allotment), {})
+        lists.accept_list(clerk, allotment, {})
+    lists.merge(clerk, Making.objects.get(pk=making.pk), {})
+    merged = Making.objects.get(pk=making.pk)
+    review.examine(clerk, merged, {"by": "代表资格审查委员会"})
+    approval.submit(clerk, merged, {})
+    approval.approve(stage.act, merged, {"body": "中国科协常委会", "day": stage.today})
+    _arranged(stage, Making.objects.get(pk=making.pk))
+
+
+def _arranged(stage: Stage, made: Making) -> None:
+    """Heads named, a large delegation divided, one person moved, everybody told where they sit."""
+    for name, people in grouped(participants(made)):
+        for one, kind in zip(people, ("head", "deputy_head"), strict=False):
+            congress.invite(stage.act, made, {"person": one.person.pk, "kind": kind})
+        hotel = {"delegation": name, "hotel": "会议中心大酒店", "room": f"{name}会议室"}
+        arranging.describe_delegation(stage.act, made, hotel)
+    guest = _holders(stage.bodies[stage.city.code, "congress"], 3)
+    for person, kind in zip(guest, ("guest", "observer", "observer"), strict=True):
+        congress.invite(stage.act, made, {"person": person, "kind": kind})
+    first, *_others, last = [name for name, _people in grouped(participants(made)) if name.endswith("代表团")]
+    arranging.divide(stage.act, made, {"delegation": first, "number": 2})
+    moved = next(one for one in participants(made) if one.delegation == last and not one.kinds)
+    arranging.move(stage.act, made, {"person": moved.person.pk, "to": first, "team": 2})
+    arranging.tell_seats(stage.act, made, {"width": 16})
 
 
 def _short_of_front_line(body: Body) -> list[int]:

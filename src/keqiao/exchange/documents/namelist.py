@@ -13,7 +13,7 @@ from enum import StrEnum
 from docx.document import Document
 from docx.shared import Twips
 
-from keqiao.exchange.documents.columns import add_column_style, add_line, places_in_lines
+from keqiao.exchange.documents.columns import NAMES, add_column_style, add_line, places_in_lines
 from keqiao.exchange.documents.layout import STANDARD, Layout
 from keqiao.exchange.documents.listtable import add_table
 from keqiao.exchange.documents.page import new_document, packed
@@ -45,10 +45,14 @@ class ListedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ListedGroup:
-    """The people of a delegation (代表团) or sector (界别); a list without groups is one group without a name."""
+    """The people of a delegation (代表团) or sector (界别); a list without groups is one group without a name.
+
+    ``leads`` stands under the name, such as who heads it.
+    """
 
     people: Sequence[ListedPerson]
     name: str = ""
+    leads: str = ""
 
 
 def name_list(
@@ -114,6 +118,8 @@ def _add_heading(document: Document, group: ListedGroup, layout: Layout, *, firs
     heading = document.add_paragraph(f"{_clean(group.name)}（{len(group.people)}名）", style="Heading 1")
     if not first:
         heading.paragraph_format.space_before = Twips(layout.line_pitch)
+    if leads := _clean(group.leads):
+        document.add_paragraph(leads, style=NAMES).paragraph_format.keep_with_next = True
 
 
 def _add_people(document: Document, people: Iterable[ListedPerson], form: Form, layout: Layout) -> None:

@@ -9,14 +9,19 @@ from typing import IO, Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # how texts begin that programs may compute
 
 _BOLD = Font(bold=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_MIDDLE = Alignment(wrap_text=True, vertical="center")
+_THIN = Side(style="thin")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+A4, ROOM = 9, 21  # the code of the paper, and the height of a row on it in points
 _WRONG = PatternFill("solid", fgColor="F8D7DA")
 _DOUBTFUL = PatternFill("solid", fgColor="FFF3CD")
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
@@ -38,10 +43,24 @@ class Table:
         """So many rows stay in sight; to be called before the first row."""
         self._sheet.freeze_panes = f"A{rows + 1}"
 
-    def add(self, values: Iterable[Any], *, bold: bool = False, notes: Notes | None = None) -> None:
-        """Write the next row; ``notes`` colour cells and stand beside them as comments."""
+    def on_paper(self, heads: int) -> None:
+        """Print across the page, all columns on it, the first so many rows on each; before the first row."""
+        sheet = self._sheet
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_title_rows = f"1:{heads}"
+        sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = ROOM, True
+
+    def add(
+        self, values: Iterable[Any], *, bold: bool = False, boxed: bool = False, notes: Notes | None = None
+    ) -> None:
+        """Write the next row; ``boxed``: with lines around; ``notes`` colour cells and stand beside as comments."""
         said = notes or {}
-        self._sheet.append([self._cell(value, bold, said.get(index)) for index, value in enumerate(values)])
+        cells = [self._cell(value, bold, said.get(index)) for index, value in enumerate(values)]
+        for cell in cells if boxed else ():
+            cell.border, cell.alignment = _BOX, _MIDDLE
+        self._sheet.append(cells)
 
     def save(self, stream: IO[bytes]) -> None:
         """Write the file."""

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from cast import Cast, EmploymentFactory, PersonFactory, acts, user_with
-from keqiao.blocks.assemblies.composing import approval, lists, review, seats
-from keqiao.blocks.assemblies.composing.models import Allotment, Making, Nominee, NomineeList
+from cast import OPERATES, Cast, EmploymentFactory, PersonFactory, acts, user_with
+from keqiao.blocks.assemblies.composing import approval, lists, publishing, seats
+from keqiao.blocks.assemblies.composing.models import Allotment, Making, Nominee, NomineeList, Publicity
 from keqiao.kernel.access.models import User
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
+from keqiao.kernel.privacy.models import Purpose
 from keqiao.kernel.verbs.contract import Act
+from keqiao.registry.privacy.verbs.consents import record_consent
+from keqiao.registry.privacy.verbs.purposes import define_purpose, publish_notice
 
 
 def day(away: int) -> dt.date:
@@ -85,7 +88,10 @@ class Congress:
 
     def approved(self, front: int = 2, others: int = 1) -> Making:
         """The same, approved; what isn't met is explained by nobody."""
-        made = self.merged(front, others)
+        return self.approved_from(self.merged(front, others))
+
+    def approved_from(self, made: Making) -> Making:
+        """A merged list, approved."""
         approval.submit(self.clerk, made, {})
         return approval.approve(self.leader, self.now(), {"body": "市科协党组", "day": day(0)})
 
@@ -126,9 +132,39 @@ def congress(cast: Cast) -> Congress:
     return Congress(cast, made, county, society, clerk)
 
 
-def published(made: Making, act: Act, starts: int = -20, ends: int = -8) -> None:
+PURPOSE = {
+    "code": "publish-lists",
+    "name": "公示名单",
+    "kind": "publication",
+    "basis": "consent",
+    "data": ["name", "duties"],
+    "why": "接受监督",
+    "who": "组织部",
+    "keeps": "公示期满",
+}
+OFFICE = {"contact": "组织部", "phone": "0772-2825000"}
+
+
+def asking(cast: Cast) -> Purpose:
+    """What people are asked to consent to before a list is public."""
+    found = Purpose.objects.filter(organisation=cast.liuzhou, code="publish-lists").first()
+    if found is None:
+        found = define_purpose(OPERATES, cast.liuzhou, PURPOSE)
+        publish_notice(OPERATES, found, {"text": "名单将向社会公示。"})
+    return found
+
+
+def consents(person: Person) -> None:
+    """Somebody signed that their name may be public."""
+    sheet = {"purpose": "publish-lists", "channel": "paper", "evidence": "登记表第1号", "day": day(0)}
+    record_consent(OPERATES, person, sheet)
+
+
+def published(congress: Congress, made: Making, starts: int = -20, ends: int = -8) -> Publicity:
     """The list was public for some days that have passed."""
-    one = review.publish(act, made, {"starts": day(0), "ends": day(20), "contact": "组织部 0772-1"})
+    asking(congress.cast)
+    one = publishing.publish(congress.clerk, made, {"starts": day(0), "ends": day(20), **OFFICE})
     with ledger.exempt("given"):
         one.starts, one.ends = day(starts), day(ends)
         one.save()
+    return one

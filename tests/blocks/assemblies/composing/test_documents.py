@@ -11,8 +11,8 @@ import pytest
 from docx.document import Document
 
 from blocks.assemblies.composing.given import Congress, published
+from keqiao.blocks.assemblies.composing import arranging, documents, review, seats
 from keqiao.blocks.assemblies.composing import congress as at
-from keqiao.blocks.assemblies.composing import documents, review, seats
 from keqiao.blocks.assemblies.composing.counting import standing
 from keqiao.kernel.standards.refusal import Refused as NotStandard
 from keqiao.registry.verbs.posts import form_body
@@ -33,7 +33,7 @@ def sheet(made: bytes) -> list[list[object]]:
 
 def test_the_credentials_report_says_how_many_of_what(congress: Congress, only_liuzhou: Path) -> None:
     made = congress.merged(front=1, others=2)
-    published(made, congress.clerk)
+    published(congress, made)
     one = review.examine(congress.clerk, congress.now(), {"by": "代表资格审查委员会"})
     document = opened(documents.credentials_report(one))
     said = texts(document)
@@ -71,14 +71,29 @@ def test_the_roll_and_the_seats_are_spreadsheets(congress: Congress) -> None:
     made = congress.approved()
     first = at.participants(made)[0]
     at.check_in(congress.clerk, made, {"people": [first.person.pk]})
-    roll = sheet(documents.roll(made))
-    assert roll[0] == ["序号", "姓名", "单位及职务", "代表团", "身份", "报到"]
-    assert roll[1][1] == first.person.name
-    assert roll[1][5] is not None
-    assert roll[2][5] in (None, "")
-    seating = sheet(documents.seating(made, 2))
-    assert seating[0] == ["排", "1座", "2座", "代表团"]
-    assert [seating[1][0], seating[1][3]] == ["1排", "鹿寨县科学技术协会代表团1—2座"]
+    at.invite(congress.clerk, made, {"person": first.person.pk, "kind": "presidium"})
+    title, head, one, two, *_rest = sheet(documents.roll(made))
+    assert title[0] == "柳州市科学技术协会第十次代表大会报到册"
+    assert list(head) == ["序号", "姓名", "单位及职务", "代表团", "分组", "身份", "座次", "报到"]
+    assert one[1].replace("\u3000", "") == first.person.name
+    assert one[7] is not None
+    assert two[7] in (None, "")
+    rows = at.rows_of_seats(at.participants(made), 2)
+    seating = sheet(documents.seating(made, rows, 2))
+    assert list(seating[1]) == ["排", "1座", "2座", "代表团"]
+    assert [seating[2][0], seating[2][3]] == ["1排", "鹿寨县科学技术协会代表团1—2座"]
+    assert seating[-1][0] == f"主席台就座（1名，按姓氏笔画为序）：{first.person.name}"
+
+
+def test_the_groups_say_who_heads_them(congress: Congress) -> None:
+    made = congress.approved()
+    one, two = at.participants(made)[:2]
+    at.invite(congress.clerk, made, {"person": one.person.pk, "kind": "head"})
+    at.invite(congress.clerk, made, {"person": two.person.pk, "kind": "deputy_head"})
+    arranging.divide(congress.clerk, made, {"delegation": one.delegation, "number": 2})
+    said = texts(opened(documents.grouping_list(made)))
+    assert f"{one.delegation}第一组（2名）" in said
+    assert said.count(f"团长：{one.person.name}　副团长：{two.person.name}") == 1
 
 
 def test_a_list_of_nobody_is_refused(congress: Congress) -> None:

@@ -47,6 +47,6 @@ def test_a_gap_is_explained_once_somebody_accepted_it(congress: Congress, only_l
 
 def test_a_making_is_named_with_its_stage(congress: Congress) -> None:
     line = describe_compositions([congress.making.pk])[congress.making.pk]
-    assert line.label == "第10次代表大会换届"
+    assert line.label == "第十次代表大会换届"
     assert "推荐报送" in line.detail
     assert describe_compositions([0]) == {}

@@ -127,9 +127,52 @@ def test_a_substitute_moves_up(congress: Congress) -> None:
     [waiting] = congress.nominate(engineer(congress.cast.luzhai), substitute=True)
     one = Nominee.objects.get(pk=one.pk)
     made = lists.replace(congress.county_clerk, one, {"person": waiting.person_id})
-    assert (made.pk, made.substitute) == (waiting.pk, False)
+    assert (made.person, made.substitute, made.replaces) == (waiting.person, False, one)
+    waiting.refresh_from_db()
+    assert (waiting.substitute, waiting.status) == (True, NomineeStatus.MOVED_UP)  # what they were stays on record
     with pytest.raises(VerbError, match="已经在这份名单上"):
         lists.replace(congress.county_clerk, made, {"person": made.person_id})
+
+
+def test_versions_keep_who_was_a_substitute(congress: Congress) -> None:
+    first, second = engineer(congress.cast.luzhai), engineer(congress.cast.luzhai)
+    [one] = congress.nominate(first)
+    congress.nominate(second, substitute=True)
+    congress.report()
+    lists.return_list(congress.clerk, congress.county, {"reason": "本人退出"})
+    lists.replace(congress.county_clerk, Nominee.objects.get(pk=one.pk), {"person": second.pk})
+    # Until it is reported again the organisers see who was reported, as what.
+    assert [(row.person, row.substitute) for row in standing(congress.making)] == [(first, False), (second, True)]
+    congress.report()
+    assert [(row.person, row.substitute) for row in standing(congress.making)] == [(second, False)]
+    kept = Nominee.objects.order_by("pk")
+    assert [(row.person, row.substitute, row.since, row.until) for row in kept] == [
+        (first, False, 1, 1),
+        (second, True, 1, 1),
+        (second, False, 2, None),
+    ]
+
+
+def test_the_seat_of_who_withdrew_is_filled_once(congress: Congress) -> None:
+    [one] = congress.nominate(engineer(congress.cast.luzhai), sector="农业")
+    lists.withdraw(congress.county_clerk, one, {"reason": "本人要求退出"})
+    one = Nominee.objects.get(pk=one.pk)
+    made = lists.replace(congress.county_clerk, one, {"person": engineer(congress.cast.luzhai).pk})
+    assert (made.replaces, made.sector, one.status) == (one, "农业", NomineeStatus.WITHDRAWN)
+    with pytest.raises(VerbError, match="没有重复办理"):
+        lists.replace(
+            congress.county_clerk, Nominee.objects.get(pk=one.pk), {"person": engineer(congress.cast.luzhai).pk}
+        )
+
+
+def test_the_seat_of_who_withdrew_is_not_filled_beyond_the_seats(congress: Congress) -> None:
+    [one, *_others] = congress.nominate(*(engineer(congress.cast.luzhai) for _ in range(3)))
+    lists.withdraw(congress.county_clerk, one, {"reason": "本人要求退出"})
+    congress.nominate(engineer(congress.cast.luzhai))
+    with pytest.raises(VerbError, match="已经推荐满"):
+        lists.replace(
+            congress.county_clerk, Nominee.objects.get(pk=one.pk), {"person": engineer(congress.cast.luzhai).pk}
+        )
 
 
 def test_two_clerks_at_once_never_lose_anything(congress: Congress) -> None:
@@ -165,6 +208,18 @@ def test_only_what_was_reported_is_sent_back_or_accepted(congress: Congress) -> 
         lists.return_list(congress.clerk, congress.county, {"reason": "请补充"})
     with pytest.raises(VerbError, match="只能接收已经报送"):
         lists.accept_list(congress.clerk, congress.county, {})
+
+
+def test_all_that_wait_are_accepted_at_once(congress: Congress) -> None:
+    congress.nominate(engineer(congress.cast.luzhai))
+    congress.report()
+    with pytest.raises(Refused):
+        lists.accept_all(congress.county_clerk, congress.now(), {})
+    lists.accept_all(congress.clerk, congress.now(), {})
+    states = NomineeList.objects.order_by("pk").values_list("status", flat=True)
+    assert list(states) == [ListStatus.ACCEPTED, ListStatus.DRAFT]
+    with pytest.raises(VerbError, match="没有等待接收的名单"):
+        lists.accept_all(congress.clerk, congress.now(), {})
 
 
 def test_lists_are_merged_when_all_are_accepted(congress: Congress) -> None:

@@ -1,15 +1,13 @@
-"""A merged list is consulted on, public for its working days, objected to, examined and explained."""
+"""A merged list is consulted on, objected to, examined and explained."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
-from blocks.assemblies.composing.given import Congress, day
+from blocks.assemblies.composing.given import Congress, day, published
 from keqiao.blocks.assemblies.composing import review
 from keqiao.blocks.assemblies.composing.figures import composed_now
 from keqiao.blocks.assemblies.composing.models import Explanation, Finding
@@ -38,24 +36,9 @@ def test_nothing_is_reviewed_before_the_lists_are_merged(congress: Congress) -> 
         review.consult(congress.county_clerk, congress.merged(), data)
 
 
-def test_a_list_is_public_for_its_working_days(congress: Congress, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = congress.merged()
-    monday = dt.date(2026, 11, 2)
-    monkeypatch.setattr(timezone, "localdate", lambda: monday)
-    short = {"starts": monday, "ends": dt.date(2026, 11, 5), "contact": "组织部 0772-1"}
-    with pytest.raises(VerbError, match="最早到2026-11-06结束"):
-        review.publish(congress.clerk, made, short)
-    with pytest.raises(VerbError, match="不能从过去"):
-        review.publish(congress.clerk, made, short | {"starts": dt.date(2026, 11, 1)})
-    one = review.publish(congress.clerk, made, short | {"ends": dt.date(2026, 11, 6)})
-    assert review.workdays_of(one.starts, one.ends) == 5
-    with pytest.raises(VerbError, match="正在公示"):
-        review.publish(congress.clerk, made, short | {"ends": dt.date(2026, 11, 30)})
-
-
 def test_an_objection_is_noted_and_settled_once(congress: Congress) -> None:
     made = congress.merged()
-    public = review.publish(congress.clerk, made, {"starts": day(0), "ends": day(20), "contact": "组织部 0772-1"})
+    public = published(congress, made, 0, 20)
     for received, said in ((day(-1), "不能早于"), (day(1), "还没有到")):
         with pytest.raises(VerbError, match=said):
             review.object_(congress.clerk, public, {"received": received})

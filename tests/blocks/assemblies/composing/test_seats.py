@@ -23,7 +23,7 @@ def test_the_next_term_is_made_with_the_usual_role(cast: Cast) -> None:
 
 def test_one_making_at_a_time(cast: Cast) -> None:
     made = begun(cast)
-    with pytest.raises(VerbError, match="第10次代表大会换届”正在筹备"):
+    with pytest.raises(VerbError, match="第十次代表大会换届”正在筹备"):
         begun(cast)
     seats.drop(acts(cast.clerk), made, {"reason": "推迟到明年"})
     assert begun(cast).number == 10

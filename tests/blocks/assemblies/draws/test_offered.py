@@ -21,7 +21,7 @@ def test_each_stage_has_its_own_acts(cast: Cast) -> None:
     assert open_to(made, *names) == {"require", "add", "revise", "commit", "discard"}
     verbs.commit(OPERATES, made, {})
     assert open_to(made, *names) == {"draw"}
-    verbs.draw(OPERATES, made, {})
+    verbs.draw(OPERATES, made, {"witness": "3-5-1"})
     assert open_to(made, *names) == set()
     chosen = made.nominees.filter(status="drawn").first()
     assert open_to(chosen, "remove", "replace") == {"replace"}

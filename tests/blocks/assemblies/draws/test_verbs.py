@@ -153,11 +153,11 @@ def test_after_the_digest_nothing_changes(cast: Cast) -> None:
 
 def test_it_is_drawn_once_and_not_before_the_digest(cast: Cast) -> None:
     made = prepared(cast)
-    assert "先公布摘要" in refusal(verbs.draw, OPERATES, made, {})
+    assert "先公布摘要" in refusal(verbs.draw, OPERATES, made, {"witness": "3-5-1"})
     verbs.commit(OPERATES, made, {})
-    verbs.draw(OPERATES, made, {})
+    verbs.draw(OPERATES, made, {"witness": "3-5-1"})
     assert len(numbers(made)) == 3
-    assert "不能重抽" in refusal(verbs.draw, OPERATES, made, {})
+    assert "不能重抽" in refusal(verbs.draw, OPERATES, made, {"witness": "3-5-1"})
 
 
 def test_at_most_so_many_of_a_unit(cast: Cast) -> None:
@@ -170,7 +170,7 @@ def test_at_most_so_many_of_a_unit(cast: Cast) -> None:
 def drawn_of_units(cast: Cast) -> Draw:
     made = prepared(cast, seats=4, per_unit=1)
     verbs.commit(OPERATES, made, {})
-    return verbs.draw(OPERATES, made, {})
+    return verbs.draw(OPERATES, made, {"witness": "3-5-1"})
 
 
 def test_a_prepared_draw_can_be_given_up(cast: Cast) -> None:
@@ -204,9 +204,11 @@ def test_a_replacement_needs_a_number_seen_by_all(cast: Cast) -> None:
 def test_when_nobody_can_follow_it_is_said_and_nothing_changes(cast: Cast) -> None:
     made = prepared(cast, people=[one.pk for one in people(cast)[:3]])
     verbs.commit(OPERATES, made, {})
-    verbs.draw(OPERATES, made, {})
+    verbs.draw(OPERATES, made, {"witness": "3-5-1"})
     gone = made.nominees.get(number=0)
-    assert "可选的只有2人" in refusal(verbs.replace, OPERATES, gone, {"reason": "出差", "witness": "1"})
+    assert "没有人补上之后能使名额要求仍然满足" in refusal(
+        verbs.replace, OPERATES, gone, {"reason": "出差", "witness": "1"}
+    )
     assert Nominee.objects.get(pk=gone.pk).status == "drawn"
 
 
@@ -214,3 +216,35 @@ def test_the_number_seen_by_all_can_change_the_result(cast: Cast) -> None:
     made = committed(cast)
     seed, listed = made.hidden_seed(), lines_of(made)
     assert len({lots.drawn(listed, lots.drawn_from(seed, str(n))).members for n in range(40)}) > 1
+
+
+def test_a_draw_needs_a_number_seen_by_all(cast: Cast) -> None:
+    made = committed(cast)
+    assert "现场号码" in refusal(verbs.draw, OPERATES, made, {"witness": " "})
+    assert Draw.objects.get().status == "committed"
+
+
+def test_a_quota_can_ask_for_two_things_at_once(cast: Cast) -> None:
+    made = prepared(cast)
+    both = {"trait": "来源类别", "value": "企业", "also_trait": "性别", "also_value": "女", "low": 2, "high": 2}
+    quota = verbs.require(OPERATES, made, both)
+    assert quota.where == (("sex", "female"), ("source", "enterprise"))
+    turned = {**both, "trait": "性别", "value": "女", "also_trait": "来源类别", "also_value": "企业", "high": 3}
+    assert verbs.require(OPERATES, made, turned).pk == quota.pk
+    assert pool_of(made).demands[0].category == "性别 & 来源类别"
+    same = {**both, "also_trait": "来源类别", "also_value": "高等学校"}
+    assert "两项都是“来源类别”" in refusal(verbs.require, OPERATES, made, same)
+    assert "没有“”这一种" in refusal(verbs.require, OPERATES, made, {**both, "also_value": ""})
+
+
+def test_somebody_is_fixed_for_a_reason_and_set_free_again(cast: Cast) -> None:
+    made = prepared(cast)
+    first, other = made.nominees.get(number=5), made.nominees.get(number=6)
+    verbs.fix(OPERATES, first, {"reason": "组长单位派员"})
+    verbs.fix(OPERATES, other, {"reason": "组长单位派员"})
+    verbs.unfix(OPERATES, other, {})
+    verbs.commit(OPERATES, made, {})
+    assert all(5 in line.members for line in lines_of(made))
+    assert not all(6 in line.members for line in lines_of(made))
+    assert "摘要已经公布" in refusal(verbs.fix, OPERATES, other, {"reason": "另有安排"})
+    assert "摘要已经公布" in refusal(verbs.unfix, OPERATES, first, {})

@@ -176,5 +176,5 @@ def test_without_rules_the_leader_names_whom_they_like(at: Hall) -> None:
     body = form_body(at.clerk, at.cast.liuzhou, {"kind": "council"})
     PostFactory(term=TermFactory(body=body), person=at.people[3], role="director")
     made = convene(at, plan_meeting(at.clerk, body, {"date": LATER}), convener=at.people[3].pk)
-    assert made.convener_post == "代表"
+    assert made.convener_post == "理事"
     assert convening.proposed(made) == {}

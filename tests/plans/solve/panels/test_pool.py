@@ -15,7 +15,7 @@ POOL = Pool([{"性别": "女"}, {"性别": "男"}, {"性别": "男"}], [WOMEN], 
 @pytest.mark.parametrize(
     ("pool", "code", "says"),
     [
-        (replace(POOL, people=[]), "quota.category", "性别"),
+        (replace(POOL, people=[]), "people.none", "人选名单是空的"),
         (replace(POOL, people=[], demands=[]), "people.none", "人选名单是空的"),
         (replace(POOL, seats=0), "seats.none", "至少应为1人"),
         (replace(POOL, seats=4), "seats.many", "要选4人，可选的只有3人"),

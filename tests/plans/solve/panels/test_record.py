@@ -8,7 +8,8 @@ import pytest
 
 from keqiao.plans.solve.panels.draw import digests
 from keqiao.plans.solve.panels.pool import Pool, PoolError
-from keqiao.plans.solve.panels.record import read_record, written_record
+from keqiao.plans.solve.panels.record import Record, read_record, written_lines, written_record
+from keqiao.plans.solve.panels.successor import Followed, Left
 from keqiao.plans.solve.panels.tickets import Line
 
 POOL = Pool([{}, {}, {}], [], 2)
@@ -19,7 +20,13 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     text = written_record(POOL, LINES, "甲")
     assert "甲" not in text
     (tmp_path / "record.json").write_text(text, "utf-8")
-    assert read_record(tmp_path / "record.json") == (digests(POOL, LINES, "甲"), LINES)
+    assert read_record(tmp_path / "record.json") == Record(digests(POOL, LINES, "甲"), LINES)
+
+
+def test_replacements_are_read_too(tmp_path: Path) -> None:
+    followed = [Followed(Left(1, "3 5 1"), LINES, 2)]
+    (tmp_path / "record.json").write_text(written_lines(digests(POOL, LINES, "甲"), LINES, followed), "utf-8")
+    assert read_record(tmp_path / "record.json").followed == followed
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"kind": "other"}', '{"kind": "keqiao-draw-1", "lines": [{}]}'])

@@ -6,12 +6,15 @@ from django.apps import AppConfig
 
 MODULES = (
     "seats",
+    "publishing",
     "lists",
     "review",
     "approval",
+    "vacancies",
     "seating",
     "opening",
     "congress",
+    "arranging",
     "facts",
     "records",
     "programmes",
@@ -19,6 +22,8 @@ MODULES = (
     "offered",
     "elected",
     "pages.panels",
+    "pages.publicity",
+    "pages.home",
 )
 
 

@@ -20,6 +20,7 @@ from .models import Making, MakingStatus, Nominee, NomineeStatus
 MANAGE, APPROVE = "slates.manage", "slates.approve"
 ENDED = frozenset({MakingStatus.SEATED, MakingStatus.DROPPED})
 OPEN = frozenset(MakingStatus) - ENDED
+UNDER_REVIEW = (MakingStatus.REVIEWING, MakingStatus.SUBMITTED)
 CONGRESSES = frozenset({BodyKind.CONGRESS, BodyKind.MEMBERS_CONGRESS})
 # Who watches over a council doesn't sit in it.
 _WATCHED = frozenset({BodyKind.COUNCIL, BodyKind.STANDING_COUNCIL, BodyKind.SECRETARIAT})

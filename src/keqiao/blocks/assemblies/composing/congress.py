@@ -20,7 +20,7 @@ from keqiao.kernel.verbs.registry import verb
 
 from .checks import MANAGE, check_status, visible_person
 from .counting import seated, standing
-from .models import Arrival, Attendee, AttendeeKind, Making, MakingStatus
+from .models import Arrival, Attendee, AttendeeKind, Making, MakingStatus, Placing
 
 APART = "未分团"  # lists are Chinese, whatever the page is read in
 HEADS = (AttendeeKind.HEAD, AttendeeKind.DEPUTY_HEAD)
@@ -59,7 +59,7 @@ def invite(act: Act, target: Making, data: Invite) -> Attendee:
     if target.attendees.filter(person=person, kind=data.kind).exists():
         said = _("%(person)s已经是%(kind)s，没有重复登记。")
         raise VerbError(said % {"person": person, "kind": _(str(data.kind.label))})
-    delegates = {one.person_id: one for one in seated(standing(target))}
+    delegates = {one.person.pk: one for one in participants(target) if one.delegate}
     if data.kind in BESIDE and person.pk in delegates:
         said = _("%(person)s是正式代表，不能同时作为%(kind)s。")
         raise VerbError(said % {"person": person, "kind": _(str(data.kind.label))})
@@ -116,6 +116,23 @@ class Participant:
     delegation: str
     delegate: bool
     kinds: Sequence[str] = ()
+    origin: str = ""  # the delegation of the list, or what they were invited to
+    placing: Placing | None = None
+
+    @property
+    def team(self) -> int:
+        """The number of the group; nought without groups."""
+        return self.placing.team if self.placing is not None else 0
+
+    @property
+    def moved(self) -> bool:
+        """Whether they were moved to another delegation than the list says."""
+        return self.delegation != self.origin
+
+    @property
+    def seen(self) -> int:
+        """The version of their place, by which two who move somebody at once are told apart."""
+        return self.placing.version if self.placing is not None else 0
 
     @property
     def words(self) -> str:
@@ -133,7 +150,13 @@ def participants(making: Making) -> list[Participant]:
     for one in making.attendees.select_related("person"):
         kinds[one.person_id].append(one.kind)
         people.setdefault(one.person_id, (one.person, one.delegation or _place_of(one), False))
-    found = [Participant(person, where, is_one, kinds[pk]) for pk, (person, where, is_one) in people.items()]
+    placed = {one.person_id: one for one in making.placings.all()}
+    found = [
+        Participant(person, _delegation(placed.get(pk), origin), is_one, kinds[pk], origin, placed.get(pk))
+        for pk, (person, origin, is_one) in people.items()
+    ]
+    order = {one.delegation: number for number, one in reversed(list(enumerate(making.allotments.all())))}
+    found.sort(key=lambda one: order.get(one.delegation, len(order)))
     return [one for _name, group in grouped(found) for one in group]
 
 
@@ -143,6 +166,10 @@ def grouped(people: Iterable[Participant]) -> list[tuple[str, list[Participant]]
     for one in people:
         found[one.delegation].append(one)
     return [(name, sorted(in_stroke_order(group, _name), key=_rank)) for name, group in found.items()]
+
+
+def _delegation(placing: Placing | None, origin: str) -> str:
+    return (placing.delegation if placing is not None else "") or origin
 
 
 @dataclass(frozen=True)
@@ -179,6 +206,17 @@ def rows_of_seats(people: Sequence[Participant], width: int) -> list[SeatRow]:
     order = [one for _delegation, group in groups for one in group]
     starts = range(0, len(order), width)
     return [SeatRow(number, order[start : start + width]) for number, start in enumerate(starts, start=1)]
+
+
+def told_rows(people: Sequence[Participant]) -> list[SeatRow]:
+    """座次 as it was told: who sits nowhere in it isn't there."""
+    found: dict[int, list[tuple[int, Participant]]] = defaultdict(list)
+    for one in people:
+        at = one.placing
+        if at is not None and at.seat_row is not None and at.seat_number is not None:
+            found[at.seat_row].append((at.seat_number, one))
+    rows = ((number, sorted(row, key=lambda seat: seat[0])) for number, row in sorted(found.items()))
+    return [SeatRow(number, [one for _seat, one in row]) for number, row in rows]
 
 
 def _place_of(one: Attendee) -> str:

@@ -57,11 +57,16 @@ def standing(making: Making) -> list[Nominee]:
 
 
 def seated(nominees: Iterable[Nominee]) -> list[Nominee]:
-    """Those for whom there is a seat: who was elected, and as long as no vote decided whoever is no substitute."""
+    """Those for whom there is a seat: who was elected, and as long as no vote decided whoever is no substitute.
+
+    Nobody who left after the approval has one.
+    """
     return [one for one in nominees if _has_seat(one)]
 
 
 def _has_seat(one: Nominee) -> bool:
+    if one.status == NomineeStatus.LEFT:
+        return False
     if one.outcome is not None and one.outcome.came is not Came.OPEN:
         return one.outcome.came is Came.ELECTED
     return not one.substitute and one.status != NomineeStatus.LOST

@@ -22,13 +22,14 @@ from keqiao.kernel.people.models import Employment, Person, Sex, SourceClass
 from keqiao.kernel.posts.models import BodyKind, Role
 from keqiao.kernel.standards.ethnic import BY_CODE
 from keqiao.kernel.standards.names import pad_name
+from keqiao.kernel.standards.strokes import in_stroke_order
 from keqiao.look.formats import spelled
 from keqiao.registry.imports.touching import chunks
 
 from .checks import CONGRESSES
-from .congress import grouped, participants, rows_of_seats
+from .congress import Participant, SeatRow, grouped, participants
 from .credentials import Counts
-from .models import Credentials, Making, Trait
+from .models import AttendeeKind, Credentials, Making, Trait
 
 # The documents are Chinese, whatever the page is read in.
 TRAITS = (
@@ -49,6 +50,11 @@ def full_title(making: Making) -> str:
         return f"{body.organisation.name}第{number}次{kind}"
     called = "委员会" if body.kind == BodyKind.FULL_COMMITTEE else body.name
     return f"{body.organisation.name}第{number}届{called}"
+
+
+def public_title(making: Making) -> str:
+    """What a list is called in public: 柳州市科学技术协会第十次代表大会代表人选."""
+    return full_title(making) + _who(making).removesuffix("人选") + "人选"
 
 
 def credentials_report(examined: Credentials, layout: Layout = STANDARD) -> bytes:
@@ -76,7 +82,7 @@ def _results(document: Document, making: Making, examined: Credentials, counts: 
         + ("与名额相符。" if total == seats else f"比名额少{seats - total}名。"),
     )
     objections = sum(one.objections.count() for one in making.publicities.all())
-    latest = making.publicities.last()
+    latest = making.publicities.filter(withdrawn=None).last()
     if latest is not None:
         public = f"{_long(latest.starts)}至{_long(latest.ends)}，{who}名单公示，"
         add_text(document, public + (f"收到异议{objections}件，均按规定核实。" if objections else "没有收到异议。"))
@@ -135,10 +141,16 @@ def _units(document: Document, counts: Counts, layout: Layout) -> None:
 
 
 def grouping_list(making: Making) -> bytes:
-    """分组名单: everybody by delegation, names by surname strokes. Raises the standards' Refused when nobody is."""
-    groups = [
-        ListedGroup([_listed(one.person) for one in people], name) for name, people in grouped(participants(making))
-    ]
+    """分组名单: everybody by delegation and group, names by surname strokes, who heads it above.
+
+    Raises the standards' Refused when nobody is expected.
+    """
+    groups = []
+    for name, people in grouped(participants(making)):
+        for place, team in enumerate(sorted({one.team for one in people})):
+            listed = [_listed(one.person) for one in people if one.team == team]
+            heading = f"{name}第{spelled(team)}组" if team else name
+            groups.append(ListedGroup(listed, heading, "" if place else _leads(people)))
     return name_list(f"{full_title(making)}\n分组名单", groups)
 
 
@@ -150,27 +162,48 @@ def nominee_list(making: Making) -> bytes:
 
 
 def roll(making: Making) -> bytes:
-    """The participants as a spreadsheet to register by: number, name, unit and position, delegation, part, arrival."""
-    table = Table("报到册", (6, 12, 40, 24, 24, 14))
-    table.keep_above(1)
-    table.add(("序号", "姓名", "单位及职务", "代表团", "身份", "报到"), bold=True)
+    """The participants as a spreadsheet to register by: number, name, unit, delegation, group, part, seat, arrival."""
+    table = Table("报到册", (6, 12, 40, 24, 8, 24, 12, 14))
+    table.keep_above(2)
+    table.on_paper(2)
+    table.add((f"{full_title(making)}报到册",), bold=True)
+    table.add(("序号", "姓名", "单位及职务", "代表团", "分组", "身份", "座次", "报到"), bold=True, boxed=True)
     people, arrived = participants(making), dict(making.arrivals.values_list("person", "day"))
     works = works_of([one.person.pk for one in people])
     for number, one in enumerate(people, start=1):
-        work = str(works.get(one.person.pk, ""))
-        table.add((number, one.person.name, work, one.delegation, one.words, arrived.get(one.person.pk, "")))
+        work, team = str(works.get(one.person.pk, "")), f"第{one.team}组" if one.team else ""
+        at = one.placing
+        seat = f"{at.seat_row}排{at.seat_number}座" if at is not None and at.seat_row is not None else ""
+        there = arrived.get(one.person.pk, "")
+        row = (number, pad_name(one.person.name), work, one.delegation, team, one.words, seat, there)
+        table.add(row, boxed=True)
     return _saved(table)
 
 
-def seating(making: Making, width: int) -> bytes:
-    """座次表: row by row as people sit, and at the end which delegation sits where."""
+def seating(making: Making, rows: Sequence[SeatRow], width: int) -> bytes:
+    """座次表: row by row as people sit, which delegation sits where, and at the end who sits apart."""
+    width = max([width, *(len(row.people) for row in rows)])
     table = Table("座次表", (8, *[10] * width, 60))
-    table.keep_above(1)
-    table.add(("排", *(f"{number}座" for number in range(1, width + 1)), "代表团"), bold=True)
-    for row in rows_of_seats(participants(making), width):
+    table.keep_above(2)
+    table.on_paper(2)
+    table.add((f"{full_title(making)}座次表",), bold=True)
+    table.add(("排", *(f"{number}座" for number in range(1, width + 1)), "代表团"), bold=True, boxed=True)
+    for row in rows:
         names = [pad_name(one.person.name) for one in row.people]
-        table.add((f"{row.number}排", *names, *[""] * (width - len(names)), row.words))
+        table.add((f"{row.number}排", *names, *[""] * (width - len(names)), row.words), boxed=True)
+    apart = [one.person.name for one in participants(making) if AttendeeKind.PRESIDIUM in one.kinds]
+    if apart:
+        table.add((f"主席台就座（{len(apart)}名，按姓氏笔画为序）：{'、'.join(in_stroke_order(apart, str))}",))
     return _saved(table)
+
+
+def _leads(people: Sequence[Participant]) -> str:
+    """团长：张三　副团长：李四、王五; empty where nobody heads the delegation."""
+    found = []
+    for kind, word in ((AttendeeKind.HEAD, "团长"), (AttendeeKind.DEPUTY_HEAD, "副团长")):
+        names = "、".join(one.person.name for one in people if kind in one.kinds)
+        found += [f"{word}：{names}"] if names else []
+    return "　".join(found)
 
 
 def works_of(people: list[int]) -> dict[int, Employment]:

@@ -19,7 +19,7 @@ from keqiao.registry.whatif import Candidate, Composed, composed, fitting, fitti
 
 from .counting import in_round, seated, standing
 from .elected import elected_beside
-from .models import Making, Nominee, Reporting
+from .models import Making, Nominee, NomineeStatus, Reporting
 
 BESIDE = 1_000_000_000  # numbers of those elected who stand on no list, beyond all of nominees
 LATEST = 6  # days of reporting that are compared
@@ -100,14 +100,21 @@ def moments(making: Making) -> list[Moment]:
     rounds = list(Reporting.objects.filter(slate__allotment__making=making).order_by("day", "round"))
     for day in sorted({one.day for one in rounds if one.day is not None})[-LATEST:]:
         last = {one.slate_id: one.round for one in rounds if one.day is not None and one.day <= day}
-        then = [one for one in people if not one.substitute and in_round(one, last.get(one.slate_id, 0))]
+        then = [one for one in people if _then(one, last.get(one.slate_id, 0))]
         found.append(_moment(making, _("%(day)s报送") % {"day": long_date(day)}, then))
     now = standing(making)
     voted = any(one.status == "lost" or (one.outcome is not None and one.outcome.came is not Came.OPEN) for one in now)
     if making.approved is not None and voted:
         label = _("选举之后（部分）") if _is_partial(now) else _("选举之后")
         found.append(Moment(label, {one.code: one for one in composed_now(making).requirements}))
+    if any(one.status == NomineeStatus.LEFT for one in people):
+        found.append(Moment(_("退出和增补之后"), {one.code: one for one in composed_now(making).requirements}))
     return [one for one in found if one.demands]
+
+
+def _then(one: Nominee, round_: int) -> bool:
+    """Whether somebody had a seat on the list as it was reported for the so-manieth time."""
+    return not one.substitute and one.added_on is None and in_round(one, round_)
 
 
 def over_time(making: Making) -> tuple[list[str], list[tuple[str, list[tuple[str, str]]]], list[Chart]]:

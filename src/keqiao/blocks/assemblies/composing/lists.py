@@ -18,6 +18,7 @@ from keqiao.look.formats import enumerated
 
 from .checks import MANAGE, check_status, refuse_conflict, visible_person
 from .models import Allotment, ListStatus, Making, MakingStatus, Nominee, NomineeList, NomineeStatus, Reporting
+from .publishing import running, take_down
 from .seats import Why, check_sum
 
 FILLED = frozenset({ListStatus.DRAFT, ListStatus.RETURNED})
@@ -53,7 +54,7 @@ def nominate(act: Act, target: NomineeList, data: Nominate) -> Nominee:
     """Put somebody on a list that isn't reported."""
     check_filled(target)
     person = visible_person(act, data.person)
-    _refuse_standing(target, person)
+    refuse_standing(target, person)
     refuse_conflict(target.allotment.making, person)
     if not data.substitute:
         _check_room(target)
@@ -87,22 +88,34 @@ def withdraw(act: Act, target: Nominee, data: Why) -> Nominee:
     on=lambda target, data: [target.organisation_id],
 )
 def replace(act: Act, target: Nominee, data: Replace) -> Nominee:
-    """Put another in somebody's place."""
+    """Put another in somebody's place, or in the seat of who withdrew. Substitutes keep their own line as such."""
     check_filled(target.slate)
-    _check_standing(target)
+    if not is_vacant(target):
+        _check_standing(target)
+    elif not target.substitute:
+        _check_room(target.slate)
     person = visible_person(act, data.person)
     slate = target.slate
     waiting = slate.nominees.filter(person=person, status=NomineeStatus.NOMINATED, substitute=True).first()
-    if waiting is None:
-        _refuse_standing(slate, person)
+    if waiting is None or waiting == target:
+        refuse_standing(slate, person)
         refuse_conflict(slate.allotment.making, person)
-    _leave(target, NomineeStatus.REPLACED, "")
-    made = waiting or _nominee(slate, person, Role(target.role), target.substitute)
-    made.substitute, made.replaces, made.note = target.substitute, target, data.note or made.note
-    made.sector, made.delegation = made.sector or target.sector, target.delegation
+    if target.status == NomineeStatus.NOMINATED:
+        _leave(target, NomineeStatus.REPLACED, "")
+    made = _nominee(slate, person, Role(target.role), target.substitute)
+    made.replaces, made.note, made.sector, made.delegation = target, data.note, target.sector, target.delegation
+    if waiting is not None:
+        _leave(waiting, NomineeStatus.MOVED_UP, "")
+        made.sector, made.note = waiting.sector or made.sector, data.note or waiting.note
+        made.part_time = waiting.part_time
     made.save()
     slate.save()
     return made
+
+
+def is_vacant(nominee: Nominee) -> bool:
+    """Whether they withdrew and nobody is in their seat."""
+    return nominee.status == NomineeStatus.WITHDRAWN and not hasattr(nominee, "replaced_by")
 
 
 @verb(
@@ -141,7 +154,7 @@ def report(act: Act, target: NomineeList, data: VerbData) -> NomineeList:
     on=lambda target, data: [target.organisation_id],
 )
 def return_list(act: Act, target: Allotment, data: Why) -> NomineeList:
-    """Send a list back to its unit, with the reason; one that was merged is to be merged again."""
+    """Send a list back to its unit, with the reason; one that was merged is to be merged, and made public, again."""
     making, slate = target.making, NomineeList.objects.select_related("allotment").get(allotment=target)
     check_status(making, MakingStatus.NOMINATING, MakingStatus.REVIEWING)
     if slate.status not in (ListStatus.REPORTED, ListStatus.ACCEPTED):
@@ -149,6 +162,8 @@ def return_list(act: Act, target: Allotment, data: Why) -> NomineeList:
     slate.status, slate.reason = ListStatus.RETURNED, data.reason
     slate.save()
     if making.status == MakingStatus.REVIEWING:
+        for public in running(making):  # what is public and what is examined have to be the same list
+            take_down(public, _("名单退回修改"))
         making.status, making.merged = MakingStatus.NOMINATING, None
         making.save()
     return slate
@@ -170,6 +185,25 @@ def accept_list(act: Act, target: Allotment, data: VerbData) -> NomineeList:
     slate.status = ListStatus.ACCEPTED
     slate.save()
     return slate
+
+
+@verb(
+    "composing.accept_all",
+    does=gettext_lazy("接收了全部已报送的名单"),
+    needs=MANAGE,
+    on=lambda target, data: [target.organisation_id],
+)
+def accept_all(act: Act, target: Making, data: VerbData) -> Making:
+    """Accept every list that was reported and waits; those that weren't reported stay open."""
+    check_status(target, MakingStatus.NOMINATING)
+    waiting = NomineeList.objects.filter(allotment__making=target, status=ListStatus.REPORTED)
+    for slate in waiting:
+        slate.status = ListStatus.ACCEPTED
+        slate.save()
+    if not waiting:
+        raise VerbError(_("没有等待接收的名单，没有办理。"))
+    target.save()
+    return target
 
 
 @verb(
@@ -216,7 +250,7 @@ def _check_room(slate: NomineeList) -> None:
         raise VerbError(said % {"unit": slate.allotment.name, "seats": seats})
 
 
-def _refuse_standing(slate: NomineeList, person: Person) -> None:
+def refuse_standing(slate: NomineeList, person: Person) -> None:
     """Raise VerbError for whoever stands on a list of this making already, or withdrew from it."""
     making = slate.allotment.making
     for one in Nominee.objects.filter(person=person, slate__allotment__making=making).order_by("-pk"):
@@ -225,7 +259,7 @@ def _refuse_standing(slate: NomineeList, person: Person) -> None:
         if one.status == NomineeStatus.NOMINATED:
             said = _("%(person)s已经列入另一个选举单位的名单，一人只能由一个单位推荐。请与组织单位商定。")
             raise VerbError(said % {"person": person})
-        if one.status == NomineeStatus.WITHDRAWN:
+        if one.status in (NomineeStatus.WITHDRAWN, NomineeStatus.LEFT):
             said = _("%(person)s已经退出本次换届，不能再推荐。请推荐其他人选。")
             raise VerbError(said % {"person": person})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -15,6 +16,7 @@ from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, BodyKind, Role, Term
+from keqiao.kernel.privacy.models import Purpose
 from keqiao.look.formats import in_chinese, spelled
 
 
@@ -34,7 +36,8 @@ class Making(Noun):
     """The making of one term of a body. ``day``: when it is to begin, the congress's first day; ages are told on it.
 
     ``role`` is what those on the lists are, unless a nominee is to be something else. The days say when each stage
-    was reached; sending back takes them away again. ``reason``: why it was sent back or dropped.
+    was reached; sending back takes them away again. ``reason``: why it was sent back or dropped. ``seat_width`` and
+    ``seats_told``: how many seats a row has and since when everybody reads where they sit.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="makings")
@@ -57,6 +60,8 @@ class Making(Noun):
     seated = DayField("开始新一届日期", null=True, blank=True)
     term = models.OneToOneField(Term, models.SET_NULL, null=True, blank=True, related_name="making")
     reason = models.CharField("原因", max_length=200, blank=True)
+    seat_width = models.PositiveSmallIntegerField("每排座位", null=True, blank=True)
+    seats_told = DayField("公布座次日期", null=True, blank=True)
 
     class Meta:
         ordering = ["-opened", "-pk"]
@@ -188,13 +193,17 @@ class NomineeStatus(models.TextChoices):
     NOMINATED = "nominated", _("推荐人选")
     WITHDRAWN = "withdrawn", _("已退出")
     REPLACED = "replaced", _("已更换")
+    MOVED_UP = "moved_up", _("已递补")
     LOST = "lost", _("未当选")
+    LEFT = "left", _("审定后退出")
 
 
 class Nominee(Noun):
     """Somebody on a list. ``since`` and ``until``: the first and the last round in which they were reported.
 
-    ``since`` is nought until the list is reported, ``until`` empty as long as they stand on it.
+    ``since`` is nought until the list is reported, ``until`` empty as long as they stand on it. What somebody was
+    on the list never changes: a substitute who moves up stands on it a second time, in place of whom they replace.
+    ``left_on`` and ``added_on``: the days on which they left the approved list, or were added to it.
     """
 
     personal: ClassVar[str] = "person_id"
@@ -212,6 +221,8 @@ class Nominee(Noun):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     since = models.PositiveSmallIntegerField(default=0)
     until = models.PositiveSmallIntegerField(null=True, blank=True)
+    left_on = DayField("退出日期", null=True, blank=True)
+    added_on = DayField("增补日期", null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -256,12 +267,23 @@ class Consultation(Noun):
 
 
 class Publicity(Noun):
-    """The list is public from a day to another, both included: name, unit and position, and nothing else."""
+    """The list is public from a day to another, both included: name, unit and position, and nothing else.
+
+    ``purpose``: what each on the list was asked to consent to; nobody is named who didn't, or without a purpose.
+    ``withdrawn``: the day on which it was taken down before its time, with the reason.
+    """
 
     making = models.ForeignKey(Making, models.CASCADE, related_name="publicities")
+    purpose = models.ForeignKey(
+        Purpose, models.PROTECT, null=True, blank=True, related_name="publicities", verbose_name="处理目的"
+    )
     starts = models.DateField("公示开始")
     ends = models.DateField("公示结束")
-    contact = models.CharField("联系方式", max_length=120)
+    contact = models.CharField("受理异议的部门", max_length=120)
+    phone = models.CharField("电话", max_length=40, blank=True)
+    email = models.CharField("邮箱", max_length=100, blank=True)
+    withdrawn = DayField("撤下日期", null=True, blank=True)
+    reason = models.CharField("撤下原因", max_length=200, blank=True)
 
     class Meta:
         ordering = ["starts", "pk"]
@@ -275,6 +297,11 @@ class Publicity(Noun):
     def organisation_id(self) -> int:
         """Who published it."""
         return self.making.organisation_id
+
+    def runs(self, day: dt.date) -> bool:
+        """Whether names may be read on a day."""
+        dropped = self.making.status == MakingStatus.DROPPED
+        return self.withdrawn is None and not dropped and self.starts <= day <= self.ends
 
 
 class Finding(models.TextChoices):
@@ -399,3 +426,54 @@ class Arrival(Noun):
     def __str__(self) -> str:
         """Who arrived."""
         return self.person.name
+
+
+class Delegation(Noun):
+    """What those of a delegation need to know: where it stays and where it meets."""
+
+    making = models.ForeignKey(Making, models.CASCADE, related_name="delegations")
+    name = models.CharField("代表团", max_length=80)
+    hotel = models.CharField("驻地", max_length=80, blank=True)
+    room = models.CharField("讨论地点", max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["making", "name"], name="delegation_once")]
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose congress it is."""
+        return self.making.organisation_id
+
+
+class Placing(Noun):
+    """Where somebody belongs at a congress, as far as it isn't what the list says: delegation, group, row and seat.
+
+    ``delegation`` is empty as long as the list's own holds; ``team`` (the group's number) nought without groups.
+    """
+
+    personal: ClassVar[str] = "person_id"
+
+    making = models.ForeignKey(Making, models.CASCADE, related_name="placings", verbose_name=_("换届筹备"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="placings")
+    delegation = models.CharField("代表团", max_length=80, blank=True)
+    team = models.PositiveSmallIntegerField("分组", default=0)
+    seat_row = models.PositiveSmallIntegerField("排", null=True, blank=True)
+    seat_number = models.PositiveSmallIntegerField("座", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["making", "person"], name="placing_once")]
+
+    def __str__(self) -> str:
+        """Whose it is."""
+        return gettext("%(person)s的代表团和分组") % {"person": self.person}
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose congress it is."""
+        return self.making.organisation_id

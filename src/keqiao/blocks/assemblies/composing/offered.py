@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from keqiao.kernel.standards.workdays import add_workdays
 from keqiao.look.acts import offer, page_of
 
-from . import approval, congress, lists, review, seats
-from .checks import OPEN
+from . import approval, congress, lists, publishing, review, seats
+from .checks import OPEN, UNDER_REVIEW
 from .lists import FILLED
 from .models import (
     Allotment,
@@ -74,6 +76,15 @@ def _as_allotted(one: Allotment) -> dict[str, Any]:
     return {"seats": one.seats, "delegation": one.delegation} | seats.written(one)
 
 
+def _as_published(one: Making) -> dict[str, Any]:
+    """From today for as many working days as there have to be; where objections went the last time."""
+    starts = timezone.localdate()
+    ends = add_workdays(starts - dt.timedelta(days=1), one.notice_days)
+    former = one.publicities.last()
+    office = {name: getattr(former, name) for name in ("contact", "phone", "email")} if former is not None else {}
+    return {"starts": starts, "ends": ends} | office
+
+
 def _open_list(one: NomineeList) -> bool:
     return one.status in FILLED and one.allotment.making.status == MakingStatus.NOMINATING
 
@@ -110,7 +121,12 @@ offer(
     order=10,
     shown=_open_list,
 )
-offer(lists.replace, label=_("更换"), shown=_standing, lands=lambda one, made: list_url(one.slate))
+offer(
+    lists.replace,
+    label=_("更换"),
+    shown=lambda one: _standing(one) or (_open_list(one.slate) and lists.is_vacant(one)),
+    lands=lambda one, made: list_url(one.slate),
+)
 offer(
     lists.withdraw,
     label=_("退出"),
@@ -133,6 +149,13 @@ offer(
     ),
 )
 offer(
+    lists.accept_all,
+    label=_("接收全部已报送的名单"),
+    note=_("结构上的差距已经列在每个单位后面，不影响接收；要调整的，请不要接收，单独退回。"),
+    order=4,
+    shown=_at(MakingStatus.NOMINATING),
+)
+offer(
     lists.merge,
     label=_("汇总名单"),
     note=_("各单位的名单合成一份，接着征求意见、公示和审查。"),
@@ -145,15 +168,22 @@ offer(
     label=_("登记征求意见的结果"),
     note=_("只登记征求了谁、哪一天、什么结果，不登记意见的内容。"),
     order=10,
-    shown=_at(*review.UNDER_REVIEW),
+    shown=_at(*UNDER_REVIEW),
 )
 offer(
-    review.publish,
+    publishing.publish,
     label=_("公示名单"),
-    note=_("公示页面只显示姓名、单位和职务，公示期结束后自动关闭。"),
+    note=_("公示页面只显示同意公开的人的姓名、单位和职务，公示期结束后不再显示姓名。"),
     order=15,
-    initial=lambda one: {"starts": timezone.localdate()},
-    shown=_at(*review.UNDER_REVIEW),
+    initial=_as_published,
+    shown=_at(*UNDER_REVIEW),
+)
+offer(
+    publishing.unpublish,
+    label=_("撤下公示"),
+    note=_("撤下之后，公示页面不再显示姓名。需要时可以重新公示，公示期重新计算。"),
+    shown=lambda one: one.withdrawn is None and one.ends >= timezone.localdate(),
+    lands=lambda one, made: making_url(one.making),
 )
 offer(
     review.object_,
@@ -167,7 +197,7 @@ offer(
     label=_("登记代表资格审查"),
     note=_("人数和结构按名单自动计算，并留存当天的数据。"),
     order=20,
-    shown=_at(*review.UNDER_REVIEW, MakingStatus.APPROVED),
+    shown=_at(*UNDER_REVIEW, MakingStatus.APPROVED),
     lands=lambda one, made: making_url(one),
 )
 offer(

@@ -36,4 +36,5 @@ held(
     order=48,
 )
 held("composing.Attendee", gettext_lazy("大会身份"), along=("making__body",), order=49)
+held("composing.Placing", gettext_lazy("大会代表团、分组和座次"), along=("making__body",), order=49)
 held("composing.Arrival", gettext_lazy("大会报到"), along=("making__body",), order=49)

@@ -1,4 +1,4 @@
-"""Verbs on a merged list: consulted on, public, objected to, examined, explained."""
+"""Verbs on a merged list: consulted on, objected to, examined, explained."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from keqiao.kernel.standards.workdays import add_workdays, workdays_between
 from keqiao.kernel.verbs.asked import Asked
 from keqiao.kernel.verbs.contract import Act, VerbData, VerbError
 from keqiao.kernel.verbs.registry import verb
 from keqiao.plans.composition import Requirement
 from keqiao.registry.refusals import check_past
 
-from .checks import MANAGE, check_status
+from .checks import MANAGE, UNDER_REVIEW, check_status
 from .counting import seated, standing
 from .credentials import counted
 from .figures import composed_now, told
@@ -35,7 +34,6 @@ from .models import (
 )
 
 Name = Annotated[str, Field(min_length=2, max_length=120)]
-UNDER_REVIEW = (MakingStatus.REVIEWING, MakingStatus.SUBMITTED)
 EXPLAINED = (MakingStatus.NOMINATING, MakingStatus.REVIEWING, MakingStatus.SUBMITTED, MakingStatus.APPROVED)
 
 
@@ -45,14 +43,6 @@ class Consult(VerbData):
     asked: Annotated[Name, Asked(gettext_lazy("征求意见的机构"))]
     day: Annotated[dt.date, Asked(gettext_lazy("日期"))]
     result: Annotated[Result, Asked(gettext_lazy("结果"))]
-
-
-class Publish(VerbData):
-    """From when until when the list is public, both days included, and where objections go."""
-
-    starts: Annotated[dt.date, Asked(gettext_lazy("公示开始"))]
-    ends: Annotated[dt.date, Asked(gettext_lazy("公示结束"))]
-    contact: Annotated[Name, Asked(gettext_lazy("异议联系方式"), gettext_lazy("写科室和电话。"))]
 
 
 class Object(VerbData):
@@ -95,28 +85,6 @@ def consult(act: Act, target: Making, data: Consult) -> Consultation:
         said = _("%(day)s征求“%(asked)s”意见已经登记，没有重复登记。")
         raise VerbError(said % {"day": data.day, "asked": data.asked})
     made = Consultation(making=target, asked=data.asked, day=data.day, result=data.result)
-    made.save()
-    return made
-
-
-@verb(
-    "composing.publish", does=gettext_lazy("公示了名单"), needs=MANAGE, on=lambda target, data: [target.organisation_id]
-)
-def publish(act: Act, target: Making, data: Publish) -> Publicity:
-    """Make the list public for so many working days at least: name, unit and position."""
-    check_status(target, *UNDER_REVIEW)
-    if data.starts < timezone.localdate():
-        raise VerbError(_("公示不能从过去的日期开始，请从今天或以后开始。"))
-    running = target.publicities.filter(ends__gte=data.starts).first()
-    if running is not None:
-        said = _("名单正在公示，到%(day)s结束。请在那之后再次公示。")
-        raise VerbError(said % {"day": running.ends})
-    least = target.notice_days
-    if workdays_of(data.starts, data.ends) < least:
-        first = add_workdays(data.starts - dt.timedelta(days=1), least)
-        said = _("公示不得少于%(least)s个工作日。从%(starts)s开始，最早到%(ends)s结束。")
-        raise VerbError(said % {"least": least, "starts": data.starts, "ends": first})
-    made = Publicity(making=target, starts=data.starts, ends=data.ends, contact=data.contact)
     made.save()
     return made
 
@@ -193,11 +161,6 @@ def explanation_of(making: Making, demand: Requirement) -> Explanation:
     """A place for the explanation of a demand, with how it stands today; not yet stored."""
     title = demand.shown.title[:200]
     return Explanation(making=making, demand=demand.code, title=title, figure=told(demand)[:120])
-
-
-def workdays_of(starts: dt.date, ends: dt.date) -> int:
-    """The working days of a publicity, first and last day included."""
-    return workdays_between(starts - dt.timedelta(days=1), ends)
 
 
 def _unmet(making: Making, code: str) -> Requirement:

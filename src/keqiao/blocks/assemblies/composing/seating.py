@@ -74,9 +74,11 @@ def seat(act: Act, target: None, data: Seat, rows: Sequence[Row]) -> list[Row]:
     if term is None:
         opened = {"number": making.number, "starts": making.day, "ends": making.ends}
         term = run_effect(lambda: open_term(act, making.body, opened))
-    held = {(one.person_id, one.role): one for one in term.posts.filter(ends=None)}
+    held = {(one.person_id, one.role): one for one in Post.objects.filter(term=term, ends=None)}
     outcomes += [{"elected": pk} for pk in term.posts.values_list("pk", flat=True)]
+    placed = dict(making.placings.exclude(delegation="").values_list("person", "delegation"))
     for one in _people(rows):
+        one.delegation = placed.get(one.person_id, one.delegation)
         if (elected := held.get((one.person_id, one.role))) is not None:
             _place(elected, one)
             continue

@@ -91,7 +91,8 @@ class Nominee(Noun):
     """Somebody who can be drawn, with what the quotas ask about as it was when the draw was prepared.
 
     ``number`` counts from nought and is the row in all files. Of who withdrew after the draw: when, why, and the
-    number that everybody saw by which the successor was drawn, who points back with ``replaces``.
+    number that everybody saw by which the successor was drawn, who points back with ``replaces``. ``fixed`` says why
+    somebody is chosen whatever the lot says; empty for all others.
     """
 
     personal: ClassVar[str] = "person_id"
@@ -107,6 +108,7 @@ class Nominee(Noun):
     reason = models.CharField("退出原因", max_length=200, blank=True, default="")
     witness = models.CharField("补抽的现场号码", max_length=60, blank=True, default="")
     turn = models.PositiveIntegerField("第几个退出", null=True, blank=True)
+    fixed = models.CharField("必选的理由", max_length=200, blank=True, default="")
 
     class Meta:
         ordering = ["draw", "number"]
@@ -136,22 +138,35 @@ class Nominee(Noun):
 
 
 class DrawQuota(Noun):
-    """Of those drawn, so many have a trait."""
+    """Of those drawn, so many have a trait, or two of them at once; ``also`` is empty where it is one."""
 
     draw = models.ForeignKey(Draw, models.CASCADE, related_name="quotas")
     trait = models.CharField("项目", max_length=20)
     value = models.CharField("内容", max_length=30)
+    also_trait = models.CharField("并且项目", max_length=20, blank=True, default="")
+    also_value = models.CharField("并且内容", max_length=30, blank=True, default="")
     low = models.PositiveIntegerField("至少")
     high = models.PositiveIntegerField("至多")
 
     class Meta:
         ordering = ["draw", "trait", "pk"]
         verbose_name = "名额要求"
-        constraints = [models.UniqueConstraint(fields=["draw", "trait", "value"], name="drawquota_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draw", "trait", "value", "also_trait", "also_value"], name="drawquota_once"
+            )
+        ]
 
     def __str__(self) -> str:
         """The demand."""
-        return f"{self.trait}：{self.value} {self.low}–{self.high}"
+        parts = " & ".join(f"{trait}：{value}" for trait, value in self.where)
+        return f"{parts} {self.low}–{self.high}"
+
+    @property
+    def where(self) -> tuple[tuple[str, str], ...]:
+        """The codes of its traits with their values."""
+        also = ((self.also_trait, self.also_value),) if self.also_trait else ()
+        return ((self.trait, self.value), *also)
 
     @property
     def organisation_id(self) -> int:

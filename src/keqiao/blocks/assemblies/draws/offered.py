@@ -66,6 +66,13 @@ offer(verbs.discard, label=_("取消这次抽取"), order=90, shown=_prepared, l
 offer(verbs.drop_quota, label=_("取消要求"), shown=lambda one: _prepared(one.draw))
 offer(verbs.remove, label=_("去掉"), shown=lambda one: _prepared(one.draw))
 offer(
+    verbs.fix,
+    label=_("定为必选"),
+    note=_("不经抽取，一定在结果之中；其余的人仍按公平抽取。理由和编号一起公布。"),
+    shown=lambda one: _prepared(one.draw) and not one.fixed,
+)
+offer(verbs.unfix, label=_("取消必选"), shown=lambda one: _prepared(one.draw) and bool(one.fixed))
+offer(
     verbs.replace,
     label=_("退出并补抽"),
     note=_("其他抽中的人员不变，从其余人选中抽取一名，使名额要求仍然满足。"),

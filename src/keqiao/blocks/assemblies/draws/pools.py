@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from keqiao.kernel.verbs.contract import VerbError
 from keqiao.look.said import in_words
 from keqiao.plans.solve.panels.conflict import Clash, conflict, least_relaxation
+from keqiao.plans.solve.panels.draw import drawn, drawn_from
 from keqiao.plans.solve.panels.pool import Demand, PerUnit, Pool, PoolError, check
+from keqiao.plans.solve.panels.successor import Followed, Left, follow
 from keqiao.plans.solve.panels.tickets import Line
 from keqiao.plans.solve.program import UndecidedError
 
-from .models import Draw, Nominee
+from .models import Draw, DrawQuota, Nominee
 from .traits import TRAITS, trait_word
 
 UNIT = "单位"
@@ -33,9 +35,24 @@ class Standing:
     helps: Sequence[str] = ()
 
 
-def pool_of(draw: Draw, *, fixed: frozenset[int] = frozenset(), barred: frozenset[int] = frozenset()) -> Pool:
-    """The pool of a draw, with values in Chinese and units by number instead of by name."""
-    return Pool(rows_of(draw), demands_of(draw), draw.seats, _per_unit(draw), fixed, barred)
+def pool_of(draw: Draw) -> Pool:
+    """The pool of a draw as it was published, with values in Chinese and units by number instead of by name."""
+    fixed = frozenset(one.number for one in draw.nominees.all() if one.fixed)
+    return Pool(rows_of(draw), demands_of(draw), draw.seats, _per_unit(draw), fixed)
+
+
+def gone_of(nominees: Sequence[Nominee]) -> list[Left]:
+    """Who withdrew, in their order."""
+    gone = sorted((one for one in nominees if one.turn is not None), key=lambda one: one.turn or 0)
+    return [Left(one.number, one.witness) for one in gone]
+
+
+def followed_of(draw: Draw) -> list[Followed]:
+    """Every replacement so far, with its list of tickets, computed anew."""
+    if not draw.seed:
+        return []
+    members = drawn(lines_of(draw), drawn_from(draw.seed, draw.witness)).members
+    return follow(pool_of(draw), members, gone_of(list(draw.nominees.all())), draw.seed) or []
 
 
 def rows_of(draw: Draw) -> list[dict[str, str]]:
@@ -52,7 +69,7 @@ def rows_of(draw: Draw) -> list[dict[str, str]]:
 def demands_of(draw: Draw) -> list[Demand]:
     """The quotas of a draw."""
     return [
-        Demand(((TRAITS[one.trait].name, TRAITS[one.trait].said(one.value)),), one.low, one.high)
+        Demand(tuple((TRAITS[code].name, TRAITS[code].said(value)) for code, value in one.where), one.low, one.high)
         for one in draw.quotas.all()
     ]
 
@@ -89,7 +106,7 @@ def standing(draw: Draw, pool: Pool | None = None) -> Standing:
             helps.append(_("同一单位至多抽%(most)s人") % {"most": one.high})
             continue
         quota = quotas[one.demand]
-        told = {"trait": _(TRAITS[quota.trait].name), "value": trait_word(quota.trait, quota.value)}
+        told = named(quota)
         if one.low != quota.low:
             helps.append(_("“%(trait)s：%(value)s”改为至少%(low)s人") % {**told, "low": one.low})
         if one.high != quota.high:
@@ -97,18 +114,21 @@ def standing(draw: Draw, pool: Pool | None = None) -> Standing:
     return Standing(fits=False, clashes=[_clash_words(draw, pool, one) for one in clashes], helps=helps)
 
 
+def named(quota: DrawQuota) -> dict[str, str]:
+    """The traits of a quota and their values in the page's language."""
+    between = " & "
+    return {
+        "trait": between.join(_(TRAITS[code].name) for code, _value in quota.where),
+        "value": between.join(trait_word(code, value) for code, value in quota.where),
+    }
+
+
 def _clash_words(draw: Draw, pool: Pool, clash: Clash) -> str:
     if clash.demand is None:
         return _("同一单位至多抽%(most)s人") % {"most": draw.per_unit}
     quota, demand = list(draw.quotas.all())[clash.demand], pool.demands[clash.demand]
     there = sum(demand.takes(pool.people[row]) for row in pool.eligible)
-    told = {
-        "trait": _(TRAITS[quota.trait].name),
-        "value": trait_word(quota.trait, quota.value),
-        "low": quota.low,
-        "high": quota.high,
-        "there": there,
-    }
+    told = {**named(quota), "low": quota.low, "high": quota.high, "there": there}
     if clash.low and clash.high:
         return _("“%(trait)s：%(value)s”至少%(low)s人、至多%(high)s人（人选中有%(there)s人）") % told
     if clash.low:
@@ -147,8 +167,3 @@ def _file(rows: Sequence[Sequence[object]]) -> bytes:
     stream = io.StringIO()
     csv.writer(stream).writerows(rows)
     return stream.getvalue().encode("utf-8-sig")
-
-
-def drawn_numbers(nominees: Sequence[Nominee]) -> frozenset[int]:
-    """The numbers of those who are drawn now."""
-    return frozenset(one.number for one in nominees if one.status == "drawn")

@@ -19,6 +19,7 @@ held(
 # Names of fields that are shown nowhere but where a person reads what is held.
 LABELS = (
     gettext_noop("第几个退出"),
+    gettext_noop("必选的理由"),
     gettext_noop("补抽的现场号码"),
     gettext_noop("退出日期"),
 )

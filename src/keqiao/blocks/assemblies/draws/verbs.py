@@ -32,7 +32,7 @@ from keqiao.registry.directory import matching, read_filters
 from keqiao.registry.refusals import check_exists, record
 
 from .models import Draw, DrawQuota, DrawStatus, Nominee, NomineeStatus, Purpose
-from .pools import checked, drawn_numbers, impossible, lines_of, pool_of
+from .pools import checked, followed_of, impossible, lines_of, pool_of
 from .traits import TRAITS, trait_word, traits_of, with_traits, work_of
 
 NEED = "slates.manage"
@@ -46,11 +46,11 @@ PerUnit = Annotated[
 ]
 Witness = Annotated[
     str,
-    Field(max_length=60),
+    Field(min_length=1, max_length=60),
     Asked(
         gettext_lazy("现场号码"),
         gettext_lazy(
-            "公布摘要之后大家当面得到的号码，如当场掷出的点数、当期开奖号码。填了它，种子就不可能是事先挑选的。"
+            "公布摘要之后大家当面得到的号码，如当场掷出的点数、当期开奖号码。有了它，种子就不可能是事先挑选的。"
         ),
     ),
 ]
@@ -96,18 +96,35 @@ class Revise(VerbData):
 
 
 class Require(VerbData):
-    """Of those drawn, so many have a trait; said again it is changed. Words as the page shows them."""
+    """Of those drawn, so many have a trait, or two at once; said again it is changed. Words as the page shows them."""
 
     trait: Annotated[str, Asked(gettext_lazy("项目"), gettext_lazy("性别、年龄、来源类别或学科。"))]
     value: Annotated[str, Asked(gettext_lazy("内容"), gettext_lazy("如：女、35周岁以下、企业。"))]
+    also_trait: Annotated[
+        str,
+        Asked(
+            gettext_lazy("并且项目"), gettext_lazy("同时要求另一个项目时填写，如女性中来自企业的；不填则只看上面一项。")
+        ),
+    ] = ""
+    also_value: Annotated[str, Asked(gettext_lazy("并且内容"))] = ""
     low: Annotated[int, Field(ge=0, le=MOST), Asked(gettext_lazy("至少几人"))]
     high: Annotated[int, Field(ge=0, le=MOST), Asked(gettext_lazy("至多几人"))]
+
+
+class Fix(VerbData):
+    """Why somebody is chosen whatever the lot says."""
+
+    reason: Annotated[
+        str,
+        Field(min_length=2, max_length=200),
+        Asked(gettext_lazy("必选的理由"), gettext_lazy("如：按规定由组长单位派员。理由与结果一起公布，请不要写姓名。")),
+    ]
 
 
 class Reveal(VerbData):
     """The number that everybody saw after the digest was published."""
 
-    witness: Witness = ""
+    witness: Witness
 
 
 class Replace(VerbData):
@@ -180,11 +197,13 @@ def revise(act: Act, target: Draw, data: Revise) -> Draw:
 def require(act: Act, target: Draw, data: Require) -> DrawQuota:
     """Set a quota."""
     _check_prepared(target)
-    trait, value = _meant(data)
+    (trait, value), *more = _where(data)
+    also_trait, also_value = more[0] if more else ("", "")
     if data.low > data.high:
         said = _("“%(value)s”至少%(low)s人、至多%(high)s人，下限大于上限。请改正其中一个。")
         raise VerbError(said % {"value": trait_word(trait, value), "low": data.low, "high": data.high})
-    found = target.quotas.filter(trait=trait, value=value).first() or DrawQuota(draw=target, trait=trait, value=value)
+    where = {"trait": trait, "value": value, "also_trait": also_trait, "also_value": also_value}
+    found = target.quotas.filter(**where).first() or DrawQuota(draw=target, **where)
     found.low, found.high = data.low, data.high
     found.save()
     return found
@@ -200,6 +219,34 @@ def drop_quota(act: Act, target: DrawQuota, data: VerbData) -> None:
     """Take a quota back."""
     _check_prepared(target.draw)
     target.delete()
+
+
+@verb(
+    "draws.fix",
+    does=gettext_lazy("把抽取的人选定为必选"),
+    needs=NEED,
+    on=lambda target, data: [target.draw.organisation_id],
+)
+def fix(act: Act, target: Nominee, data: Fix) -> Nominee:
+    """Somebody is chosen whatever the lot says, for a reason that is published."""
+    _check_prepared(target.draw)
+    target.fixed = data.reason
+    target.save()
+    return target
+
+
+@verb(
+    "draws.unfix",
+    does=gettext_lazy("取消了抽取的必选"),
+    needs=NEED,
+    on=lambda target, data: [target.draw.organisation_id],
+)
+def unfix(act: Act, target: Nominee, data: VerbData) -> Nominee:
+    """Somebody is drawn like all others again."""
+    _check_prepared(target.draw)
+    target.fixed = ""
+    target.save()
+    return target
 
 
 @verb("draws.discard", does=gettext_lazy("取消了抽取"), needs=NEED, on=lambda target, data: [target.organisation_id])
@@ -253,31 +300,23 @@ def draw(act: Act, target: Draw, data: Reveal) -> Draw:
     on=lambda target, data: [target.draw.organisation_id],
 )
 def replace(act: Act, target: Nominee, data: Replace) -> Nominee:
-    """Somebody who was drawn withdraws: all others stay, and one of the rest is drawn so that the quotas hold."""
+    """Somebody who was drawn withdraws: all others stay, and one of those who fit is drawn, each with one ticket."""
     if target.status != NomineeStatus.DRAWN:
         said = _("%(person)s没有被抽中，或者已经退出，不能补抽。请刷新页面，核对抽取结果。")
         raise VerbError(said % {"person": _shown(act, target.person)})
-    target.status, target.left = NomineeStatus.WITHDRAWN, timezone.localdate()
-    target.reason, target.witness = data.reason, data.witness
     parent = target.draw
     target.turn = parent.nominees.filter(status=NomineeStatus.WITHDRAWN).count() + 1
+    target.status, target.left = NomineeStatus.WITHDRAWN, timezone.localdate()
+    target.reason, target.witness = data.reason, data.witness
     target.save()
-    every = list(parent.nominees.all())
-    barred = frozenset(one.number for one in every if one.status == NomineeStatus.WITHDRAWN)
-    stay = drawn_numbers(every)
-    pool = checked(pool_of(parent, fixed=stay, barred=barred))
-    found, _proven = _lottery(parent, pool)
-    members = lots.drawn(found, replacement_seed(parent, target.turn, data.witness)).members
-    (chosen,) = set(members) - stay
-    successor = next(one for one in every if one.number == chosen)
+    followed = followed_of(parent)
+    if len(followed) < target.turn:
+        said = _("其余人选中没有人补上之后能使名额要求仍然满足，没有登记退出。请另行准备一次抽取，并说明原因。")
+        raise VerbError(said)
+    successor = parent.nominees.get(number=followed[-1].row)
     successor.status, successor.replaces = NomineeStatus.DRAWN, target
     successor.save()
     return successor
-
-
-def replacement_seed(target: Draw, number: int, witness: str) -> str:
-    """With what the successor of the so-manieth who withdrew is drawn."""
-    return f"{target.seed}/replacement-{number}/{witness}"
 
 
 def _lottery(target: Draw, pool: Pool) -> tuple[list[Line], bool]:
@@ -366,16 +405,27 @@ def _shown(act: Act, person: Person) -> str:
     return _("编号为%(number)s的人员") % {"number": person.pk}
 
 
-def _meant(data: Require) -> tuple[str, str]:
+def _where(data: Require) -> list[tuple[str, str]]:
+    """The codes that a quota asks about, two of them in the order of the page."""
+    found = [_meant(data.trait, data.value)]
+    if data.also_trait or data.also_value:
+        found.append(_meant(data.also_trait, data.also_value))
+        if found[0][0] == found[1][0]:
+            said = _("两项都是“%(trait)s”，一个人不会同时有两种。请换一个项目，或者分成两条要求。")
+            raise VerbError(said % {"trait": _(TRAITS[found[0][0]].name)})
+    return sorted(found, key=lambda one: list(TRAITS).index(one[0]))
+
+
+def _meant(asked: str, wanted: str) -> tuple[str, str]:
     """The trait and its value, by code or in words."""
-    trait = next((code for code, one in TRAITS.items() if data.trait in (code, one.name, _(one.name))), None)
+    trait = next((code for code, one in TRAITS.items() if asked in (code, one.name, _(one.name))), None)
     if trait is None:
         names = enumerated(_(one.name) for one in TRAITS.values())
-        raise VerbError(_("没有“%(trait)s”这个项目。可以用的有：%(names)s。") % {"trait": data.trait, "names": names})
+        raise VerbError(_("没有“%(trait)s”这个项目。可以用的有：%(names)s。") % {"trait": asked, "names": names})
     words = TRAITS[trait].words
-    value = next((code for code, word in words.items() if data.value in (code, word, _(word))), None)
+    value = next((code for code, word in words.items() if wanted in (code, word, _(word))), None)
     if value is None:
         names = enumerated(_(word) for word in list(words.values())[:12])
         said = _("“%(trait)s”没有“%(value)s”这一种。可以用的有：%(names)s。")
-        raise VerbError(said % {"trait": _(TRAITS[trait].name), "value": data.value, "names": names})
+        raise VerbError(said % {"trait": _(TRAITS[trait].name), "value": wanted, "names": names})
     return trait, value

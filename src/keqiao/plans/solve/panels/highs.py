@@ -19,6 +19,8 @@ INF = highspy.kHighsInf
 # At most for one program; nodes and not seconds, so that a slow machine answers the same.
 NODES = 50_000
 NEARLY = 200  # for a committee that need only be near
+ROUGH = 0.03  # of all prices together, by which such a committee may be worth less
+FREE = (60, 120, 240)  # so many kinds, besides those of which the linear program takes parts, are free at first
 
 SETTINGS = {
     "output_flag": False,
@@ -82,7 +84,7 @@ class Committees:
         self.kinds = kinds
         self.size = len(kinds.rows)
         self._numbers = np.arange(self.size, dtype=np.int32)
-        self._solver = new_solver()
+        self._solver = new_solver(mip_rel_gap=0.0)
         rows = [((rule.kinds, [1.0] * len(rule.kinds)), rule.low, rule.high) for rule in kinds.every]
         load(self._solver, ([0.0] * self.size, kinds.low, kinds.sizes), rows, whole=True)
 
@@ -95,17 +97,41 @@ class Committees:
     ) -> tuple[list[int] | None, float]:
         """The committee worth most at these prices, and what no committee is worth more than."""
         self._set_ends(self.kinds.low, self.kinds.sizes, [(rule.low, rule.high) for rule in self.kinds.every])
-        return self._solve(prices, rel=0.0, gap=gap, nodes=nodes)
+        return self._solve(prices, gap=gap, nodes=nodes)
 
     def rounded(
         self, low: Sequence[int], high: Sequence[int], ends: Sequence[tuple[int, int]], prices: NDArray[np.double]
     ) -> list[int] | None:
         """A committee within closer ends, worth nearly as much as possible; None when there is none."""
         self._set_ends(low, high, ends)
-        try:
-            return self._solve(prices, rel=0.1, gap=1e-6, nodes=NEARLY)[0]
-        except UndecidedError:
+        parts = self._with_parts(prices)
+        if parts is None:
             return None
+        values, costs = parts
+        down, up = np.floor(values + 1e-7), np.ceil(values - 1e-7)
+        order = np.argsort(np.where(up > down, -1.0, costs))
+        fixed = int((up > down).sum())
+        try:
+            for more in (*FREE, self.size):
+                free = order[: fixed + more]
+                down[free], up[free] = np.array(low)[free], np.array(high)[free]
+                self._solver.changeColsBounds(self.size, self._numbers, down, up)
+                found, _most = self._solve(prices, gap=ROUGH * float(np.abs(prices).sum()), nodes=NEARLY)
+                if found is not None or fixed + more >= self.size:
+                    return found
+        except UndecidedError:
+            pass
+        return None
+
+    def _with_parts(self, prices: NDArray[np.double]) -> tuple[NDArray[np.double], NDArray[np.double]] | None:
+        """What the linear program takes of each kind, and what it would cost to take another number."""
+        self._solver.clearSolver()
+        self._solver.changeColsCost(self.size, self._numbers, -prices)
+        self._solver.setOptionValue("solve_relaxation", True)
+        fits = run(self._solver)
+        self._solver.setOptionValue("solve_relaxation", False)
+        answer = self._solver.getSolution()
+        return (np.array(answer.col_value), np.abs(np.array(answer.col_dual))) if fits else None
 
     def _set_ends(self, low: Sequence[int], high: Sequence[int], ends: Sequence[tuple[int, int]]) -> None:
         bounds = np.array(low, dtype=np.double), np.array(high, dtype=np.double)
@@ -113,13 +139,10 @@ class Committees:
         for number, (least, most) in enumerate(ends):
             self._solver.changeRowBounds(number, least, most)
 
-    def _solve(
-        self, prices: NDArray[np.double], rel: float, gap: float, nodes: int = NODES
-    ) -> tuple[list[int] | None, float]:
+    def _solve(self, prices: NDArray[np.double], gap: float, nodes: int) -> tuple[list[int] | None, float]:
         self._solver.clearSolver()
         self._solver.setOptionValue("mip_max_nodes", nodes)
         self._solver.changeColsCost(self.size, self._numbers, -prices)
-        self._solver.setOptionValue("mip_rel_gap", rel)
         self._solver.setOptionValue("mip_abs_gap", gap)
         if not run(self._solver):
             return None, -INF

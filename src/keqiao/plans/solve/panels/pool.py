@@ -70,13 +70,15 @@ class Pool:
 
 def check(pool: Pool) -> None:
     """Raises PoolError for the first thing that makes the pool unusable, whatever the quotas may say."""
+    if not pool.people:
+        raise PoolError("people.none", _("人选名单是空的。请至少列出要选的人数。"))
     _check_demands(pool)
     _check_rows(pool)
     _check_size(pool)
 
 
 def _check_demands(pool: Pool) -> None:
-    columns = set().union(*(person.keys() for person in pool.people)) if pool.people else set()
+    columns = set().union(*(person.keys() for person in pool.people))
     for demand in pool.demands:
         named = {"category": demand.category, "feature": demand.feature}
         for category, _feature in demand.where:
@@ -102,14 +104,12 @@ def _check_rows(pool: Pool) -> None:
     if both:
         said = _("第%(row)s行（从0数起）既是必选人员又已退出。请只保留一种。")
         raise PoolError("row.both", said, row=min(both))
-    if pool.per_unit is not None and pool.people and pool.per_unit.column not in pool.people[0]:
+    if pool.per_unit is not None and pool.per_unit.column not in pool.people[0]:
         said = _("人选名单里没有“%(column)s”这一列，无法限定每个单位的人数。请核对列名。")
         raise PoolError("unit.column", said, column=pool.per_unit.column)
 
 
 def _check_size(pool: Pool) -> None:
-    if not pool.people:
-        raise PoolError("people.none", _("人选名单是空的。请至少列出要选的人数。"))
     if pool.seats < 1:
         raise PoolError("seats.none", _("要选的人数是%(seats)s，至少应为1人。"), seats=pool.seats)
     if pool.seats > len(pool.eligible):

@@ -23,7 +23,7 @@ def test_it_says_what_is_next_at_every_stage(congress: Congress, only_liuzhou: P
     page = seen(clerk, url)
     assert "调整后同意" in page
     assert "名单还没有公示" in page
-    published(congress.now(), congress.clerk, -20, 1)
+    published(congress, congress.now(), -20, 1)
     assert "名单公示到" in seen(clerk, url)
     public = Publicity.objects.get()
     one = review.object_(congress.clerk, public, {})

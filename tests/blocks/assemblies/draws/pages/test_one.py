@@ -68,7 +68,7 @@ def test_the_steps_say_what_comes_next(cast: Cast) -> None:
     assert [step.state for step in steps(made)] == ["current", "coming", "coming"]
     verbs.commit(OPERATES, made, {})
     assert [step.state for step in steps(made)] == ["done", "done", "current"]
-    verbs.draw(OPERATES, made, {})
+    verbs.draw(OPERATES, made, {"witness": "3-5-1"})
     assert [step.state for step in steps(made)] == ["done", "done", "done"]
     assert steps(made)[0].date_text == ""
     assert steps(made)[2].date_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,8 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from keqiao.blocks.assemblies.composing.arranging import changed_since_told, tell_seats
 from keqiao.blocks.assemblies.composing.checks import MANAGE
-from keqiao.blocks.assemblies.composing.congress import HELD, check_in, disinvite, grouped, participants, rows_of_seats
+from keqiao.blocks.assemblies.composing.congress import (
+    HELD,
+    Participant,
+    SeatRow,
+    check_in,
+    disinvite,
+    grouped,
+    participants,
+    rows_of_seats,
+    told_rows,
+)
 from keqiao.blocks.assemblies.composing.models import Attendee, Making
 from keqiao.blocks.assemblies.pages.frame import NEED, place
 from keqiao.kernel.access.pages import may, page
@@ -24,6 +36,7 @@ WIDTHS = (10, 16, 20, 24)  # seats in a row
 DONE = {
     "arrive": gettext_lazy("已登记报到。"),
     "gone": gettext_lazy("已取消报到。"),
+    "tell": gettext_lazy("已公布座次，本人可以在手机上看到。"),
 }
 
 
@@ -49,28 +62,49 @@ def congress(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponse
         "names": names,
         "registers": names and may(request, MANAGE, organisation) and one.status in HELD,
         "invited": _invited(request, one) if names else [],
-        "seating": rows_of_seats(people, width_of(request)) if names else [],
-        "width": width_of(request),
-        "seats": range(1, width_of(request) + 1),
-        "choices": [
-            Choice(_("每排%(number)s座") % {"number": number}, f"?width={number}#seating", number == width_of(request))
-            for number in WIDTHS
-        ],
+        **(_seating(request, one, people) if names else {}),
         "held": one.status in HELD,
         "urls": {kind: address(one, "congress_file", kind) for kind in ("roll", "groups", "seating")},
+        "arrange_url": address(one, "arrange"),
     }
     return render(request, "composing/congress.html", context)
 
 
-def width_of(request: HttpRequest) -> int:
-    """How many seats a row has, as asked for."""
+def width_of(request: HttpRequest, one: Making) -> int:
+    """How many seats a row has: as asked for, as it was told, or as usual."""
     text = request.GET.get("width", "")
-    return int(text) if text in map(str, WIDTHS) else WIDTHS[1]
+    return int(text) if text in map(str, WIDTHS) else one.seat_width or WIDTHS[1]
+
+
+def seat_rows(request: HttpRequest, one: Making, people: Sequence[Participant]) -> list[SeatRow]:
+    """As it was told, unless another width is tried."""
+    told = one.seats_told is not None and "width" not in request.GET
+    return told_rows(people) if told else rows_of_seats(people, width_of(request, one))
+
+
+def _seating(request: HttpRequest, one: Making, people: Sequence[Participant]) -> dict[str, object]:
+    width = width_of(request, one)
+    found = seat_rows(request, one, people)
+    return {
+        "seating": found,
+        "width": width,
+        "seats": range(1, max([width, *(len(row.people) for row in found)]) + 1),
+        "trying": "width" in request.GET,
+        "stale": changed_since_told(one, people),
+        "choices": [
+            Choice(_("每排%(number)s座") % {"number": number}, f"?width={number}#seating", number == width)
+            for number in WIDTHS
+        ],
+    }
 
 
 def _carry_out(request: HttpRequest, one: Making) -> None:
     step = request.POST.get("step", "")
     said = str(DONE.get(step, ""))
+    if step == "tell":
+        width = {"width": width_of(request, one)}
+        carried_out(request, said, lambda act: tell_seats(act, one, width))
+        return
     people = [int(text) for text in request.POST.getlist("person") if text.isdecimal()]
     carried_out(request, said, lambda act: check_in(act, one, {"people": people, "gone": step == "gone"}))
 

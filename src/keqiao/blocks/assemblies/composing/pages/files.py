@@ -31,7 +31,7 @@ from keqiao.look.downloads import to_keep
 from keqiao.look.said import in_words
 from keqiao.registry.pages.lists import WORD
 
-from .congress import width_of
+from .congress import seat_rows, width_of
 from .frame import address, making_of
 
 
@@ -60,8 +60,12 @@ def congress_file(request: HttpRequest, code: str, making: uuid.UUID, kind: str)
     if kind == "groups":
         return _named(request, one, lambda: grouping_list(one), WORD, "分组名单.docx")
     if kind == "seating":
-        return _named(request, one, lambda: seating(one, width_of(request)), XLSX, "座次表.xlsx")
+        return _named(request, one, lambda: _seating(request, one), XLSX, "座次表.xlsx")
     return _named(request, one, lambda: roll(one), XLSX, "报到册.xlsx")
+
+
+def _seating(request: HttpRequest, one: Making) -> bytes:
+    return seating(one, seat_rows(request, one, participants(one)), width_of(request, one))
 
 
 def _named(

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from keqiao.blocks.assemblies.composing import approval, lists, review, seats
-from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE, OPEN
-from keqiao.blocks.assemblies.composing.counting import VOTED, UnitLine, standing, term_of, unit_lines
+from keqiao.blocks.assemblies.composing import approval, lists, publishing, review, seats
+from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE, OPEN, UNDER_REVIEW
+from keqiao.blocks.assemblies.composing.counting import VOTED, UnitLine, seated, standing, term_of, unit_lines
 from keqiao.blocks.assemblies.composing.elected import told_of
 from keqiao.blocks.assemblies.composing.figures import composed_now, text_of
 from keqiao.blocks.assemblies.composing.models import (
@@ -64,13 +64,13 @@ class ShownPublicity:
 
     one: Publicity
     url: str
-    note: ActLink | None
+    acts: Sequence[ActLink]
     objections: Sequence[tuple[Objection, str, ActLink | None]]
 
     @property
     def runs(self) -> bool:
         """Whether it is public today."""
-        return self.one.starts <= timezone.localdate() <= self.one.ends
+        return self.one.runs(timezone.localdate())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,11 +98,25 @@ def making(request: HttpRequest, code: str, making: uuid.UUID) -> HttpResponseBa
         "judged": [(demand.shown, text_of(demand)) for demand in judged.requirements],
         "trail": [*way(organisation, one)[:-1], {"label": str(one), "url": ""}],
         "hints": _hints(one),
+        "consents": _consents(one, lines) if one.status in UNDER_REVIEW else None,
         **_links(one),
         **_voted(request, one),
         **_recorded(request, one, judged.unmet),
     }
     return render(request, "composing/making.html", context)
+
+
+def _consents(one: Making, lines: Sequence[UnitLine]) -> dict[str, object] | None:
+    """How many on the list agreed to be named in public, and which units still have people to ask."""
+    agree = publishing.consents_of(one, [row for line in lines for row in seated(line.nominees)])
+    if agree is None:
+        return None
+    open_ones = [
+        (line.allotment.name, number)
+        for line in lines
+        if (number := sum(row.person_id not in agree for row in seated(line.nominees)))
+    ]
+    return {"agree": len(agree), "open": open_ones}
 
 
 def _carry_out(request: HttpRequest, one: Making) -> None:
@@ -180,6 +194,7 @@ def _links(one: Making) -> dict[str, str | bool]:
     return {
         "composition_url": address(one, "composition"),
         "congress_url": address(one, "congress"),
+        "vacancies_url": address(one, "vacancies"),
         "split_url": address(one, "split"),
         "list_url": address(one, "making_list"),
         "body_url": reverse("body", args=[one.body.public_id]),
@@ -190,9 +205,10 @@ def _links(one: Making) -> dict[str, str | bool]:
 
 
 def _recorded(request: HttpRequest, one: Making, unmet: Sequence[Requirement]) -> dict[str, object]:
+    public = one.publicities.select_related("making", "purpose")
     return {
         "consultations": [(row, _(row.get_result_display())) for row in one.consultations.all()],
-        "publicities": [_publicity(request, row) for row in one.publicities.prefetch_related("objections")],
+        "publicities": [_publicity(request, row) for row in public.prefetch_related("objections")],
         "credentials": [_credentials(one, row) for row in one.credentials.all()],
         "explanations": [_explanation(request, row) for row in one.explanations.select_related("accepted_by")],
         "unmet": unmet,
@@ -204,7 +220,8 @@ def _publicity(request: HttpRequest, row: Publicity) -> ShownPublicity:
         (one, _(one.get_finding_display()), act_link(request, review.settle, one)) for one in row.objections.all()
     ]
     url = reverse("publicity", args=[row.public_id])
-    return ShownPublicity(row, url, act_link(request, review.object_, row), objections)
+    found = [act_link(request, verb, row) for verb in (review.object_, publishing.unpublish)]
+    return ShownPublicity(row, url, [link for link in found if link is not None], objections)
 
 
 def _credentials(one: Making, row: Credentials) -> tuple[Credentials, str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from keqiao.blocks.assemblies.composing import approval, lists, review, seats
+from keqiao.blocks.assemblies.composing import approval, lists, publishing, review, seats
 from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE
 from keqiao.blocks.assemblies.composing.counting import UnitLine, open_votes, standing
 from keqiao.blocks.assemblies.composing.models import Finding, ListStatus, Making, MakingStatus
@@ -115,7 +115,10 @@ def _allotting(request: HttpRequest, making: Making, lines: Sequence[UnitLine]) 
 def _nominating(request: HttpRequest, making: Making, lines: Sequence[UnitLine]) -> Next:
     waiting = [line.allotment.name for line in lines if line.slate.status in lists.FILLED]
     if to_settle := sum(line.to_settle for line in lines):
-        return Next(_("有%(number)s份名单等待接收，见下表。") % {"number": to_settle})
+        return Next(
+            _("有%(number)s份名单等待接收，见下表。") % {"number": to_settle},
+            act_link(request, lists.accept_all, making),
+        )
     if waiting:
         names = enumerated(waiting[:3]) + (_("等") if len(waiting) > 3 else "")
         return Next(_("等待%(number)s个单位报送名单：%(names)s。") % {"number": len(waiting), "names": names})
@@ -125,9 +128,9 @@ def _nominating(request: HttpRequest, making: Making, lines: Sequence[UnitLine])
 def _reviewing(request: HttpRequest, making: Making, unmet: Sequence[Requirement]) -> Next:
     if not making.consultations.exists():
         return Next(_("还没有登记征求意见。"), act_link(request, review.consult, making))
-    latest = making.publicities.last()
+    latest = making.publicities.filter(withdrawn=None).last()
     if latest is None:
-        return Next(_("名单还没有公示。"), act_link(request, review.publish, making))
+        return Next(_("名单还没有公示。"), act_link(request, publishing.publish, making))
     if latest.ends >= timezone.localdate():
         return Next(_("名单公示到%(day)s。") % {"day": long_date(latest.ends)})
     if latest.objections.filter(finding=Finding.OPEN).exists():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from keqiao.blocks.assemblies.draws.models import DrawStatus
-from keqiao.blocks.assemblies.draws.pools import lines_of, nominees_file, quotas_file
+from keqiao.blocks.assemblies.draws.pools import followed_of, lines_of, nominees_file, quotas_file
 from keqiao.blocks.assemblies.pages.frame import NEED, place
 from keqiao.kernel.access.pages import page
 from keqiao.look.downloads import to_keep
@@ -36,9 +36,9 @@ def quotas(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
 @require_safe
 @page(NEED, on=place)
 def record(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
-    """The list of tickets and the digests, from the day they are published."""
+    """The list of tickets and the digests from the day they are published, and each replacement with its list."""
     _organisation, one = draw_of(request, code, draw)
     if one.status == DrawStatus.PREPARED:
         raise Http404(_("摘要公布之后才有号码表。请先公布摘要。"))
     digests = Digests(one.inputs, one.lottery_digest, one.commitment)
-    return to_keep(written_lines(digests, lines_of(one)).encode(), "application/json", "record.json")
+    return to_keep(written_lines(digests, lines_of(one), followed_of(one)).encode(), "application/json", "record.json")

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from keqiao.blocks.assemblies.draws import verbs
 from keqiao.blocks.assemblies.draws.models import Draw, DrawQuota, DrawStatus, Nominee, NomineeStatus
-from keqiao.blocks.assemblies.draws.pools import UNIT, lines_of, standing
+from keqiao.blocks.assemblies.draws.pools import UNIT, lines_of, named, standing
 from keqiao.blocks.assemblies.draws.traits import TRAITS, trait_word
 from keqiao.blocks.assemblies.pages.frame import NEED, own, place, trail
 from keqiao.kernel.access.pages import actor_of, may, page
@@ -28,7 +28,7 @@ from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.standards.names import pad_name
 from keqiao.look.acts import ActLink, act_link, act_url, acts_of
 from keqiao.look.parts import Step
-from keqiao.plans.solve.panels.draw import chances, drawn, drawn_from
+from keqiao.plans.solve.panels.draw import chances, drawn_from
 
 ON_PAGE = 50
 
@@ -77,7 +77,7 @@ def draw(request: HttpRequest, code: str, draw: uuid.UUID) -> HttpResponse:
         "page": shown,
         "nominees": _nominated(request, one, list(shown)),
         "lines": len(lines_of(one)),
-        "commands": _commands(one, every),
+        "command": _command(one, every),
         "trail": trail(organisation, (_("公平抽取"), reverse("assemblies:draws", args=[code])), (one.title, "")),
     }
     return render(request, "draws/draw.html", context)
@@ -105,7 +105,8 @@ def steps(one: Draw) -> list[Step]:
 
 def _traits(request: HttpRequest, one: Draw, every: Sequence[Nominee]) -> list[TraitLine]:
     """Each value of each trait: how many nominees have it, and what is demanded of those drawn."""
-    quotas = {(quota.trait, quota.value): quota for quota in one.quotas.all()}
+    every_quota = list(one.quotas.all())
+    quotas = {(quota.trait, quota.value): quota for quota in every_quota if not quota.also_trait}
     manages = may(request, verbs.NEED, one.organisation_id)
     lines = []
     for code, trait in TRAITS.items():
@@ -126,7 +127,16 @@ def _traits(request: HttpRequest, one: Draw, every: Sequence[Nominee]) -> list[T
             for value in [*trait.words, ""]
             if value in there or value in asked
         ]
-    return lines
+    return lines + [_combined(one, every, quota, manages) for quota in every_quota if quota.also_trait]
+
+
+def _combined(one: Draw, every: Sequence[Nominee], quota: DrawQuota, manages: bool) -> TraitLine:
+    """A demand on two traits at once."""
+    there = [row for row in every if all(row.values.get(code, "") == value for code, value in quota.where)]
+    chosen = sum(row.status == NomineeStatus.DRAWN for row in there)
+    acts = _quota_acts(one, quota, quota.trait, quota.value) if manages else []
+    told = named(quota)
+    return TraitLine(told["trait"], told["value"], len(there), quota, chosen, acts)
 
 
 def _quota_acts(one: Draw, quota: DrawQuota | None, trait: str, value: str) -> list[ActLink]:
@@ -137,6 +147,9 @@ def _quota_acts(one: Draw, quota: DrawQuota | None, trait: str, value: str) -> l
     if quota is None:
         return [ActLink(_("设要求"), act_url(verbs.require, one, **known))]
     known |= {"low": str(quota.low), "high": str(quota.high)}
+    if quota.also_trait:
+        also = {"trait": _(TRAITS[quota.also_trait].name), "value": trait_word(quota.also_trait, quota.also_value)}
+        known |= {f"also_{key}": word for key, word in also.items()}
     return [
         ActLink(_("修改"), act_url(verbs.require, one, **known)),
         ActLink(_("取消要求"), act_url(verbs.drop_quota, quota)),
@@ -169,7 +182,8 @@ def _nominated(request: HttpRequest, one: Draw, shown: Sequence[Nominee]) -> lis
 
 def _row_acts(row: Nominee) -> list[ActLink]:
     if row.draw.status == DrawStatus.PREPARED:
-        return [ActLink(_("去掉"), act_url(verbs.remove, row))]
+        fix = (_("取消必选"), verbs.unfix) if row.fixed else (_("定为必选"), verbs.fix)
+        return [ActLink(fix[0], act_url(fix[1], row)), ActLink(_("去掉"), act_url(verbs.remove, row))]
     return [ActLink(_("退出并补抽"), act_url(verbs.replace, row))] if row.status == NomineeStatus.DRAWN else []
 
 
@@ -177,21 +191,12 @@ def _page(request: HttpRequest, every: Sequence[Nominee]) -> Page[Nominee]:
     return Paginator(every, ON_PAGE).get_page(request.GET.get("page"))
 
 
-def _commands(one: Draw, every: Sequence[Nominee]) -> list[str]:
-    """How anybody computes the draw again from the files of this page, and then each replacement."""
+def _command(one: Draw, every: Sequence[Nominee]) -> str:
+    """How anybody checks the draw and all replacements with the files of this page."""
     if one.status != DrawStatus.DRAWN:
-        return []
+        return ""
     limit = f" --per-unit {UNIT}={one.per_unit}" if one.per_unit is not None else ""
-    begins = f"keqiao slate --nominees nominees.csv --quotas quotas.csv --seats {one.seats}{limit}"
-    seed = drawn_from(one.seed, one.witness)
-    found = [f"{begins} --verify record.json --seed {quote(seed)}"]
-    stay = set(drawn(lines_of(one), seed).members)
-    gone: list[str] = []
-    for left in sorted((n for n in every if n.turn is not None), key=lambda n: n.turn or 0):
-        stay.discard(left.number)
-        gone.append(str(left.number))
-        lot = quote(verbs.replacement_seed(one, len(gone), left.witness))
-        fixed = ",".join(map(str, sorted(stay)))
-        found.append(f"{begins} --fixed {fixed} --withdrawn {','.join(gone)} --seed {lot}")
-        stay |= {n.number for n in every if n.replaces_id == left.pk}
-    return found
+    numbers = ",".join(str(row.number) for row in every if row.fixed)
+    fixed = f" --fixed {numbers}" if numbers else ""
+    begins = f"keqiao slate --nominees nominees.csv --quotas quotas.csv --seats {one.seats}{limit}{fixed}"
+    return f"{begins} --verify record.json --seed {quote(drawn_from(one.seed, one.witness))}"
