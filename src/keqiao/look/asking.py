@@ -64,7 +64,8 @@ def verb_form(
     """The form of a verb's schema, filled with what is known; ``files`` are those that were sent with the data."""
     own = {"seen_version": seen_version, "key": str(uuid.uuid4())}
     form = VerbForm(data, files, initial={**own, **_initial(schema, initial or {})})
-    form.known = frozenset(name for name, value in (initial or {}).items() if not _empty(value)) | _texts(schema)
+    filled = frozenset(name for name, value in (initial or {}).items() if not _empty(value))
+    form.known = filled | _texts(schema) & frozenset(data or ())
     for name, info in asked_fields(schema).items():
         form.fields[name] = field_of(name, info, actor)
     return form
