@@ -8,7 +8,7 @@ import pytest
 
 from blocks.assemblies.service.given import TODAY, Sitting, days, met
 from cast import OPERATES, acts
-from keqiao.blocks.assemblies.models import Attendance
+from keqiao.blocks.assemblies.models import Attendance, Meeting
 from keqiao.blocks.assemblies.service.absences import (
     absent_from,
     decide,
@@ -19,6 +19,7 @@ from keqiao.blocks.assemblies.service.absences import (
     state_reasons,
 )
 from keqiao.blocks.assemblies.service.models import AbsenceRun
+from keqiao.kernel.nouns import ledger
 from keqiao.kernel.posts.models import Post
 from keqiao.kernel.verbs.contract import Refused, VerbError
 from keqiao.kernel.work.models import Case
@@ -57,6 +58,13 @@ def test_leave_neither_counts_nor_breaks_a_run(sitting: Sitting, states: list[st
     assert [(one.person, one.length) for one in runs(sitting.full)] == (
         [(sitting.official.pk, length)] if length else []
     )
+
+
+def test_only_meetings_that_count_towards_the_rhythm_do(sitting: Sitting) -> None:
+    stay_away(sitting, "absent", "absent")
+    with ledger.exempt("test"):
+        Meeting.objects.filter(body=sitting.full).update(kind="consultation")
+    assert runs(sitting.full) == []
 
 
 def test_the_standing_committee_counts_to_three(sitting: Sitting) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
-from keqiao.blocks.assemblies.models import Attendance, AttendanceState
+from keqiao.blocks.assemblies.models import STATUTORY, Attendance, AttendanceState
 from keqiao.blocks.assemblies.verbs import record_attendance
 from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.organisations.tree import today
@@ -122,20 +122,26 @@ def decide(act: Act, target: AbsenceRun, data: Decide) -> AbsenceRun:
 def runs(body: Body) -> list[Run]:
     """The latest runs of unexcused absences in a body that are as long as its rule says, of who still sits there.
 
-    Counted as plans count a streak: leave neither counts nor breaks a run; coming breaks it.
+    Counted as plans count a streak: leave neither counts nor breaks a run; coming breaks it. Only meetings that count
+    towards a body's rhythm do here: who stays away from a consultation doesn't miss a session.
     """
     length = absences_of(body)
     if not length:
         return []
     sitting = sitting_on(body, today())
-    rows = Attendance.objects.filter(meeting__body=body, person__in=sitting).exclude(status=AttendanceState.EXCUSED)
+    rows = Attendance.objects.filter(meeting__body=body, meeting__kind__in=STATUTORY, person__in=sitting)
+    rows = rows.exclude(status=AttendanceState.EXCUSED)
     return [run for run in _latest(rows.select_related("meeting")) if run.length >= length]
 
 
 def absent_from(one: AbsenceRun) -> Sequence[Attendance]:
     """The absences that a case is about, in order."""
     rows = Attendance.objects.filter(
-        meeting__body=one.body_id, person=one.person_id, meeting__date__gte=one.since, status=AttendanceState.ABSENT
+        meeting__body=one.body_id,
+        meeting__kind__in=STATUTORY,
+        meeting__date__gte=one.since,
+        person=one.person_id,
+        status=AttendanceState.ABSENT,
     )
     return list(rows.select_related("meeting").order_by("meeting__date", "meeting")[: one.length])
 
