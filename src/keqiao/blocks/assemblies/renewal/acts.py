@@ -88,6 +88,12 @@ def _arranged(one: Renewal) -> dict[str, Any]:
     }
 
 
+def _as_registered(body: Body) -> dict[str, Any]:
+    """The end of the term as it is registered, which counts whatever is written."""
+    term = latest_term(body)
+    return {"term_ends": term.ends} if term is not None and term.ends is not None else {}
+
+
 def _next_term(body: Body) -> dict[str, Any]:
     """The number that follows that of the term that runs; 1 where there was none."""
     former = latest_term(body)
@@ -117,6 +123,7 @@ offer(
     label=_("启动换届"),
     order=30,
     note=_("各环节的时限按换届时间表从届满日期倒推。"),
+    initial=_as_registered,
     shown=lambda body: body.kind not in _NOT_RENEWED,
     lands=lambda body, made: renewal_url(made),
 )

@@ -6,6 +6,7 @@ import datetime as dt
 
 from blocks.assemblies.renewal.conftest import Scene
 from cast import user_with
+from keqiao.blocks.assemblies.composing.seats import begin
 from keqiao.blocks.assemblies.renewal.models import Renewal, Stage
 from keqiao.blocks.assemblies.renewal.opening import plan_congress, watch_unit
 from keqiao.blocks.assemblies.renewal.steps import ask_postponement, meet_stage
@@ -36,6 +37,18 @@ def test_the_next_step_moves_along_with_the_records(scene: Scene) -> None:
     assert "由新一届的届次登记证明" in page
     meet_stage(scene.clerk, Stage.objects.get(kind="filing"), {"met": scene.today})
     assert "换届已办结" in seen(clerk, address(made))
+
+
+def test_the_list_and_the_meetings_of_the_body_stand_beside_its_change_of_term(scene: Scene) -> None:
+    made = scene.opened()
+    page = seen(by(scene.cast.clerk), address(made))
+    assert f"/desk/acts/composing.begin/{scene.council.public_id}/" in page
+    begin(scene.clerk, scene.council, {"number": 9, "day": scene.today + dt.timedelta(days=60), "seats": 30})
+    page = seen(by(scene.cast.clerk), address(made))
+    assert "composing.begin" not in page
+    making = scene.council.makings.get()
+    assert f"/desk/assemblies/{scene.cast.society.code}/makings/{making.public_id}/" in page
+    assert f"/desk/acts/assemblies.plan_meeting/{scene.council.public_id}/" in page
 
 
 def test_names_are_for_those_who_may_see_them(scene: Scene) -> None:

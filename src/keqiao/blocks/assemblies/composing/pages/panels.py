@@ -65,6 +65,15 @@ def body_panel(request: HttpRequest, subject: object) -> str:
     return _drawn(request, [_making(one) for one in makings[:SHOWN]])
 
 
+def renewal_panel(request: HttpRequest, subject: object) -> str:
+    """On a change of term of a body: its makings, and where one begins."""
+    if not isinstance(subject, Body) or not sees_own_live(actor_of(request), subject.organisation_id):
+        return ""
+    makings = subject.makings.select_related("body__organisation").exclude(status=MakingStatus.DROPPED)
+    begins = _begins(request, subject.organisation, only=subject)
+    return _drawn(request, [_making(one) for one in makings[:SHOWN]], begins)
+
+
 def desk_panel(request: HttpRequest, subject: object) -> str:
     """Lists that I am to fill in or accept, and those that wait for my approval."""
     actor = actor_of(request)
@@ -82,11 +91,13 @@ def desk_panel(request: HttpRequest, subject: object) -> str:
     return _drawn(request, lines)
 
 
-def _begins(request: HttpRequest, subject: Organisation) -> list[ActLink]:
-    """Where a new list begins, for bodies that aren't in the making."""
+def _begins(request: HttpRequest, subject: Organisation, only: Body | None = None) -> list[ActLink]:
+    """Where a new list begins, for bodies (or one) that aren't in the making."""
     if not may(request, MANAGE, subject.pk):
         return []
     bodies = subject.bodies.filter(kind__in=MADE).exclude(makings__status__in=OPEN).order_by("pk")
+    if only is not None:
+        bodies = bodies.filter(pk=only.pk)
     return [ActLink(body_word(one), act_url(seats.begin, one)) for one in bodies]
 
 
@@ -140,4 +151,5 @@ def _drawn(request: HttpRequest, lines: Sequence[Line], begins: Sequence[ActLink
 
 register_panel("assemblies", "makings", gettext_lazy("换届名单"), hub_panel, order=25)
 register_panel("body", "makings", gettext_lazy("换届名单"), body_panel, order=40)
+register_panel("renewal", "makings", gettext_lazy("换届名单"), renewal_panel, order=10)
 register_panel("desk", "slates", gettext_lazy("换届名单"), desk_panel, order=9)

@@ -115,5 +115,6 @@ def home_panel(request: HttpRequest, subject: object) -> str:
 
 register_panel("assemblies", "meetings", _("会议"), hub_panel, order=10)
 register_panel("body", "meetings", _("会议"), body_panel, order=20)
+register_panel("renewal", "meetings", _("会议"), body_panel, order=20)
 register_panel("desk", "meetings", _("会议"), desk_panel, order=6)
 register_panel("home", "meetings", _("我的会议"), home_panel, order=10)

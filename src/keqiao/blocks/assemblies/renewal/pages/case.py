@@ -32,6 +32,7 @@ from keqiao.blocks.assemblies.renewal.timeline import schedule_for
 from keqiao.kernel.access.pages import may, page
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.look.acts import ActLink, act_link, acts_of
+from keqiao.look.panels import panels_of
 from keqiao.look.parts import Step
 from keqiao.registry.verbs.posts import open_term
 from keqiao.registry.wording import body_word, choice_word, day_word
@@ -81,6 +82,7 @@ def renewal_page(request: HttpRequest, code: str, renewal: uuid.UUID) -> HttpRes
         "reminders": list(one.reminders.all()),
         "remind": act_link(request, record_reminder, one),
         "papers": _papers(one) if not one.outside else None,
+        "panels": panels_of("renewal", request, one.body) if one.body is not None and not one.case.closed else [],
         "trail": trail(
             organisation, (_("换届"), reverse("assemblies:renewals", args=[organisation.code])), (str(one), "")
         ),
