@@ -48,6 +48,7 @@ def test_only_who_consents_is_named_and_only_as_long(stand: Stand) -> None:
     assert called_in_public(made).unnamed == 6
 
 
+@pytest.mark.parametrize("lists", ["whole", "apart"])
 def test_the_published_file_is_counted_again_by_anybody(stand: Stand, tmp_path: Path, lists: str) -> None:
     election, code = confirmed(stand, lists=lists)
     public(stand, election)

@@ -59,7 +59,6 @@ def test_an_annulled_result_is_public_no_more(stand: Stand) -> None:
     assert (made.status, made.reason) == ("withdrawn", "计票有误")
 
 
-@pytest.mark.parametrize("lists", ["whole", "apart"])
 def test_names_are_published_for_no_other_purpose(stand: Stand) -> None:
     election, _code = confirmed(stand)
     define_purpose(OPERATES, stand.cast.liuzhou, PURPOSE | {"code": "inner", "kind": "general", "basis": "duty"})
