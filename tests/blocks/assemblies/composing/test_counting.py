@@ -31,7 +31,7 @@ def test_the_gap_of_each_unit_is_how_many_are_short_of_what(congress: Congress, 
     county, society = unit_lines(congress.now())
     assert (county.number, county.rest, county.to_settle, society.to_settle) == (2, 1, True, False)
     assert [(gap.there, gap.wanted, gap.short, gap.met) for gap in county.gaps] == [(1, 2, 1, False), (1, 1, 0, True)]
-    assert [gap.words for gap in county.gaps] == ["基层一线科技工作者1/2，还差1名", "女性1/1"]
+    assert [gap.words for gap in county.gaps] == ["基层一线科技工作者1人，要求2人，还差1人", "女性1人，要求1人"]
     assert county.short == [county.gaps[0]]
     assert waiting_lists(congress.now()) == 1
 

@@ -31,7 +31,8 @@ def test_the_page_says_what_the_seat_counted_towards_and_nothing_more(congress: 
     assert len(seated(standing(made))) == 3
     [seat] = vacancies.vacancies(made)
     assert list(seat.carried) == ["基层一线科技工作者", "女性"]
-    assert list(seat.lacking) == ["基层一线科技工作者1/2，还差1名"]  # a third of three seats is one woman: there is one
+    # A third of three seats is one woman: there is one.
+    assert list(seat.lacking) == ["基层一线科技工作者1人，要求2人，还差1人"]
 
 
 def test_who_counted_towards_nothing_leaves_a_seat_that_carries_nothing(congress: Congress) -> None:

@@ -158,14 +158,14 @@ class Gap:
 
     @property
     def words(self) -> str:
-        """女性 2/3，还差1名."""
+        """女性2人，要求3人，还差1人."""
         what = self.demand.sector or _(self.demand.label)
         told = {"what": what, "there": self.there, "wanted": self.wanted, "short": self.short, "unknown": self.unknown}
         if self.met:
-            return _("%(what)s%(there)s/%(wanted)s") % told
+            return _("%(what)s%(there)s人，要求%(wanted)s人") % told
         if self.unknown:
-            return _("%(what)s%(there)s/%(wanted)s，还差%(short)s名（%(unknown)s人待核实）") % told
-        return _("%(what)s%(there)s/%(wanted)s，还差%(short)s名") % told
+            return _("%(what)s%(there)s人，要求%(wanted)s人，还差%(short)s人（%(unknown)s人待核实）") % told
+        return _("%(what)s%(there)s人，要求%(wanted)s人，还差%(short)s人") % told
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from blocks.assemblies.composing.given import Congress, begun, day, published
 from cast import Cast, acts
 from keqiao.blocks.assemblies.composing import approval, review, seats
@@ -89,3 +91,13 @@ def test_a_list_sent_back_says_why(congress: Congress) -> None:
     approval.submit(congress.clerk, congress.merged(), {})
     approval.send_back(congress.leader, congress.now(), {"reason": "请补充少数民族人选"})
     assert "请补充少数民族人选" in seen(by(congress.cast.clerk), making_url(congress.making))
+
+
+@pytest.mark.parametrize(("ends", "told"), [(0, True), (-1, False)])
+def test_who_approves_reads_that_the_publicity_still_runs(congress: Congress, ends: int, told: bool) -> None:
+    made = congress.merged(2, 1)
+    published(congress, made, ends=ends)
+    approval.submit(congress.clerk, made, {})
+    page = seen(by(congress.cast.leader), making_url(made))
+    assert ("还没有期满" in page) is told
+    assert "名单等待审定" in page

@@ -91,10 +91,7 @@ def next_step(request: HttpRequest, making: Making, lines: Sequence[UnitLine], u
         case MakingStatus.REVIEWING:
             return _reviewing(request, making, unmet)
         case MakingStatus.SUBMITTED:
-            return Next(
-                _("名单等待审定。由没有提请审定的另一位负责人登记审定结果。"),
-                act_link(request, approval.approve, making),
-            )
+            return Next(_waiting(making), act_link(request, approval.approve, making))
         case MakingStatus.APPROVED:
             return _approved(making)
         case MakingStatus.SEATED:
@@ -142,6 +139,15 @@ def _reviewing(request: HttpRequest, making: Making, unmet: Sequence[Requirement
         link = ActLink(_("填写说明"), address(making, "composition") + "#unmet")
         return Next(_("有%(number)s项要求没有达到，还没有说明。") % {"number": len(rest)}, link)
     return Next(_("可以提请审定。"), act_link(request, approval.submit, making))
+
+
+def _waiting(making: Making) -> str:
+    """Who approves; that a publicity still runs is told, and hinders nobody."""
+    latest = making.publicities.filter(withdrawn=None).last()
+    if latest is None or latest.ends < timezone.localdate():
+        return _("名单等待审定。由没有提请审定的另一位负责人登记审定结果。")
+    said = _("公示到%(day)s，还没有期满。名单等待审定，由没有提请审定的另一位负责人登记审定结果。")
+    return said % {"day": long_date(latest.ends)}
 
 
 def _seated(making: Making) -> Next:
