@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from blocks.assemblies.meetings.given import TODAY, hall
 from cast import Cast
 from journeys.conftest import Open
+from keqiao.blocks.assemblies.meetings.door import present_code
 from keqiao.blocks.assemblies.models import Meeting
 from keqiao.kernel.access.models import User
 
@@ -77,7 +78,7 @@ def test_a_meeting_from_the_call_to_its_end(
     expect(screen.get_by_role("heading", name="听取工作报告")).to_be_visible()
 
     one = Meeting.objects.get()
-    phone.goto(f"{site}/home/meetings/{one.public_id}/sign-in/{one.code}/")
+    phone.goto(f"{site}/home/meetings/{one.public_id}/sign-in/{present_code(one)}/")
     phone.get_by_role("button", name="签到").click()
     expect(phone.get_by_text("代表2，您已签到")).to_be_visible()
     fits(phone)

@@ -16,7 +16,7 @@ from django.test import Client
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from blocks.assemblies.composing.given import day, engineer
+from blocks.assemblies.composing.given import asking, day, engineer
 from blocks.assemblies.meetings.given import TODAY
 from cast import Cast, TermFactory, acts, user_with
 from journeys.conftest import Open
@@ -187,9 +187,11 @@ def settle_the_list(stage: Stage, clerk: Page) -> None:
     clerk.get_by_label("日期").fill(TODAY.isoformat())
     clerk.get_by_label("结果").select_option("agreed")
     done(clerk, "登记征求意见的结果")
+    asking(stage.cast)  # the purpose of it is on record, and nobody has consented yet
     clerk.get_by_role("link", name="公示名单").last.click()
     clerk.get_by_label("公示结束").fill(day(20).isoformat())
-    clerk.get_by_label("异议联系方式").fill("组织部 0772-1")
+    clerk.get_by_label("受理异议的部门").fill("组织部")
+    clerk.get_by_label("联系电话").fill("0772-2825000")
     done(clerk, "公示名单")
     with ledger.exempt("given"):  # the days of publicity go by
         Publicity.objects.update(starts=day(-20), ends=day(-1))
@@ -244,7 +246,7 @@ def convene(stage: Stage, clerk: Page) -> Meeting:
 def ask_for_leave(stage: Stage) -> None:
     """A delegate gets the call on the phone and asks for leave; the leader grants it, and the phone says so."""
     phone = stage.page(stage.user_of(2), "/home/", PHONE)
-    expect(phone.get_by_text("第十次代表大会")).to_be_visible()
+    expect(phone.get_by_role("heading", name="第十次代表大会").first).to_be_visible()
     phone.get_by_role("link", name="查看通知并确认收到").click()
     stage.looked_at(phone)
     phone.get_by_text("不能参加，请假").click()

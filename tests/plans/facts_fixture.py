@@ -395,6 +395,7 @@ FACTS = {
             column("kind", "code", "类型", "kind", "duty_kind"),
             DATE,
             YEAR,
+            column("late", "flag", "补交", "came in late"),
             unit="person",
         ),
         table(

@@ -40,7 +40,7 @@ REFUSED: list[tuple[Call, str]] = [
     ),
     (
         lambda one: posts.open_term(one.clerk, one.congress, {"number": 9}),
-        "Something is wrong with what was submitted, so nothing was saved: starts: missing. Correct it and "
+        "Something is wrong with what was submitted, so nothing was saved: First day: missing. Correct it and "
         "submit again.",
     ),
     (

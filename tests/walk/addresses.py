@@ -97,6 +97,8 @@ OPEN = {
     "hand_in_sheet": "the same",
     "find": "names no record, only a kind of record, and suggests what the reader may see",
     "publicity": "a list is public by its own verb, for the days of its publicity; after them it names nobody",
+    "vote_recount": "a result is public by its own verbs, by two persons; before and after nothing is found",
+    "vote_result": "the same",
     "organisation": "everybody sees its public face, its record only those who may",
     "organisation_face": "what it agreed to publish is for everybody",
     "motions:mine_file": "one's own: an account that is nobody is led home, and another's isn't found",

@@ -47,7 +47,7 @@ def test_a_new_term_ends_the_one_before(registry: Registry) -> None:
         ({"number": 0, "starts": "2026-05-08"}, "届次不能是0"),
         ({"number": 9, "starts": "2021-11-22"}, "新一届应晚于这一天"),
         ({"number": 9, "starts": "2026-05-08", "ends": "2026-05-08"}, "应晚于开始日期"),
-        ({"number": 9, "starts": "08.05.2026"}, "starts"),
+        ({"number": 9, "starts": "08.05.2026"}, "开始日期：应为日期"),
     ],
 )
 def test_a_term_that_cannot_be_opened(registry: Registry, wrong: dict[str, object], says: str) -> None:

@@ -29,6 +29,7 @@ DEMANDS = {"front_line": "70%", "young": "1/3", "women": "1"}
 NATION, HOME = "000000", "广西壮族自治区"
 UNITS = {HOME: 8, "湖南省": 14, "江苏省": 14, "安徽省": 12, "全国学会": 16}
 UNASKED = 2
+SMALL = 4  # people of a delegation that isn't divided
 SHEET = {"purpose": "publish-lists", "channel": "paper", "evidence": "人选登记表，存组织人事部"}
 OFFICE = {"contact": "组织人事部", "phone": "0772-2825000", "email": "zzrs@kx.example"}
 WHY = "县区科协主要负责同志换届后需要进入全委会，一线委员比例暂时不足，下一次增补时优先一线人选。"
@@ -107,14 +108,13 @@ def _nation(stage: Stage, clerk: Act) -> None:
     """Approved, with delegations, groups, hotels and seats; the delegate with an account is among its delegates."""
     body = stage.bodies[NATION, "congress"]
     day = stage.today + AHEAD
-    making = seats.begin(
-        clerk, body, {"seats": sum(UNITS.values()), "day": day, "ends": day.replace(year=day.year + 5)}
-    )
-    for name, number in UNITS.items():
-        seats.allot(clerk, making, {"name": name, "seats": number, "women": "1"})
+    number = min(sum(UNITS.values()), len(_sitting(body)))  # a small demo has a small congress
+    making = seats.begin(clerk, body, {"seats": number, "day": day, "ends": day.replace(year=day.year + 5)})
+    for name, share in zip(UNITS, shares(list(UNITS.values()), number), strict=True):
+        seats.allot(clerk, making, {"name": name, "seats": share, "women": "1"})
     seats.issue(clerk, making, {})
-    people = _holders(body, sum(UNITS.values()) - 1)
     delegate = stage.users["delegate"].person_id
+    people = [one for one in _holders(body, number) if one != delegate]
     for allotment in making.allotments.all():
         own = [delegate] if allotment.name == HOME and delegate is not None else []
         own += [people.pop() for _ in range(allotment.seats - len(own))]
@@ -139,11 +139,19 @@ def _arranged(stage: Stage, made: Making) -> None:
     guest = _holders(stage.bodies[stage.city.code, "congress"], 3)
     for person, kind in zip(guest, ("guest", "observer", "observer"), strict=True):
         congress.invite(stage.act, made, {"person": person, "kind": kind})
-    first, *_others, last = [name for name, _people in grouped(participants(made)) if name.endswith("代表团")]
-    arranging.divide(stage.act, made, {"delegation": first, "number": 2})
-    moved = next(one for one in participants(made) if one.delegation == last and not one.kinds)
-    arranging.move(stage.act, made, {"person": moved.person.pk, "to": first, "team": 2})
+    _divided(stage, made)
     arranging.tell_seats(stage.act, made, {"width": 16})
+
+
+def _divided(stage: Stage, made: Making) -> None:
+    """The first delegation in two groups, and somebody of the last one moved there; a small demo has none so large."""
+    found = [(name, people) for name, people in grouped(participants(made)) if name.endswith("代表团")]
+    (first, people), (_last, others) = found[0], found[-1]
+    moved = next((one for one in others if not one.kinds), None)
+    if len(people) < SMALL or moved is None:
+        return
+    arranging.divide(stage.act, made, {"delegation": first, "number": 2})
+    arranging.move(stage.act, made, {"person": moved.person.pk, "to": first, "team": 2})
 
 
 def _short_of_front_line(body: Body) -> list[int]:
@@ -164,9 +172,14 @@ def _list(allotment: Allotment) -> NomineeList:
     return NomineeList.objects.select_related("allotment__making__body").get(allotment=allotment)
 
 
-def _holders(body: Body, number: int) -> list[int]:
-    """So many of those who sit in the running term, spread evenly over all of them."""
+def _sitting(body: Body) -> list[int]:
+    """Who sits in the running term."""
     running = body.terms.order_by("-starts")[0]
     posts = Post.objects.filter(term=running).order_by("pk")
-    people = list(dict.fromkeys(posts.values_list("person", flat=True)))
+    return list(dict.fromkeys(posts.values_list("person", flat=True)))
+
+
+def _holders(body: Body, number: int) -> list[int]:
+    """So many of those who sit in the running term, spread evenly over all of them."""
+    people = _sitting(body)
     return [people[place * len(people) // number] for place in range(number)]
