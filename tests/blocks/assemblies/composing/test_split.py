@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blocks.assemblies.composing.given import begun, engineer
@@ -15,6 +15,7 @@ from keqiao.kernel.divisions.models import Division, Population
 from keqiao.kernel.nouns import ledger
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # how busy the machine is says nothing of the split
 @given(st.lists(st.integers(0, 10**6), max_size=30), st.integers(0, 500))
 def test_a_split_adds_up_and_leaves_nobody_out(weights: list[int], number: int) -> None:
     found = shares(weights, number)

@@ -77,8 +77,11 @@ def rows(as_of: int) -> Sql:
 
 
 def _divided(part: str, whole: str) -> str:
-    """A share in ten-thousandths, rounded down; the remainder is taken off first, as DuckDB's / gives fractions."""
-    return f"CAST(({part} * {_PARTS} - ({part} * {_PARTS}) % {whole}) / {whole} AS INTEGER)"
+    """A share in ten-thousandths, rounded down; the remainder is taken off first, as DuckDB's / gives fractions.
+
+    MOD and not its sign, which stands for a parameter in what psycopg reads.
+    """
+    return f"CAST(({part} * {_PARTS} - MOD({part} * {_PARTS}, {whole})) / {whole} AS INTEGER)"
 
 
 def _seats(as_of: int) -> str:
@@ -127,7 +130,7 @@ _LEADING = (BodyKind.COUNCIL, BodyKind.STANDING_COUNCIL, BodyKind.SECRETARIAT)
 
 def _divided_years(day: str, birth: str) -> str:
     """Full years from a birth to a day; both are written yyyymmdd."""
-    return f"CAST(({day} - {birth} - ({day} - {birth}) % 10000) / 10000 AS INTEGER)"
+    return f"CAST(({day} - {birth} - MOD({day} - {birth}, 10000)) / 10000 AS INTEGER)"
 
 
 def _counted() -> str:

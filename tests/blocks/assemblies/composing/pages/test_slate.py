@@ -14,7 +14,7 @@ def test_the_clerk_fills_in_and_reports_on_the_page(congress: Congress) -> None:
     clerk, url = by(congress.cast.county_clerk), list_url(congress.list)
     page = seen(clerk, url)
     assert "还缺3人" in page
-    assert "基层一线科技工作者0/2" in page
+    assert "基层一线科技工作者0人，要求2人" in page
     person = engineer(congress.cast.luzhai)
     act = f"/desk/acts/composing.nominate/{congress.list.public_id}/"
     assert clerk.post(act, {"person": str(person.pk)}).status_code == 302
