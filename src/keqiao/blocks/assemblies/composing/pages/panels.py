@@ -61,17 +61,14 @@ def body_panel(request: HttpRequest, subject: object) -> str:
     """The makings of one body, for those of its organisation."""
     if not isinstance(subject, Body) or not sees_own_live(actor_of(request), subject.organisation_id):
         return ""
-    makings = subject.makings.select_related("body__organisation").exclude(status=MakingStatus.DROPPED)
-    return _drawn(request, [_making(one) for one in makings[:SHOWN]])
+    return _drawn(request, _makings_of(subject))
 
 
 def renewal_panel(request: HttpRequest, subject: object) -> str:
     """On a change of term of a body: its makings, and where one begins."""
     if not isinstance(subject, Body) or not sees_own_live(actor_of(request), subject.organisation_id):
         return ""
-    makings = subject.makings.select_related("body__organisation").exclude(status=MakingStatus.DROPPED)
-    begins = _begins(request, subject.organisation, only=subject)
-    return _drawn(request, [_making(one) for one in makings[:SHOWN]], begins)
+    return _drawn(request, _makings_of(subject), _begins(request, subject.organisation, only=subject))
 
 
 def desk_panel(request: HttpRequest, subject: object) -> str:
@@ -122,6 +119,11 @@ def _reported(units: set[int]) -> list[tuple[Making, int]]:
         counts[making] = counts.get(making, 0) + 1
     found = Making.objects.filter(pk__in=counts).select_related("body__organisation")
     return [(one, counts[one.pk]) for one in found[:SHOWN]]
+
+
+def _makings_of(body: Body) -> list[Line]:
+    found = body.makings.select_related("body__organisation").exclude(status=MakingStatus.DROPPED)
+    return [_making(one) for one in found[:SHOWN]]
 
 
 def _making(one: Making, note: str = "") -> Line:
