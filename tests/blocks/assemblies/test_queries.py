@@ -20,6 +20,7 @@ from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_bat
 from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, seat
 from keqiao.blocks.assemblies.elections.models import Candidate, Election
 from keqiao.blocks.assemblies.elections.offered import election_url
+from keqiao.blocks.assemblies.elections.pages.panels import forms_of
 from keqiao.blocks.assemblies.elections.verbs import preparing, repeating, settling, voting
 from keqiao.blocks.assemblies.queries import Came, electing, elects, outcomes_of, slates_of
 from keqiao.blocks.assemblies.verbs import record_meeting
@@ -222,6 +223,33 @@ def test_the_list_hands_over_to_the_form_of_an_election(congress: Congress, stan
     assert not Election.objects.exists()  # the link proposes, nothing is written
 
 
+def test_substitutes_may_stand_beside_the_nominees(congress: Congress, stand: Stand) -> None:
+    making = opened(congress)
+    people = standing(making)
+    spare = people[-1]
+    with ledger.exempt("given"):
+        spare.substitute = True
+        spare.save()
+    seats = [one.person_id for one in people if one != spare]
+    [slate] = slates_of(congress.cast.liuzhou.pk)
+    assert sorted(slate.people) == sorted(seats)
+    assert sorted(slate.wider) == sorted([*seats, spare.person_id])
+    assert slate.substitutes == 1
+    clerk = by(congress.cast.clerk)
+    assert "由常委会组织差额选举，连同备用人选1名" in seen(clerk, making_url(making))
+    plain, wider = forms_of(slate)
+    assert (plain["seats"], wider["seats"]) == ("4", "4")
+    assert str(spare.person_id) not in plain["people"].split(",")
+    assert wider["people"] == ",".join(map(str, slate.wider))
+    confirmed(stand, election_of(stand, making, [one.person for one in people], seats=3), 1, 2, 4)
+    assert [one.person for one in seated(standing(congress.now()))] == [
+        people[0].person,
+        people[1].person,
+        spare.person,
+    ]
+    assert slates_of(congress.cast.liuzhou.pk) == []  # a vote on all of them is on record
+
+
 def test_a_meeting_offers_the_vote_of_its_body_on_a_list(congress: Congress) -> None:
     made = congress.approved()
     with ledger.exempt("given"):
@@ -249,10 +277,11 @@ def test_forged_ids_in_a_link_are_refused(congress: Congress, stand: Stand) -> N
     page = seen(clerk, f"{url}?people={hidden.pk}&term={elsewhere.pk}&role=member")
     assert "黄外人" not in page
     known = {"title": "选举", "kind": "persons", "manner": "online", "date": day(0).isoformat(), "seats": "1"}
-    answer = clerk.post(url, known | {"people": str(hidden.pk), "term": str(elsewhere.pk), "role": "member"})
+    person, place = f"黄外人（{hidden.pk}）", f"理事会第一届（{elsewhere.pk}）"  # a bare number could be part of a name
+    answer = clerk.post(url, known | {"people": person, "term": place, "role": "member"})
     assert answer.status_code == 400
-    assert f"没有找到“{hidden.pk}”" in answer.content.decode()
-    assert f"没有找到“{elsewhere.pk}”" in answer.content.decode()
+    assert f"没有找到“{person}”" in answer.content.decode()
+    assert f"没有找到“{place}”" in answer.content.decode()
     term = term_of(making)
     assert term is not None
     for wrong in ({"people": [hidden.pk]}, {"term": elsewhere.pk}, {"part_time": [making.pk]}):

@@ -48,6 +48,7 @@ class Outcome:
 class Slate:
     """An approved list that waits for a vote: what its people (ids) are to be in which term, and how many.
 
+    ``wider``: those and the list's substitutes (ids), for a vote with more candidates than seats; empty without any.
     ``term`` is None while nobody has opened it; ``url`` is where the list is made.
     """
 
@@ -56,9 +57,15 @@ class Slate:
     role: str
     seats: int
     people: Sequence[int]
+    wider: Sequence[int]
     part_time: Sequence[int]
     title: str
     url: str
+
+    @property
+    def substitutes(self) -> int:
+        """How many substitutes could stand beside the nominees."""
+        return max(len(self.wider) - len(self.people), 0)
 
 
 OutcomeSource = Callable[[Term], Sequence[Outcome]]

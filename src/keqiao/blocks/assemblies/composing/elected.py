@@ -51,15 +51,16 @@ def slates(organisation: int) -> list[Slate]:
     waiting = Making.objects.filter(body__organisation=organisation, status=MakingStatus.APPROVED)
     for making in waiting.select_related("body__organisation", "term").order_by("pk"):
         people = standing(making)
-        listed = [one for one in people if not one.substitute]
-        rest = [one for one in seated(people) if one.outcome is None]
-        for role in dict.fromkeys(one.role for one in rest):
-            found.append(_slate(making, role, [one for one in rest if one.role == role], listed))
+        seats = [one for one in seated(people) if one.outcome is None]
+        for role in dict.fromkeys(one.role for one in seats):
+            found.append(_slate(making, role, [one for one in seats if one.role == role], people))
     return found
 
 
-def _slate(making: Making, role: str, people: Sequence[Nominee], listed: Sequence[Nominee]) -> Slate:
+def _slate(making: Making, role: str, rest: Sequence[Nominee], people: Sequence[Nominee]) -> Slate:
     """``seats``: all there are where everybody on the lists is to be the same, less those who were elected already."""
+    listed = [one for one in people if not one.substitute]
+    beside = [one for one in people if one.role == role and _may_stand_beside(one)]
     alone = all(one.role == role for one in listed)
     elected = sum(one.outcome is not None and one.outcome.came is Came.ELECTED for one in listed if one.role == role)
     term = term_of(making)
@@ -67,12 +68,18 @@ def _slate(making: Making, role: str, people: Sequence[Nominee], listed: Sequenc
         body=making.body,
         term=term,
         role=role,
-        seats=max(making.seats - elected, 1) if alone else len(people),
-        people=[one.person_id for one in in_stroke_order(people, str)],
-        part_time=[one.person_id for one in people if one.part_time],
+        seats=max(making.seats - elected, 1) if alone else len(rest),
+        people=[one.person_id for one in in_stroke_order(rest, str)],
+        wider=[one.person_id for one in in_stroke_order([*rest, *beside], str)] if beside else [],
+        part_time=[one.person_id for one in [*rest, *beside] if one.part_time],
         title=_title(making, term, role),
         url=reverse("assemblies:making", args=[making.body.organisation.code, making.public_id]),
     )
+
+
+def _may_stand_beside(one: Nominee) -> bool:
+    """Whether a substitute is still one: on the list, and no vote on them is on record."""
+    return one.substitute and one.outcome is None and one.status == NomineeStatus.NOMINATED
 
 
 def _title(making: Making, term: Term | None, role: str) -> str:

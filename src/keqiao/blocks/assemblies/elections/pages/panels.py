@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -68,7 +70,7 @@ def meeting_panel(request: HttpRequest, subject: object) -> str:
         "lines": _lines(found),
         "new": act_url(prepare, subject.body, **known) if manages else "",
         "slates": [
-            (one, act_url(prepare, subject.body, **known, **filled_in(one)) if one.term is not None else "")
+            (one, [act_url(prepare, subject.body, **known, **form) for form in forms_of(one)])
             for one in waiting
             if elects(subject.body, one.body)
         ],
@@ -86,7 +88,13 @@ def making_panel(request: HttpRequest, subject: object) -> str:
     bodies = electing(subject.body) if waiting and may(request, MANAGE, organisation) else []
     here = request.get_full_path()
     slates = [
-        (one, [(body_word(body), act_url(prepare, body, back=here, **filled_in(one))) for body in bodies])
+        (
+            one,
+            [
+                (body_word(body), [act_url(prepare, body, back=here, **form) for form in forms_of(one)])
+                for body in bodies
+            ],
+        )
         for one in waiting
         if bodies
     ]
@@ -95,12 +103,22 @@ def making_panel(request: HttpRequest, subject: object) -> str:
     return render_to_string("elections/panel_making.html", {"lines": lines, "slates": slates}, request)
 
 
-def filled_in(one: Slate) -> dict[str, str]:
+def forms_of(one: Slate) -> list[dict[str, str]]:
+    """The form as an approved list fills it in: with its nominees alone, and with its substitutes if it has any.
+
+    None before the term is opened.
+    """
+    if one.term is None:
+        return []
+    return [filled_in(one, people) for people in (one.people, one.wider) if people]
+
+
+def filled_in(one: Slate, people: Sequence[int]) -> dict[str, str]:
     """What an approved list fills in of the form: shown there, changed at will, and checked like anything typed."""
     assert one.term is not None
     known = {"kind": "persons", "title": one.title, "term": str(one.term.pk), "role": one.role, "seats": str(one.seats)}
-    known["people"] = ",".join(map(str, one.people))
-    known["part_time"] = ",".join(map(str, one.part_time))
+    known["people"] = ",".join(map(str, people))
+    known["part_time"] = ",".join(str(person) for person in one.part_time if person in people)
     return {name: text for name, text in known.items() if text}
 
 
