@@ -117,6 +117,7 @@ CODES: dict[str, dict[str, tuple[str, str]]] = {
         "session": ("会议", "sessions"),
         "enlarged": ("扩大会议", "enlarged sessions"),
         "online": ("线上会议", "online sessions"),
+        "working": ("工作会议", "working meetings"),
     },
     "attendance_state": {
         "present": ("到会", "present"),
@@ -382,6 +383,7 @@ FACTS = {
             "attendance",
             PERSON,
             column("body", "code", "机构", "body", "body"),
+            column("kind", "code", "形式", "kind", "meeting_kind"),
             DATE,
             column("state", "code", "出席", "state", "attendance_state"),
             unit="person",

@@ -16,11 +16,13 @@ MEETING_KINDS = codes(
     session="sessions",
     enlarged="enlarged sessions",
     online="online sessions",
+    working="working meetings",
     consultation="consultations",
     reception="reception days",
     life="study and life of the organisation",
     onsite="on-site meetings",
 )
+KIND = Column("kind", Kind.CODE, Label("形式", "kind"), MEETING_KINDS)
 STATES = codes(AttendanceState, present="present", absent="absent", excused="excused")
 DUTY_KINDS = codes(DutyKind, report="reports", proposal="proposals", duty_report="duty reports")
 
@@ -44,7 +46,7 @@ def attendance(as_of: int) -> Sql:
     """Who was due at the meetings held by the day, and came or didn't."""
     text = f"""
         SELECT a.id AS "id", b.organisation_id AS "organisation", a.person_id AS "person", b.kind AS "body",
-            m.date AS "date", a.status AS "state"
+            m.kind AS "kind", m.date AS "date", a.status AS "state"
         FROM {_ATTENDANCE} WHERE m.date <= {as_of}"""
     return text, ()
 
@@ -90,7 +92,7 @@ MEETINGS = register(
         (
             ORGANISATION,
             BODY,
-            Column("kind", Kind.CODE, Label("形式", "kind"), MEETING_KINDS),
+            KIND,
             DATE,
             YEAR,
             Column("quorate", Kind.FLAG, Label("达到法定人数", "quorate"), nullable=True),
@@ -109,6 +111,7 @@ ATTENDANCE = register(
             ORGANISATION,
             PERSON,
             BODY,
+            KIND,
             DATE,
             Column("state", Kind.CODE, Label("出席", "state"), STATES, data_class=DataClass.PERSONAL),
         ),

@@ -19,6 +19,7 @@ class MeetingKind(models.TextChoices):
     SESSION = "session", _("会议")
     ENLARGED = "enlarged", _("扩大会议")
     ONLINE = "online", _("线上会议")
+    WORKING = "working", _("工作会议")
     CONSULTATION = "consultation", _("协商会议")
     RECEPTION = "reception", _("接待活动")
     LIFE = "life", _("组织生活")

@@ -28,7 +28,7 @@ from .models import Attendance, AttendanceState, DutyAct, DutyKind, Meeting, Mee
 MOST_DUE = 100_000
 
 
-STATUTORY_HINT = gettext_lazy("会议、扩大会议和线上会议计入会期；协商、接待、现场会等其他形式不计。")
+STATUTORY_HINT = gettext_lazy("会议、扩大会议和线上会议计入会期；工作会议和协商、接待、现场会等其他形式不计。")
 
 
 class RecordMeeting(VerbData):
