@@ -64,7 +64,7 @@ def test_a_motion_from_the_phone_to_the_answer(
     work_on_it(visit, floor, site, axe, fits)
     log_in(phone, site, floor.users[1], "/home/motions/")
     phone.get_by_role("link", name="关于建设县级科普场所的提案").first.click()
-    phone.get_by_label("对答复的评价").select_option(label="基本满意")
+    phone.get_by_role("group", name="对答复的评价").get_by_label("基本满意").check()
     axe(phone)
     fits(phone)
     phone.get_by_role("button", name="提交评价").click()

@@ -85,6 +85,17 @@ def test_what_is_known_is_filled_in() -> None:
     assert 'value="12.34"' in str(form["money"])
 
 
+def test_a_few_choices_may_all_be_in_sight() -> None:
+    class Few(VerbData):
+        mode: Annotated[Literal["a", "b"], Asked("方式", kind="radio", words=(("a", "甲"), ("b", "乙")))]
+
+    form = verb_form(Few, OPERATOR, data={"mode": "b"})
+    assert str(form["mode"]).count('type="radio"') == 2  # nothing beside the choices themselves
+    assert form.is_valid()
+    assert form.given() == {"mode": "b"}
+    assert not verb_form(Few, OPERATOR, data={}).is_valid()
+
+
 def test_choices_are_called_as_the_field_says() -> None:
     field: Any = field_of("mode", Sample.model_fields["mode"], VISITOR)
     assert [label for _code, label in field.choices if label in {"甲", "乙"}] == ["甲", "乙"]

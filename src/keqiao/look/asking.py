@@ -139,6 +139,8 @@ def _simple(asked: Asked, kind: Any, optional: bool, more: dict[str, Any]) -> fo
     offered = choices_of(kind, asked)
     if offered is None:
         return None
+    if asked.kind == "radio":
+        return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, **more)
     return forms.ChoiceField(choices=offered if more["required"] and len(offered) == 1 else [UNKNOWN, *offered], **more)
 
 

@@ -11,7 +11,9 @@ from typing import Literal
 
 from django.utils.functional import Promise
 
-Kind = Literal["", "long", "organisation", "person", "division", "term", "meeting", "discipline", "fen", "file"]
+Kind = Literal[
+    "", "long", "organisation", "person", "division", "term", "meeting", "discipline", "fen", "file", "radio"
+]
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,8 @@ class Asked:
     name (``kinds`` narrows it); ``person`` the id of a person, chosen by name; ``division`` a code of
     GB/T 2260; ``term`` the id of a body's term, chosen by body or organisation; ``meeting`` the id of a body's
     meeting, chosen by title; ``discipline`` a code of GB/T 13745; ``fen`` money, asked for in yuan; ``file`` a file
-    that is sent along, given as its ``name`` and ``content`` (``kinds``: the suffixes proposed). A list of what is
-    chosen by name is asked for line by line.
+    that is sent along, given as its ``name`` and ``content`` (``kinds``: the suffixes proposed); ``radio`` one of a
+    few choices, all of them in sight. A list of what is chosen by name is asked for line by line.
     ``words``: what the choices of a Literal are called.
     ``hidden``: not asked of people, the page fills it in or leaves the default.
     """

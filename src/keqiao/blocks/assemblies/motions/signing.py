@@ -26,7 +26,7 @@ from .signers import is_me, myself, posts_in, signature_of
 class Judge(VerbData):
     """What one thinks of the answer. ``again``: it is to be worked on once more, for the reason given."""
 
-    mark: Annotated[Mark, Asked(gettext_lazy("对答复的评价"))]
+    mark: Annotated[Mark, Asked(gettext_lazy("对答复的评价"), kind="radio")]
     again: Annotated[
         bool, Asked(gettext_lazy("要求再办一次"), gettext_lazy("不满意时可以要求再办，每件只有一次。"))
     ] = False
