@@ -29,6 +29,14 @@ def test_names_come_apart_at_commas_and_blanks_and_lose_their_padding(floor: Flo
     assert colleagues(cast.congress, "") == []
 
 
+def test_a_name_may_be_written_with_a_blank(floor: Floor, cast: Cast) -> None:
+    another(cast, "Anna Smith")
+    found = colleagues(cast.congress, "莫莉、Anna  Smith，甘泉 蓝天")
+    assert [post.person.name for post in found] == ["莫莉", "Anna Smith", "甘泉", "蓝天"]
+    with pytest.raises(VerbError, match="“Anna”、“Jones”不在"):
+        colleagues(cast.congress, "Anna Jones")
+
+
 def test_namesakes_are_told_apart_by_unit_and_position(floor: Floor, cast: Cast) -> None:
     EmploymentFactory(person=floor.people[3], unit_name="柳州市第一中学", position="教师")
     other = another(cast, "蓝天", "柳州市农科所", "研究员")

@@ -20,7 +20,7 @@ from keqiao.registry.wording import body_word
 
 from .signers import posts_in
 
-_BETWEEN = re.compile(r"[、，,；;\s]+")
+_BETWEEN = re.compile(r"[、，,；;\n]+")
 # Name lists fill a name of two characters up with a full-width blank.
 _PADDED = re.compile(r"(?<![^、，,；;\s])(\w)\u3000+(\w)(?![^、，,；;\s])")
 
@@ -60,12 +60,21 @@ def namesakes(body: Body, names: str, me: int | None = None) -> list[tuple[str, 
 
 def _called(body: Body, names: str, me: int | None) -> dict[str, list[Post]]:
     """Each name with who bears it; oneself only where nobody else does."""
-    wanted = _BETWEEN.split(_PADDED.sub(r"\1\2", names).strip())
-    called: dict[str, list[Post]] = {name: [] for name in wanted if name}
-    for post in sorted(posts_in(body).values(), key=lambda post: post.pk):
+    there = sorted(posts_in(body).values(), key=lambda post: post.pk)
+    called: dict[str, list[Post]] = {name: [] for name in _split(names, {post.person.name for post in there})}
+    for post in there:
         if post.person.name in called:
             called[post.person.name].append(post)
     return {name: [one for one in posts if one.person_id != me] or posts for name, posts in called.items()}
+
+
+def _split(names: str, known: Collection[str]) -> list[str]:
+    """The single names. A blank parts them too, but for a name that is written with one."""
+    found: list[str] = []
+    for piece in _BETWEEN.split(_PADDED.sub(r"\1\2", names)):
+        words = piece.split()
+        found += [" ".join(words)] if " ".join(words) in known else words
+    return found
 
 
 def _chosen(posts: Sequence[Post], chosen: Collection[uuid.UUID]) -> list[Post]:
