@@ -45,6 +45,22 @@ def test_the_heading_is_repeated_and_no_row_is_torn(document: Document) -> None:
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
+def kept(rows: list[tuple[str, str]]) -> list[bool]:
+    """Of the head and each row, whether it stays with the next on a page."""
+    made = new_document(STANDARD, "台账")
+    add_columns(made, COLUMNS, rows, STANDARD, width=200)
+    lines = made.tables[0].rows
+    return [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in lines]
+
+
+def test_a_short_table_stays_on_one_page_and_a_long_one_breaks_between_rows() -> None:
+    assert kept([("1", "农业"), ("2", "工业")]) == [True, True, False]
+    assert kept([("1", "农业")] * 8) == [True] * 8 + [False]
+    assert kept([("1", "农业")] * 9) == [True] + [False] * 9
+    assert kept([("1", "农" * 21), ("2", "工业")]) == [True, False, False]
+    assert kept([("1", "第一行\n第二行"), ("2", "工业")]) == [True, False, False]
+
+
 def test_columns_share_the_width(document: Document) -> None:
     assert [round(column.width.mm) for column in document.tables[0].columns] == [20, 180]
 

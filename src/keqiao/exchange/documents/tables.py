@@ -19,6 +19,7 @@ from keqiao.exchange.documents.page import leave_grid, set_face, set_lines, set_
 
 CAPTION, SMALL, SMALL_HEAD = "表题", "小字表格", "小字表头"
 _SIZE = 10.5  # 五号
+_WHOLE = (8, 20)  # a table of at most so many rows of so many characters a cell stands together on a page
 _AIR = 1.35  # from line to line within a cell, in sizes of type
 
 
@@ -66,16 +67,17 @@ def add_columns(
 ) -> Any:
     """Add a table ``width`` millimetres wide. A line break in a cell begins a paragraph there.
 
-    Rows below the head are at least ``height`` millimetres high, where a pen needs room.
+    Rows below the head are at least ``height`` millimetres high, where a pen needs room. A short table stays whole.
     """
     add_small_styles(document, layout)
     table = new_table(document, [width * column.share for column in columns])
     head = _add_row(table, [column.heading for column in columns], columns, SMALL_HEAD)
     set_flag(head, "w:tblHeader")
-    for cell in head.cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for texts in rows:
-        _at_least(_add_row(table, texts, columns, SMALL), height)
+    made = [_add_row(table, texts, columns, SMALL) for texts in rows]
+    for row in made:
+        _at_least(row, height)
+    for row in [head, *made[:-1]] if _is_short(rows) else [head]:
+        _keep_with_next(row)
     return table
 
 
@@ -121,6 +123,16 @@ def new_table(document: Document, widths: Sequence[float], style: str = "Table G
 def set_flag(row: _Row, name: str) -> None:
     """Switch on a property of a row: ``w:tblHeader`` repeats it, ``w:cantSplit`` keeps it whole."""
     row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _is_short(rows: Sequence[Sequence[str]]) -> bool:
+    most, longest = _WHOLE
+    return len(rows) <= most and all(len(text) <= longest and "\n" not in text for texts in rows for text in texts)
+
+
+def _keep_with_next(row: _Row) -> None:
+    for paragraph in (one for cell in row.cells for one in cell.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _at_least(row: _Row, height: float) -> None:
