@@ -15,6 +15,9 @@ from .pool import Pool, PoolError
 from .successor import Followed, Left
 from .tickets import Line
 
+# Nothing else stands in a record: a part under a misspelled name would pass for one that isn't there.
+_KEYS = {"kind", "inputs", "lottery", "commitment", "lines", "replacements"}
+
 
 @dataclass(frozen=True)
 class Record:
@@ -50,7 +53,7 @@ def read_record(path: Path) -> Record:
     """A record. Raises PoolError when the file isn't one."""
     try:
         found = json.loads(path.read_text("utf-8"))
-        if found["kind"] != KIND:
+        if found["kind"] != KIND or not found.keys() <= _KEYS:
             raise KeyError(KIND)
         followed = [
             Followed(Left(int(one["left"]), str(one["witness"])), _lines(one["lines"]), int(one["follows"]))
