@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from blocks.assemblies.composing.given import Congress, day
 from blocks.assemblies.composing.given import congress as congress  # a fixture, found by name
@@ -18,13 +20,17 @@ from keqiao.blocks.assemblies.composing.models import Making, MakingStatus
 from keqiao.blocks.assemblies.composing.offered import making_url
 from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_batch, opening
 from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, seat
+from keqiao.blocks.assemblies.composing.seats import begin
 from keqiao.blocks.assemblies.elections.models import Candidate, Election
 from keqiao.blocks.assemblies.elections.offered import election_url
 from keqiao.blocks.assemblies.elections.pages.panels import forms_of
 from keqiao.blocks.assemblies.elections.verbs import preparing, repeating, settling, voting
-from keqiao.blocks.assemblies.queries import Came, electing, elects, outcomes_of, slates_of
+from keqiao.blocks.assemblies.meetings.planning import plan_meeting
+from keqiao.blocks.assemblies.queries import Came, elected_by, electing, elects, outcomes_of, planned_day, slates_of
+from keqiao.blocks.assemblies.renewal.opening import open_renewal, plan_congress
 from keqiao.blocks.assemblies.verbs import record_meeting
 from keqiao.kernel.nouns import ledger
+from keqiao.kernel.nouns.models import Noun
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post, Term
 from keqiao.kernel.verbs.contract import Refused, VerbError
@@ -297,3 +303,44 @@ def test_who_elects_whom(congress: Congress, stand: Stand) -> None:
     assert elects(body, stand.body)
     assert not elects(stand.body, stand.body)
     assert outcomes_of(stand.term) == {}
+
+
+def filled(client: Client, verb: str, body: Noun, field: str) -> str:
+    """What the form of a verb proposes for a date."""
+    page = seen(client, f"/desk/acts/{verb}/{body.public_id}/")
+    found = re.search(rf'name="{field}" value="([^"]*)"', page)
+    return found[1] if found else ""
+
+
+def test_the_day_of_the_congress_is_typed_once(congress: Congress, only_liuzhou: object) -> None:
+    body, clerk = congress.cast.congress, by(congress.cast.clerk)
+    with ledger.exempt("given"):
+        made = congress.now()
+        planned, made.status = made.day, MakingStatus.DROPPED
+        made.save()
+    assert filled(clerk, "composing.begin", body, "day") == ""
+    renewal = open_renewal(congress.clerk, body, {"term_ends": day(300), "congress_on": planned})
+    assert filled(clerk, "composing.begin", body, "day") == planned.isoformat()
+    assert filled(clerk, "assemblies.plan_meeting", body, "date") == planned.isoformat()
+    plan_congress(congress.clerk, renewal, {})
+    assert planned_day([body]) is None
+    assert filled(clerk, "renewal.plan_congress", renewal, "congress_on") == ""
+    begin(congress.clerk, body, {"seats": 4, "day": planned, "number": 12})
+    assert filled(clerk, "renewal.plan_congress", renewal, "congress_on") == planned.isoformat()
+    plan_meeting(congress.clerk, body, {"date": planned})
+    assert filled(clerk, "assemblies.plan_meeting", body, "date") == ""  # it meets on that day already
+
+
+def test_days_that_are_over_or_of_other_bodies_are_not_proposed(congress: Congress) -> None:
+    body = congress.cast.congress
+    assert planned_day([body]) == congress.now().day
+    assert planned_day([]) is None
+    with ledger.exempt("given"):
+        council = Body.objects.create(organisation=congress.cast.liuzhou, kind="full_committee", name="全委会")
+        chairs = Body.objects.create(organisation=congress.cast.liuzhou, kind="chair_meeting", name="主席会议")
+        made = congress.now()
+        made.day = day(-1)
+        made.save()
+    assert planned_day([body]) is None
+    assert elected_by(council) == [chairs]
+    assert elected_by(chairs) == []

@@ -1,5 +1,5 @@
-"""What lists and votes tell each other. The rooms that make lists and hold votes don't import each other:
-each registers here where its answers come from, and asks here for the other's.
+"""What lists, votes, meetings and changes of term tell each other. These rooms don't import each other:
+each registers here where its answers come from, and asks here for the others'.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keqiao.kernel.posts.models import Body, BodyKind, Term
@@ -70,6 +71,7 @@ class Slate:
 
 OutcomeSource = Callable[[Term], Sequence[Outcome]]
 SlateSource = Callable[[int], Sequence[Slate]]
+DaySource = Callable[[Sequence[Body]], Sequence[dt.date]]
 
 # Who usually elects a body; where it is another one, the charter's own body is chosen by hand.
 ELECTED_BY: dict[str, tuple[str, ...]] = {
@@ -84,6 +86,7 @@ ELECTED_BY: dict[str, tuple[str, ...]] = {
 
 _outcomes: dict[str, OutcomeSource] = {}
 _slates: dict[str, SlateSource] = {}
+_days: dict[str, DaySource] = {}
 
 
 def register_outcomes(key: str, source: OutcomeSource) -> None:
@@ -94,6 +97,17 @@ def register_outcomes(key: str, source: OutcomeSource) -> None:
 def register_slates(key: str, source: SlateSource) -> None:
     """Say where an organisation's (its id) approved lists come from; call it in ``ready``."""
     _slates[key] = source
+
+
+def register_days(key: str, source: DaySource) -> None:
+    """Say where the days come from for which the next terms of bodies are planned; call it in ``ready``."""
+    _days[key] = source
+
+
+def planned_day(bodies: Sequence[Body]) -> dt.date | None:
+    """The earliest day to come for which the next term of one of these bodies is planned."""
+    days = (day for source in _days.values() for day in source(bodies))
+    return min((day for day in days if day >= timezone.localdate()), default=None)
 
 
 def outcomes_of(term: Term) -> dict[tuple[int, str], Outcome]:
@@ -116,6 +130,12 @@ def elects(body: Body, elected: Body) -> bool:
     """Whether a body usually elects another of the same organisation; for kinds without a usual one, any does."""
     kinds = ELECTED_BY.get(elected.kind, ())
     return body.pk != elected.pk and (body.kind in kinds or not kinds)
+
+
+def elected_by(body: Body) -> list[Body]:
+    """The bodies of the same organisation that this one usually elects."""
+    kinds = [kind for kind, electors in ELECTED_BY.items() if body.kind in electors]
+    return list(Body.objects.filter(organisation=body.organisation_id, kind__in=kinds).order_by("pk"))
 
 
 def electing(body: Body) -> list[Body]:

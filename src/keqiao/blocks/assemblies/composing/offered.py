@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from keqiao.blocks.assemblies.queries import planned_day
 from keqiao.kernel.standards.workdays import add_workdays
 from keqiao.look.acts import offer, page_of
 
@@ -97,6 +98,7 @@ offer(
     seats.begin,
     label=_("启动换届筹备"),
     order=30,
+    initial=lambda body: {"day": planned_day([body])},
     shown=lambda body: not body.makings.filter(status__in=OPEN).exists(),
     lands=lambda body, made: making_url(made),
 )

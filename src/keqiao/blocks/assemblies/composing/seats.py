@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ConfigDict, Field
 
+from keqiao.blocks.assemblies.queries import register_days
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.posts.models import Body, Role
 from keqiao.kernel.verbs.asked import Asked
@@ -360,6 +361,14 @@ def _sectors(text: str) -> Iterable[tuple[str, str]]:
         yield found["name"], found["number"]
 
 
+def days_of(bodies: Sequence[Body]) -> list[dt.date]:
+    """The days on which terms of these bodies that are in the making are to begin."""
+    return list(Making.objects.filter(body__in=bodies, status__in=OPEN).values_list("day", flat=True))
+
+
 def _touch(making: Making) -> None:
     """A new version, so that two who allot at once are told apart."""
     making.save()
+
+
+register_days("composing", days_of)

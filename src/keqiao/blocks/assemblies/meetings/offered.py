@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
+from keqiao.blocks.assemblies.queries import elected_by, planned_day
 from keqiao.kernel.posts.models import Body
 from keqiao.look.acts import offer, page_of
 
@@ -58,6 +59,14 @@ def _usual(body: Body) -> dict[str, Any]:
     return known
 
 
+def _for_the_next_term(body: Body) -> dict[str, Any]:
+    """The day for which the body's own next term is planned, or one that it elects, until it meets on that day."""
+    day = planned_day([body, *elected_by(body)])
+    if day is None or body.meetings.filter(date=day).exclude(status=MeetingStatus.CANCELLED).exists():
+        return {}
+    return {"date": day}
+
+
 def _as_planned(one: Meeting) -> dict[str, Any]:
     return {
         "date": one.date,
@@ -88,6 +97,7 @@ offer(
     planning.plan_meeting,
     label=_("筹备会议"),
     order=10,
+    initial=_for_the_next_term,
     note=_("先定时间、地点和议程，由负责人召集之后才会通知参会人员。"),
     lands=lambda body, made: meeting_url(made),
 )

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from keqiao.blocks.assemblies.queries import planned_day
 from keqiao.kernel.posts.models import Body, BodyKind
 from keqiao.kernel.work.models import CaseStatus
 from keqiao.look.acts import offer, page_of
@@ -82,7 +83,7 @@ def _waiting(one: Postponement | Explanation) -> bool:
 def _arranged(one: Renewal) -> dict[str, Any]:
     charge = one.case.charges.filter(ends=None).first()
     return {
-        "congress_on": one.congress_on,
+        "congress_on": one.congress_on or (planned_day([one.body]) if one.body is not None else None),
         "responsible": charge.person_id if charge is not None else None,
         "former_legal": one.former_legal,
     }
@@ -91,7 +92,8 @@ def _arranged(one: Renewal) -> dict[str, Any]:
 def _as_registered(body: Body) -> dict[str, Any]:
     """The end of the term as it is registered, which counts whatever is written."""
     term = latest_term(body)
-    return {"term_ends": term.ends} if term is not None and term.ends is not None else {}
+    known = {"term_ends": term.ends} if term is not None and term.ends is not None else {}
+    return {**known, "congress_on": planned_day([body])}
 
 
 def _next_term(body: Body) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import Field
 
+from keqiao.blocks.assemblies.queries import register_days
 from keqiao.kernel.organisations.models import Organisation
 from keqiao.kernel.organisations.tree import ancestors
 from keqiao.kernel.people.models import Person
@@ -212,3 +214,12 @@ def _title(term: Term) -> str:
     number = spelled(term.number + 1) if in_chinese() else term.number + 1
     told = {"unit": term.body.organisation.name, "body": body_word(term.body), "number": number}
     return _("%(unit)s%(body)s换届（产生第%(number)s届）") % told
+
+
+def days_of(bodies: Sequence[Body]) -> list[dt.date]:
+    """The days for which these bodies' changes of term call the congress."""
+    running = Renewal.objects.filter(body__in=bodies, case__status=CaseStatus.OPEN, congress_on__isnull=False)
+    return [one.congress_on for one in running if one.congress_on is not None]
+
+
+register_days("renewal", days_of)
