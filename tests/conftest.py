@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +17,7 @@ from django.conf import settings
 from django.test import TransactionTestCase
 
 from cast import Cast, assemble
+from homes import home_of
 from keqiao.kernel.nouns import ledger
 
 
@@ -41,6 +47,26 @@ def staff_log_in_with_a_password() -> Iterator[None]:
 def cast(db: None) -> Cast:
     """The one cast, on stage."""
     return assemble()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A home with an empty database of the program's own, made once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base if worker_id == "master" else base.parent) / "migrated"
+    with (place.parent / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            place.mkdir()
+            command = [sys.executable, "-m", "keqiao", "migrate"]
+            subprocess.run(command, env=os.environ | home_of(place), check=True, capture_output=True, timeout=300)
+    return place
+
+
+@pytest.fixture
+def own_home(migrated: Path, tmp_path: Path) -> Path:
+    """A home with an empty database for one test that runs the program in a process of its own."""
+    return shutil.copytree(migrated, tmp_path / "home")
 
 
 def pytest_unconfigure() -> None:

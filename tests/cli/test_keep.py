@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Keqiao
+from homes import home_of
 from keqiao.cli import keep
 from keqiao.kernel.audit.models import Entry
 from keqiao.kernel.organisations.models import Organisation
@@ -40,9 +41,6 @@ def test_a_failing_chore_is_logged_and_the_rest_done(
     assert "第一项" in caplog.text
 
 
-def test_it_ends_with_the_site_it_keeps(tmp_path: Path) -> None:
-    environment = os.environ | {"KEQIAO_HOME": str(tmp_path), "KEQIAO_DATABASE_URL": ""}
-    environment |= {"DJANGO_SETTINGS_MODULE": "keqiao.config.settings", "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.run([sys.executable, "-m", "keqiao", "migrate"], env=environment, check=True)
+def test_it_ends_with_the_site_it_keeps(own_home: Path) -> None:
     gone = [sys.executable, "-m", "keqiao", "keep", "--while-running", "999999999"]
-    assert subprocess.run(gone, env=environment, timeout=60, check=False).returncode == 0
+    assert subprocess.run(gone, env=os.environ | home_of(own_home), timeout=60, check=False).returncode == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Keqiao
+from homes import home_of
 from keqiao.cli.main import COMMANDS
 
 
@@ -45,12 +46,7 @@ def test_wrong_use_is_told_in_one_line(keqiao: Keqiao, arguments: tuple[str, ...
 
 
 def test_the_module_is_the_command(tmp_path: Path) -> None:
-    environment = os.environ | {
-        "KEQIAO_HOME": str(tmp_path),
-        "KEQIAO_DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "keqiao.config.settings",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
+    environment = os.environ | home_of(tmp_path)
 
     def keqiao(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Keqiao
+from homes import home_of
 
 
 @pytest.mark.django_db
@@ -50,19 +51,11 @@ def answered(address: str, process: subprocess.Popen[str]) -> bool:
     return False
 
 
-def test_it_serves_until_interrupted(tmp_path: Path) -> None:
-    environment = os.environ | {
-        "KEQIAO_HOME": str(tmp_path),
-        "KEQIAO_DATABASE_URL": "",
-        "DJANGO_SETTINGS_MODULE": "keqiao.config.settings",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
-    command = [sys.executable, "-m", "keqiao"]
-    subprocess.run([*command, "migrate"], env=environment, check=True, capture_output=True, timeout=120)
+def test_it_serves_until_interrupted(own_home: Path) -> None:
     port = free_port()
     with subprocess.Popen(
-        [*command, "serve", "--port", str(port)],
-        env=environment,
+        [sys.executable, "-m", "keqiao", "serve", "--port", str(port)],
+        env=os.environ | home_of(own_home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

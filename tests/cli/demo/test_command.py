@@ -16,6 +16,7 @@ from django.db import transaction
 
 from cli.conftest import Keqiao
 from cli.demo.conftest import BESIDE, quiet, today
+from homes import home_of
 from keqiao.cli.demo.build import build
 from keqiao.cli.demo.command import LEAST, MOST
 from keqiao.cli.demo.shares import CITY
@@ -89,13 +90,7 @@ def _held() -> dict[str, object]:
 
 def in_process(home: Path, script: str) -> subprocess.CompletedProcess[str]:
     """Run a script on a home of its own."""
-    environment = os.environ | {
-        "KEQIAO_HOME": str(home),
-        "KEQIAO_DATABASE_URL": "",
-        "KEQIAO_GUARD": "1",
-        "DJANGO_SETTINGS_MODULE": "keqiao.config.settings",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
+    environment = os.environ | home_of(home) | {"KEQIAO_GUARD": "1"}
     return subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=180)
 
 

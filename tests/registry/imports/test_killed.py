@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from homes import home_of
 from registry.imports.conftest import SaveBook
 
 SET_UP = """
@@ -18,7 +19,6 @@ import datetime as dt, os, signal, sys
 from pathlib import Path
 import django
 django.setup()
-from django.core.management import call_command
 from keqiao.kernel.people.models import Employment, Person
 from keqiao.kernel.posts.models import Body, Post, Term
 from keqiao.kernel.organisations.models import Organisation
@@ -31,7 +31,6 @@ from keqiao.registry.verbs import organisations, posts
 act = Act(OPERATOR, "test")
 
 def begin():
-    call_command("migrate", verbosity=0)
     city = organisations.register_root(
         act, None, {"code": "450200", "name": "柳州市科学技术协会", "kind": "association", "level": "municipal"}
     )
@@ -63,24 +62,18 @@ DEATHS = {
 
 def in_process(home: Path, script: str) -> subprocess.CompletedProcess[str]:
     """Run a script on a home of its own."""
-    environment = os.environ | {
-        "KEQIAO_HOME": str(home),
-        "KEQIAO_DATABASE_URL": "",
-        "KEQIAO_GUARD": "1",
-        "DJANGO_SETTINGS_MODULE": "keqiao.config.settings",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
+    environment = os.environ | home_of(home) | {"KEQIAO_GUARD": "1"}
     return subprocess.run(
         [sys.executable, "-c", SET_UP + script], env=environment, capture_output=True, text=True, timeout=120
     )
 
 
 @pytest.mark.parametrize("moment", DEATHS)
-def test_nothing_half_written_stays(tmp_path: Path, save_book: SaveBook, moment: str) -> None:
+def test_nothing_half_written_stays(own_home: Path, save_book: SaveBook, moment: str) -> None:
     path = save_book()
-    killed = in_process(tmp_path, f"begin()\n{DEATHS[moment]}\nbring_in({str(path)!r})")
+    killed = in_process(own_home, f"begin()\n{DEATHS[moment]}\nbring_in({str(path)!r})")
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    after = in_process(tmp_path, COUNT)
+    after = in_process(own_home, COUNT)
     assert json.loads(after.stdout) == [0, 0, 0, 0]
-    again = in_process(tmp_path, f"bring_in({str(path)!r})" + COUNT)
+    again = in_process(own_home, f"bring_in({str(path)!r})" + COUNT)
     assert json.loads(again.stdout) == [4, 4, 4, 1], again.stderr

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keqiao.blocks.assemblies.models import Meeting, MeetingStatus
 from keqiao.blocks.assemblies.queries import elected_by, planned_day
+from keqiao.kernel.nouns.fields import to_int
 from keqiao.kernel.posts.models import Body
 from keqiao.look.acts import offer, page_of
 
@@ -62,7 +63,7 @@ def _usual(body: Body) -> dict[str, Any]:
 def _for_the_next_term(body: Body) -> dict[str, Any]:
     """The day for which the body's own next term is planned, or one that it elects, until it meets on that day."""
     day = planned_day([body, *elected_by(body)])
-    if day is None or body.meetings.filter(date=day).exclude(status=MeetingStatus.CANCELLED).exists():
+    if day is None or body.meetings.filter(date=to_int(day)).exclude(status=MeetingStatus.CANCELLED).exists():
         return {}
     return {"date": day}
 
