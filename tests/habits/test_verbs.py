@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 
 from habits.declared import bulk, ours
-from habits.source import TESTS, code, told, tree
+from habits.source import PACKAGE, TESTS, code, module, told, tree
+from homes import home_of
 from keqiao.kernel.access.roles import ALL_NEEDS, ROLES
 
 _NAME = re.compile(r"[a-z]+\.[a-z]+(?:_[a-z]+)*")
@@ -58,6 +63,25 @@ def test_a_name_fits_with_or_without_its_noun() -> None:
     assert not fits("posts.elect", "elected")
     assert not fits("posts.elect", "choose")
     assert not fits("Posts.elect", "elect")
+
+
+def test_the_running_site_knows_every_verb(tmp_path: Path) -> None:
+    """What only a command or a chore loaded would have no words on pages, where it stands on record."""
+    declaring = {module(path) for path in code(PACKAGE) if any(map(_declares, ast.walk(tree(path))))}
+    served = "import sys, django; django.setup(); import keqiao.config.urls; print(*sys.modules)"
+    environment = os.environ | home_of(tmp_path)
+    said = subprocess.run([sys.executable, "-c", served], env=environment, capture_output=True, text=True, check=True)
+    missing = sorted(declaring - set(said.stdout.split()))
+    assert len(declaring) > 50
+    assert not missing, told(missing, "Name these modules in their application's ready():")
+
+
+def _declares(node: ast.AST) -> bool:
+    """Whether it is a function under ``@verb(…)`` or ``@bulk_verb(…)``."""
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    called = [one.func for one in node.decorator_list if isinstance(one, ast.Call)]
+    return any(isinstance(one, ast.Name) and one.id in ("verb", "bulk_verb") for one in called)
 
 
 def test_every_verb_is_named_by_a_test() -> None:

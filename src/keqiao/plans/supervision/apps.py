@@ -21,6 +21,7 @@ class SupervisionConfig(AppConfig):
             "sendings",
             "goals",
             "report_verbs",
+            "reminders",
             "offered",
             "pages.places",
         ):
