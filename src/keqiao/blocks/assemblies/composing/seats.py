@@ -69,8 +69,15 @@ class Demands(VerbData):
     ] = ""
 
 
-class Allot(Demands):
-    """Seats for a unit: by code where it is registered, otherwise by name."""
+class Seats(VerbData):
+    """How many seats a unit has, and in which delegation."""
+
+    seats: Annotated[int, Asked(gettext_lazy("名额"))]
+    delegation: Annotated[str, Field(max_length=80), Asked(gettext_lazy("代表团"))] = ""
+
+
+class Unit(VerbData):
+    """A unit: by code where it is registered, otherwise by name."""
 
     unit: Annotated[
         str | None,
@@ -83,15 +90,15 @@ class Allot(Demands):
     name: Annotated[
         str, Field(max_length=120), Asked(gettext_lazy("没有登记的选举单位"), gettext_lazy("由组织单位代为填报。"))
     ] = ""
-    seats: Annotated[int, Asked(gettext_lazy("名额"))]
-    delegation: Annotated[str, Field(max_length=80), Asked(gettext_lazy("代表团"))] = ""
 
 
-class Reallot(Demands):
+# The form asks for what stands last first.
+class Allot(Demands, Seats, Unit):
+    """Seats for a unit, and what is demanded of its list."""
+
+
+class Reallot(Demands, Seats):
     """A unit's seats and what is demanded of its list."""
-
-    seats: Annotated[int, Asked(gettext_lazy("名额"))]
-    delegation: Annotated[str, Field(max_length=80), Asked(gettext_lazy("代表团"))] = ""
 
 
 class UnitSeats(BaseModel):
