@@ -196,9 +196,9 @@ def settle_the_list(stage: Stage, clerk: Page) -> None:
     with ledger.exempt("given"):  # the days of publicity go by
         Publicity.objects.update(starts=day(-20), ends=day(-1))
     clerk.reload()
-    clerk.get_by_role("link", name="登记代表资格审查").last.click()
+    clerk.get_by_role("link", name="登记资格审查").last.click()
     clerk.get_by_label("审查机构").fill("代表资格审查委员会")
-    done(clerk, "登记代表资格审查")
+    done(clerk, "登记资格审查")
     clerk.get_by_role("link", name="提请审定").last.click()
     done(clerk, "提请审定")
     stage.looked_at(clerk)

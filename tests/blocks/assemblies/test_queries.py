@@ -220,6 +220,7 @@ def test_the_list_hands_over_to_the_form_of_an_election(congress: Congress, stan
     clerk = by(congress.cast.clerk)
     page = seen(clerk, making_url(making))
     assert "由常委会组织选举" in page
+    assert "新一届已为选举开启" in page  # to begin the term now would seat people whom nobody elected
     link = page.split(f"/desk/acts/elections.prepare/{stand.body.public_id}/")[1].split('"')[0].replace("&amp;", "&")
     form = seen(clerk, f"/desk/acts/elections.prepare/{stand.body.public_id}/{link}")
     for one in standing(making):

@@ -196,7 +196,7 @@ offer(
 offer(review.settle, label=_("办结异议"), shown=lambda one: one.finding == Finding.OPEN)
 offer(
     review.examine,
-    label=_("登记代表资格审查"),
+    label=_("登记资格审查"),
     note=_("人数和结构按名单自动计算，并留存当天的数据。"),
     order=20,
     shown=_at(*UNDER_REVIEW, MakingStatus.APPROVED),

@@ -15,7 +15,7 @@ from keqiao.registry.merging.absorb import pointing_at
 from keqiao.registry.verbs.posts import open_term
 
 from .checks import MANAGE, check_status
-from .counting import term_of
+from .counting import seated, standing, term_of
 from .models import Making, MakingStatus
 from .seating import former_of, give_back, making_by_id, owners
 
@@ -67,6 +67,12 @@ def open_for_vote(act: Act, making: Making) -> Batch:
     check_status(making, MakingStatus.APPROVED)
     batch = opening.stage(act, making.body.organisation, Open(making=making.pk), [{"term": making.number}])
     return opening.apply(act, batch)
+
+
+def waits_for_vote(making: Making) -> bool:
+    """Whether the term was opened for a vote, and of somebody who has a seat no vote is on record."""
+    opened = making.status == MakingStatus.APPROVED and making.term_id is not None
+    return opened and any(one.outcome is None for one in seated(standing(making)))
 
 
 def opened_batch(making: Making) -> Batch | None:

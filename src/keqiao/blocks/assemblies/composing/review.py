@@ -119,7 +119,7 @@ def settle(act: Act, target: Objection, data: Settle) -> Objection:
 
 @verb(
     "composing.examine",
-    does=gettext_lazy("登记了代表资格审查"),
+    does=gettext_lazy("登记了资格审查"),
     needs=MANAGE,
     on=lambda target, data: [target.organisation_id],
 )

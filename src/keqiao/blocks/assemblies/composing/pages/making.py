@@ -29,7 +29,7 @@ from keqiao.blocks.assemblies.composing.models import (
     Publicity,
 )
 from keqiao.blocks.assemblies.composing.offered import list_url
-from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_batch, opening
+from keqiao.blocks.assemblies.composing.opening import open_for_vote, opened_batch, opening, waits_for_vote
 from keqiao.blocks.assemblies.composing.programmes import SECTORS, proposed
 from keqiao.blocks.assemblies.composing.seating import applied_batch, begin_term, may_begin, seat
 from keqiao.blocks.assemblies.pages.frame import NEED, place
@@ -199,6 +199,7 @@ def _links(one: Making) -> dict[str, str | bool]:
         "list_url": address(one, "making_list"),
         "body_url": reverse("body", args=[one.body.public_id]),
         "may_begin": one.status == MakingStatus.APPROVED and may_begin(one),
+        "votes_first": waits_for_vote(one),
         "may_undo": one.status == MakingStatus.SEATED and applied_batch(one) is not None,
         "runs": one.status in OPEN,
     }

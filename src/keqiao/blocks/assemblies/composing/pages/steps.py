@@ -14,6 +14,7 @@ from keqiao.blocks.assemblies.composing import approval, lists, publishing, revi
 from keqiao.blocks.assemblies.composing.checks import CONGRESSES, MANAGE
 from keqiao.blocks.assemblies.composing.counting import UnitLine, open_votes, standing
 from keqiao.blocks.assemblies.composing.models import Finding, ListStatus, Making, MakingStatus
+from keqiao.blocks.assemblies.composing.opening import waits_for_vote
 from keqiao.blocks.assemblies.composing.seating import may_begin
 from keqiao.kernel.access.pages import may
 from keqiao.look.acts import ActLink, act_link
@@ -165,4 +166,9 @@ def _approved(making: Making) -> Next:
         if may_begin(making):
             return Next(_("名单已经审定。先登记代表任职，会议通知才会发给新一届代表；任职从%(day)s起算。") % said)
         return Next(_("名单已经审定，新一届将于%(day)s开始。") % said)
+    if waits_for_vote(making):
+        said_of_vote = _(
+            "新一届已为选举开启，结果确认后当选的人自动登记任职。选举不在本系统进行的，登记未当选的人之后开始新一届。"
+        )
+        return Next(said_of_vote)
     return Next(_("名单已经审定，可以开始新一届：名单上的人员将登记任职，上一届同时结束。"))
