@@ -48,7 +48,8 @@ def applied(one: Body, found: Joint) -> None:
         seats = [rows[number] for number in gone]
         options = []
         for new in wanted:
-            fitting = [said for seat in seats for said in people(one, seat, arranged=found.rearranged)]
+            open_to = [seat for seat in seats if tuple(seat.row[name] for name in found.stays) == new.kind]
+            fitting = [said for seat in open_to for said in people(one, seat, arranged=found.rearranged)]
             fitting = [said for said in dict.fromkeys(fitting) if fits(said, new.traits)]
             assert fitting, "somebody like that can exist"
             options.append(fitting)
