@@ -73,7 +73,7 @@ def _tight(units: int) -> Row:
     kinds = kinds_of(replace(pool_of(case), per_unit=PerUnit("unit", 1)))
     found = once(lambda: leximin(kinds))
     gap = float(found.result.bound - min(found.result.chances(kinds)))
-    told = f"{found.cpu:.2f} s CPU, gap {gap:.1e}"
+    told = f"{found.cpu:.2f} s CPU, {'proven' if found.result.proven else 'not proven'}, gap {gap:.1e}"
     claim = f"leximin on {case.name}, at most one of each, {len(kinds.rows)} kinds"
     holds = found.result.proven and gap <= LOST and found.cpu < TIGHT
     return Row(claim, told, f"proven, within {TIGHT} s", holds)

@@ -37,6 +37,14 @@ def test_rounds_that_are_used_up_are_said() -> None:
         reach(Committees(odd()), [0.5] * 4, Known(), Budget(0))
 
 
+def test_so_is_effort_that_is_used_up() -> None:
+    model = Committees(odd())
+    model.effort = 8
+    with pytest.raises(Spent):
+        reach(model, [0.5] * 4, Known(), Budget(50, effort=7))
+    assert isinstance(reach(model, [0.5] * 4, Known(), Budget(50)), Cut)
+
+
 def test_of_known_committees_the_lowest_chance_is_made_highest() -> None:
     known = Known()
     for committee in ([1, 0, 0, 1], [0, 1, 0, 1], [0, 0, 1, 1]):

@@ -78,11 +78,12 @@ def run(solver: highspy.Highs) -> bool:
 
 
 class Committees:
-    """All committees of a pool, as one integer program."""
+    """All committees of a pool, as one integer program. ``effort``: steps of the simplex method it has taken so far."""
 
     def __init__(self, kinds: Kinds) -> None:
         self.kinds = kinds
         self.size = len(kinds.rows)
+        self.effort = 0
         self._numbers = np.arange(self.size, dtype=np.int32)
         self._solver = new_solver(mip_rel_gap=0.0)
         rows = [((rule.kinds, [1.0] * len(rule.kinds)), rule.low, rule.high) for rule in kinds.every]
@@ -144,7 +145,11 @@ class Committees:
         self._solver.setOptionValue("mip_max_nodes", nodes)
         self._solver.changeColsCost(self.size, self._numbers, -prices)
         self._solver.setOptionValue("mip_abs_gap", gap)
-        if not run(self._solver):
+        try:
+            fits = run(self._solver)
+        finally:
+            self.effort += max(self._solver.getInfo().simplex_iteration_count, 0)
+        if not fits:
             return None, -INF
         counts = [round(value) for value in self._solver.getSolution().col_value]
         if not self.kinds.holds(counts):

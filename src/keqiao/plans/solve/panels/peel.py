@@ -16,6 +16,7 @@ import numpy as np
 from .highs import Committees
 
 MOST = 5_000  # steps; a pool of 1,200 needs about 60
+EFFORT = 60_000  # steps of the simplex method; tight pools need about 40,000, others 2,000
 
 
 @dataclass
@@ -47,7 +48,7 @@ def peel(model: Committees, chances: Sequence[Fraction]) -> Peeled:
     counts = [chance * size for chance, size in zip(chances, model.kinds.sizes, strict=True)]
     total = lcm(*(count.denominator for count in counts))
     state = Peeled(total, total, [int(count * total) for count in counts])
-    while state.left and len(state.committees) < MOST:
+    while state.left and len(state.committees) < MOST and model.effort < EFFORT:
         sums = [sum(state.rest[one] for one in rule.kinds) for rule in model.kinds.every]
         committee = _near(model, state, sums)
         if committee is None:

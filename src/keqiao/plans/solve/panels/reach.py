@@ -14,6 +14,7 @@ from .outer import Cut
 NEAR = 1e-9  # what is missing in all, counted in people, for chances to count as reached
 BEYOND = 1e-6  # so far, in people, a target has to be beyond a cut
 NODES = 500  # at most for one integer program; what it hasn't proven by then is still a bound
+EFFORT = 200_000  # steps of the simplex method for one draw: less than a minute
 SCALES = (10_000, 10_000_000)  # whole numbers that prices are turned into
 
 
@@ -23,13 +24,17 @@ class Spent(Exception):
 
 @dataclass
 class Budget:
-    """How many more integer programs may be asked: rounds and not seconds, so that every machine answers the same."""
+    """How many more integer programs may be asked, and how much effort all may have cost.
+
+    Rounds and steps of the simplex method and not seconds, so that every machine answers the same.
+    """
 
     rounds: int
+    effort: int = EFFORT
 
-    def spend(self) -> None:
+    def spend(self, model: Committees) -> None:
         """One more. Raises Spent."""
-        if self.rounds <= 0:
+        if self.rounds <= 0 or model.effort > self.effort:
             raise Spent
         self.rounds -= 1
 
@@ -86,7 +91,7 @@ def reach(model: Committees, target: Sequence[float], known: Known, budget: Budg
         missing, prices, _price, weights = master.solve()
         if missing <= NEAR:
             return weights
-        budget.spend()
+        budget.spend(model)
         committee, most = model.dearest(np.array(prices), nodes=NODES)
         assert committee is not None  # there was one before
         if sum(price * value for price, value in zip(prices, target, strict=True)) - most > BEYOND:
@@ -100,7 +105,7 @@ def reach(model: Committees, target: Sequence[float], known: Known, budget: Budg
 
 
 def _some(model: Committees, budget: Budget, prices: Sequence[float]) -> list[int]:
-    budget.spend()
+    budget.spend(model)
     committee, _most = model.dearest(np.array(prices), nodes=NODES)
     assert committee is not None  # whoever asks for chances knows that there are committees
     return committee
@@ -110,7 +115,7 @@ def _cut(model: Committees, target: Sequence[float], prices: Sequence[float], bu
     """The cut in whole numbers, for which the integer program can tell the end exactly."""
     for scale in SCALES:
         weights = [round(price * scale) for price in prices]
-        budget.spend()
+        budget.spend(model)
         _committee, most = model.dearest(np.array(weights, dtype=np.double), gap=0.5, nodes=NODES)
         end = floor(most + 1e-3)
         if sum(weight * value for weight, value in zip(weights, target, strict=True)) > end + BEYOND * scale:
