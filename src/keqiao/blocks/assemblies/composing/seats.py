@@ -92,7 +92,7 @@ class Unit(VerbData):
     ] = ""
 
 
-# The form asks for what stands last first.
+# A form asks for the fields of the last base first: the unit, its seats, what is demanded of it.
 class Allot(Demands, Seats, Unit):
     """Seats for a unit, and what is demanded of its list."""
 
