@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from keqiao.kernel.access.pages import actor_of, may
 from keqiao.look.acts import ActLink, act_link
 from keqiao.look.formats import long_date
 from keqiao.look.parts import Step
 
-from .models import SECRET, Candidate, Election, ElectionStatus, Manner
+from .models import SECRET, Candidate, Election, ElectionStatus, Manner, Sheet
 from .roll import on_ballot
 from .tallying import TWO, differences, kept_result
 from .verbs import preparing, settling, voting
@@ -126,17 +128,27 @@ def _counting(request: HttpRequest, election: Election) -> Next:
         return Next(_("计票没有完成，请再计一次。"), act_link(request, settling.count_votes, election))
     sheets = list(election.sheets.order_by("pk"))
     if len(sheets) < TWO:
-        open_ones = election.tellers.filter(duty="counter", sheets=None).order_by("pk")
-        teller = open_ones.first()
-        said = _("两名计票人各自录入计票单，已有%(count)d张。") % {"count": len(sheets)}
-        if teller is None:
-            return Next(_("需要两名计票人，请先增补计票人。"))
-        label = _("录入%(name)s的计票单") % {"name": teller.person.name}
-        return Next(said, ActLink(label, reverse("votes:sheet", args=[teller.public_id])))
+        return _entering(request, election, sheets)
     if found := differences(sheets):
         said = _("两张计票单有%(count)d处不一致，请两人一起复点，改正后再计票。") % {"count": len(found)}
         return Next(said, note=_("复点之后，由各人的录入人在下面“计票单”处更正。"))
     return Next(_("两张计票单一致，可以计票。"), act_link(request, settling.count_votes, election))
+
+
+def _entering(request: HttpRequest, election: Election, sheets: Sequence[Sheet]) -> Next:
+    """Two sheets by two people: a counter enters their own, staff that of one who doesn't, nobody both."""
+    waiting = list(election.tellers.filter(duty="counter", sheets=None).select_related("person").order_by("pk"))
+    if not waiting:
+        return Next(_("需要两名计票人，请先增补计票人。"))
+    said = _("两名计票人各自录入计票单，已有%(count)d张。") % {"count": len(sheets)}
+    actor = actor_of(request)
+    own = [one for one in waiting if actor.user is not None and one.person_id == actor.user.person_id]
+    for_others = waiting if may(request, preparing.MANAGE, election.organisation_id) else []
+    mine = [*own, *for_others]
+    if not mine or any(sheet.entered_by == actor.label for sheet in sheets):
+        return Next(said, note=_("由计票人本人或另一名经办人员用自己的账号录入，一个人不录两张。"))
+    label = _("录入%(name)s的计票单") % {"name": mine[0].person.name}
+    return Next(said, ActLink(label, reverse("votes:sheet", args=[mine[0].public_id])))
 
 
 def _settling(request: HttpRequest, election: Election) -> Next:

@@ -11,6 +11,7 @@ from blocks.assemblies.elections.stand import Stand, closed, counters, opened, p
 from cast import Cast
 from keqiao.blocks.assemblies.elections import box
 from keqiao.blocks.assemblies.elections.models import Election, Teller
+from keqiao.blocks.assemblies.elections.offered import election_url
 from keqiao.blocks.assemblies.elections.pages.shown import shown_result
 from keqiao.blocks.assemblies.elections.recount import holds
 from keqiao.blocks.assemblies.elections.tallying import votes_of
@@ -80,6 +81,20 @@ def posted(teller: Teller) -> dict[str, str]:
 def on_paper(stand: Stand) -> Election:
     """A vote on paper that is over."""
     return voting.close_voting(stand.clerk, opened(stand, prepared(stand, manner="paper")))
+
+
+def test_the_way_to_a_sheet_is_shown_to_those_who_may_enter_it(stand: Stand, client: Client) -> None:
+    election = on_paper(stand)
+    first, second = counters(election)
+    page = election_url(election)
+    client.force_login(stand.cast.leader)  # confirms the result, and so counts nothing
+    assert "由计票人本人或另一名经办人员" in client.get(page).content.decode()
+    client.force_login(stand.cast.clerk)
+    assert f"/home/votes/sheets/{first.public_id}/" in client.get(page).content.decode()
+    assert client.post(f"/home/votes/sheets/{first.public_id}/", posted(first)).status_code == 302
+    text = client.get(page).content.decode()
+    assert f"/home/votes/sheets/{second.public_id}/" not in text
+    assert "一个人不录两张" in text
 
 
 def test_a_teller_enters_a_sheet_and_does_not_see_the_others(stand: Stand, client: Client) -> None:
