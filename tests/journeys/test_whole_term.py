@@ -33,7 +33,7 @@ from keqiao.kernel.access.models import User
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.people.models import Person
 from keqiao.kernel.posts.models import Body, Post
-from plans.municipal import only_liuzhou  # noqa: F401 - a fixture, found by name
+from plans.municipal import only_liuzhou as only_liuzhou  # a fixture, found by name
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("only_liuzhou")]
 
