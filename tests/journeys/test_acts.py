@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from cast import PASSWORD, Cast
 from journeys.conftest import Open
+from journeys.steps import follow
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -25,7 +26,7 @@ def test_the_menu_on_the_page_leads_through_the_form_and_back(
     choice = page.get_by_role("link", name="更名")
     expect(choice).to_be_in_viewport(ratio=1)
     axe(page)
-    choice.click()
+    follow(choice)
     axe(page)
     fits(page)
     page.get_by_label("名称", exact=True).fill("柳州市科学技术联合会")

@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from blocks.assemblies.composing.given import begun, engineer, official
 from cast import Cast, acts
 from journeys.conftest import Open
+from journeys.steps import follow, log_in
 from keqiao.blocks.assemblies.composing import lists, seats
 from keqiao.blocks.assemblies.composing.models import ListStatus, NomineeList
 from keqiao.blocks.assemblies.composing.offered import list_url, making_url
-from keqiao.kernel.access.models import User
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 DESK, PHONE = 1280, 360
 Check = Callable[[Page], None]
-
-
-def log_in(page: Page, site: str, user: User, address: str) -> None:
-    """Go on as somebody."""
-    client = Client()
-    client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(site + address)
 
 
 def test_a_list_is_reported_accepted_and_calculated(
@@ -37,14 +28,14 @@ def test_a_list_is_reported_accepted_and_calculated(
     split = visit("/login/", width=DESK)
     log_in(split, site, cast.clerk, making_url(made))
     axe(split)
-    split.get_by_role("link", name="分配名额", exact=True).click()
+    follow(split.get_by_role("link", name="分配名额", exact=True))
     axe(split)
     fits(split)
     split.get_by_label(cast.luzhai.name).fill("2")
     split.get_by_label(cast.society.name).fill("0")
     split.get_by_role("button", name="按上表分配名额").click()
     split.get_by_role("link", name="下达名额").first.click()
-    split.get_by_role("button", name="下达名额").click()
+    follow(split.get_by_role("button", name="下达名额"))
     slate = NomineeList.objects.get(allotment__unit=cast.luzhai)
     person, other = engineer(cast.luzhai, name="韦春暖"), official(cast.luzhai)
 
@@ -61,7 +52,7 @@ def test_a_list_is_reported_accepted_and_calculated(
     axe(phone)
     fits(phone)
     phone.get_by_role("link", name="报送推荐名单").click()
-    phone.get_by_role("button", name="报送推荐名单").click()
+    follow(phone.get_by_role("button", name="报送推荐名单"))
     assert NomineeList.objects.get(pk=slate.pk).status == ListStatus.REPORTED
 
     clerk = visit("/login/", width=DESK)
@@ -69,7 +60,7 @@ def test_a_list_is_reported_accepted_and_calculated(
     log_in(clerk, site, cast.clerk, making_url(made))
     clerk.get_by_role("link", name="接收名单").click()
     clerk.get_by_role("button", name="接收名单").click()
-    clerk.get_by_role("link", name="结构测算", exact=True).click()
+    follow(clerk.get_by_role("link", name="结构测算", exact=True))
     axe(clerk)
     fits(clerk)
     clerk.get_by_label("换下").select_option(index=2)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from cast import Cast
 from journeys.conftest import Open
+from journeys.steps import log_in
 from plans.drafting.sixth import FILE, FRONT, OFFICIAL, PLAN, Sixth, elected, founded
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -24,13 +24,6 @@ def sixth(transactional_db: None, cast: Cast) -> Sixth:
     made = founded(cast)
     elected(made.city, FRONT, FRONT, FRONT, OFFICIAL)
     return made
-
-
-def log_in(page: Page, site: str, sixth: Sixth) -> None:
-    client = Client()
-    client.force_login(sixth.leader)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(f"{site}/desk/plans/")
 
 
 def figure(page: Page, text: str) -> Locator:
@@ -48,7 +41,7 @@ def test_from_a_file_to_a_scoreboard(
             fits(page)
 
     page = visit("/", width=width, java_script_enabled=scripts)
-    log_in(page, site, sixth)
+    log_in(page, site, sixth.leader, "/desk/plans/")
     expect(page.get_by_text("还没有起草过方案包")).to_be_visible()
     look(page)
     page.get_by_label("方案文件").set_input_files(FILE)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from blocks.assemblies.draws.given import people
 from cast import Cast, PostFactory
 from journeys.conftest import Open
-from journeys.test_supervision import log_in
+from journeys.steps import follow, log_in
 from keqiao.blocks.assemblies.draws.models import Draw
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -24,7 +24,7 @@ def quota(page: Page, value: str, low: int, high: int) -> None:
     page.get_by_role("row", name=value).get_by_role("link", name="设要求").click()
     page.get_by_label("至少几人").fill(str(low))
     page.get_by_label("至多几人").fill(str(high))
-    page.get_by_role("button", name="设定名额要求").click()
+    follow(page.get_by_role("button", name="设定名额要求"))
 
 
 def test_a_panel_is_drawn_in_the_open(
@@ -50,7 +50,7 @@ def test_a_panel_is_drawn_in_the_open(
     fits(page)
     page.get_by_role("row", name="高等学校").get_by_role("link", name="修改").click()
     page.get_by_label("至少几人").fill("1")
-    page.get_by_role("button", name="设定名额要求").click()
+    follow(page.get_by_role("button", name="设定名额要求"))
     page.get_by_role("link", name="公布摘要").click()
     page.get_by_role("button", name="公布摘要").click()
     expect(page.get_by_role("heading", name="公布的摘要")).to_be_visible()

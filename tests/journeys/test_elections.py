@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blocks.assemblies.elections.stand import Stand, opened, stand_of, vote
-from cast import PASSWORD, assemble
+from cast import assemble
 from journeys.conftest import Open
+from journeys.steps import follow, log_in_at_the_door
 from keqiao.blocks.assemblies.elections.models import Ballot
 from keqiao.blocks.assemblies.elections.offered import election_url
 from keqiao.blocks.assemblies.elections.verbs import voting
@@ -23,13 +24,6 @@ def stand() -> Stand:
     return stand_of(assemble())
 
 
-def log_in(page: Page, username: str) -> None:
-    """Log in at the door."""
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button").click()
-
-
 @pytest.mark.parametrize("theme", ["light", "large"])
 def test_a_member_votes_on_the_phone_and_finds_the_receipt(
     stand: Stand, visit: Open, axe: Callable[[Page], None], fits: Callable[[Page], None], theme: str
@@ -40,17 +34,17 @@ def test_a_member_votes_on_the_phone_and_finds_the_receipt(
     member = stand.act_of(stand.members[0]).actor.user
     assert member is not None
     page = visit("/login/?next=/home/votes/", width=360, theme=theme)
-    log_in(page, member.username)
-    page.get_by_role("link", name="选举副主席").click()
+    log_in_at_the_door(page, member.username)
+    follow(page.get_by_role("link", name="选举副主席"))
     axe(page)
     fits(page)
     for number in range(1, 6):
         row = page.get_by_role("group", name=f"常委{number}")
         row.get_by_text("赞成" if number < 3 else "反对", exact=True).click()
-    page.get_by_role("button", name="核对选票").click()
+    follow(page.get_by_role("button", name="核对选票"))
     axe(page)
     fits(page)
-    page.get_by_role("button", name="投出选票").click()
+    follow(page.get_by_role("button", name="投出选票"))
     axe(page)
     fits(page)
     receipt = page.locator(".receipt-code").inner_text()
@@ -72,7 +66,7 @@ def test_a_clerk_ends_the_voting_and_sees_the_result(
     for person in stand.members:
         vote(stand, election, person, 1, 2, 3)
     page = visit(f"/login/?next={election_url(election)}", width=width)
-    log_in(page, stand.cast.clerk.username)
+    log_in_at_the_door(page, stand.cast.clerk.username)
     axe(page)
     fits(page)
     page.get_by_role("link", name="结束投票").click()

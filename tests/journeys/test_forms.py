@@ -8,14 +8,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page, expect
 
 from cast import OPERATES, Cast
 from journeys.conftest import Open
+from journeys.steps import log_in
 from keqiao.blocks.activities.verbs import record_activity
-from keqiao.kernel.access.models import User
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -30,14 +29,6 @@ def county(transactional_db: None, cast: Cast) -> Cast:
     data = {"title": "科普进校园", "kind": "lecture", "date": dt.date(2024, 5, 30), "audience": "youth"}
     record_activity(OPERATES, cast.luzhai, data)
     return cast
-
-
-def log_in(page: Page, site: str, user: User, address: str) -> None:
-    """Go on as somebody."""
-    client = Client()
-    client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(site + address)
 
 
 def blank() -> bytes:

@@ -12,9 +12,10 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
-from cast import PASSWORD, assemble
+from cast import assemble
 from journeys.conftest import Open
 from journeys.messy import save_roster
+from journeys.steps import follow, log_in_at_the_door
 from keqiao.kernel.people.models import Employment
 from keqiao.kernel.posts.models import Post
 
@@ -29,14 +30,6 @@ def roster(settings: Settings, tmp_path: Path) -> Path:
     cache.clear()
     assemble()
     return save_roster(tmp_path / "鹿寨县代表名册.xlsx")
-
-
-def log_in(page: Page) -> None:
-    """The county's clerk logs in."""
-    page.get_by_label("用户名").fill("county-clerk")
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录工作台").click()
-    expect(page.get_by_role("heading", name="工作台", level=1)).to_be_visible()
 
 
 def choose_file(page: Page, roster: Path) -> None:
@@ -79,7 +72,8 @@ def listed(page: Page) -> str:
 def test_a_messy_roster_becomes_a_finished_list_and_can_be_taken_back(visit: Open, axe: Check, roster: Path) -> None:
     page = visit("/desk/")
     axe(page)
-    log_in(page)
+    log_in_at_the_door(page, "county-clerk")
+    expect(page.get_by_role("heading", name="工作台", level=1)).to_be_visible()
     axe(page)
     choose_file(page, roster)
     axe(page)
@@ -93,7 +87,7 @@ def test_a_messy_roster_becomes_a_finished_list_and_can_be_taken_back(visit: Ope
     text = listed(page)
     order = [text.index(name) for name in ("丁一凡", "王子桐", "韦晓", "阿卜杜拉·买买提", "㛃婷", "莫然", "覃亮")]
     assert order == sorted(order)
-    page.get_by_role("link", name="撤销导入").click()
+    follow(page.get_by_role("link", name="撤销导入"))
     axe(page)
     page.get_by_role("button", name="撤销8行的导入").click()
     expect(page.get_by_text("已撤销“代表大会：鹿寨县代表名册.xlsx”的导入")).to_be_visible()
@@ -104,7 +98,8 @@ def test_a_messy_roster_becomes_a_finished_list_and_can_be_taken_back(visit: Ope
 def test_it_can_be_done_on_a_phone_and_confirmed_afterwards(visit: Open, axe: Check, fits: Check, roster: Path) -> None:
     page = visit("/desk/", width=360, height=780)
     fits(page)
-    log_in(page)
+    log_in_at_the_door(page, "county-clerk")
+    expect(page.get_by_role("heading", name="工作台", level=1)).to_be_visible()
     fits(page)
     choose_file(page, roster)
     fits(page)
@@ -115,7 +110,7 @@ def test_it_can_be_done_on_a_phone_and_confirmed_afterwards(visit: Open, axe: Ch
     axe(page)
     bring_in(page)
     fits(page)
-    page.get_by_role("link", name="确认来源类别（8人）").click()
+    follow(page.get_by_role("link", name="确认来源类别（8人）"))
     fits(page)
     axe(page)
     page.get_by_role("button", name="全部按建议确认（8人）").click()
@@ -125,7 +120,8 @@ def test_it_can_be_done_on_a_phone_and_confirmed_afterwards(visit: Open, axe: Ch
 
 def test_everything_works_without_scripts(visit: Open, roster: Path) -> None:
     page = visit("/desk/", java_script_enabled=False)
-    log_in(page)
+    log_in_at_the_door(page, "county-clerk")
+    expect(page.get_by_role("heading", name="工作台", level=1)).to_be_visible()
     choose_file(page, roster)
     put_right(page)
     bring_in(page)

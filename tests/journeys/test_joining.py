@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from cast import Cast
 from journeys.conftest import Open
+from journeys.steps import follow
 from registry.proving import MOBILE, a_minute_later, last_digits
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -18,7 +19,7 @@ Check = Callable[[Page], None]
 def give_code(page: Page) -> None:
     """The code that came."""
     page.get_by_label("验证码").fill(last_digits())
-    page.get_by_role("button", name="确认验证码").click()
+    follow(page.get_by_role("button", name="确认验证码"))
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
@@ -30,10 +31,10 @@ def test_signing_up_and_logging_in_on_a_phone(cast: Cast, visit: Open, axe: Chec
 
     page = visit("/login/", width=360, java_script_enabled=scripts)
     look(page)
-    page.get_by_role("link", name="用手机号注册").click()
+    follow(page.get_by_role("link", name="用手机号注册"))
     look(page)
     page.get_by_label("手机号").fill(MOBILE)
-    page.get_by_role("button", name="获取验证码").click()
+    follow(page.get_by_role("button", name="获取验证码"))
     look(page)
     give_code(page)
     look(page)
@@ -46,9 +47,9 @@ def test_signing_up_and_logging_in_on_a_phone(cast: Cast, visit: Open, axe: Chec
     page.context.clear_cookies()
     a_minute_later()
     page.goto(page.url)
-    page.get_by_role("link", name="手机验证码").click()
+    follow(page.get_by_role("link", name="手机验证码"))
     look(page)
     page.get_by_label("手机号").fill(MOBILE)
-    page.get_by_role("button", name="获取验证码").click()
+    follow(page.get_by_role("button", name="获取验证码"))
     give_code(page)
     expect(page.get_by_role("heading", name="我的", exact=True)).to_be_visible()

@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from blocks.assemblies.meetings.given import TODAY, hall
 from cast import Cast
 from journeys.conftest import Open
+from journeys.steps import follow, log_in
 from keqiao.blocks.assemblies.meetings.door import present_code
 from keqiao.blocks.assemblies.models import Meeting
-from keqiao.kernel.access.models import User
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 DESK, PHONE = 1280, 360
 Check = Callable[[Page], None]
-
-
-def log_in(page: Page, site: str, user: User, address: str) -> None:
-    """Go on as somebody."""
-    client = Client()
-    client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(site + address)
 
 
 def test_a_meeting_from_the_call_to_its_end(
@@ -43,7 +34,7 @@ def test_a_meeting_from_the_call_to_its_end(
     clerk.get_by_role("button", name="筹备会议").click()
     clerk.get_by_role("link", name="编排议程").click()
     clerk.get_by_label("议题").fill("听取工作报告")
-    clerk.get_by_role("button", name="增加议题").click()
+    follow(clerk.get_by_role("button", name="增加议题"))
     axe(clerk)
     meeting = clerk.url
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from blocks.assemblies.motions.given import TEXT, Floor
 from blocks.assemblies.motions.given import floor as floor_of
 from cast import OPERATES, Cast
 from journeys.conftest import Open
+from journeys.steps import follow, log_in
 from keqiao.blocks.assemblies.motions.models import Motion, Signature
 from keqiao.blocks.assemblies.outside import verbs
-from keqiao.kernel.access.models import User
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -23,22 +22,13 @@ DESK, PHONE = 1280, 360
 Check = Callable[[Page], None]
 
 
-def log_in(page: Page, site: str, user: User, address: str) -> None:
-    """Go on as somebody."""
-    client = Client()
-    client.force_login(user)
-    page.context.clear_cookies()
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(site + address)
-
-
 def test_a_motion_from_the_phone_to_the_answer(
     visit: Open, transactional_db: None, floor: Floor, site: str, axe: Check, fits: Check
 ) -> None:
     phone = visit("/login/", width=PHONE)
     log_in(phone, site, floor.users[0], "/home/motions/")
     axe(phone)
-    phone.get_by_role("link", name="以代表大会身份提出").click()
+    follow(phone.get_by_role("link", name="以代表大会身份提出"))
     axe(phone)
     fits(phone)
     phone.get_by_label("类别").select_option(label="提案")
@@ -52,7 +42,7 @@ def test_a_motion_from_the_phone_to_the_answer(
     fits(phone)
     for user in floor.users[1:3]:
         log_in(phone, site, user, "/home/")
-        phone.get_by_role("link", name="关于建设县级科普场所的提案").first.click()
+        follow(phone.get_by_role("link", name="关于建设县级科普场所的提案").first)
         axe(phone)
         fits(phone)
         phone.get_by_role("button", name="附议这件提案建议").click()
@@ -63,7 +53,7 @@ def test_a_motion_from_the_phone_to_the_answer(
     expect(phone.get_by_text("已提交，等待立案审查")).to_be_visible()
     work_on_it(visit, floor, site, axe, fits)
     log_in(phone, site, floor.users[1], "/home/motions/")
-    phone.get_by_role("link", name="关于建设县级科普场所的提案").first.click()
+    follow(phone.get_by_role("link", name="关于建设县级科普场所的提案").first)
     phone.get_by_role("group", name="对答复的评价").get_by_label("基本满意").check()
     axe(phone)
     fits(phone)
@@ -78,7 +68,7 @@ def work_on_it(visit: Open, floor: Floor, site: str, axe: Check, fits: Check) ->
     log_in(desk, site, floor.cast.clerk, "/desk/assemblies/450200/motions/")
     axe(desk)
     fits(desk)
-    desk.get_by_role("link", name="关于建设县级科普场所的提案").click()
+    follow(desk.get_by_role("link", name="关于建设县级科普场所的提案"))
     desk.get_by_text("办理", exact=True).first.click()
     desk.get_by_role("link", name="立案", exact=True).click()
     desk.get_by_role("button", name="立案", exact=True).click()
@@ -86,12 +76,12 @@ def work_on_it(visit: Open, floor: Floor, site: str, axe: Check, fits: Check) ->
     desk.get_by_role("link", name="交办", exact=True).click()
     desk.get_by_label("主办单位").fill("450223")
     axe(desk)
-    desk.get_by_role("button", name="交办", exact=True).click()
+    follow(desk.get_by_role("button", name="交办", exact=True))
     axe(desk)
     fits(desk)
     log_in(desk, site, floor.cast.county_clerk, "/desk/assemblies/450223/motions/assigned/")
     axe(desk)
-    desk.get_by_role("link", name="关于建设县级科普场所的提案").click()
+    follow(desk.get_by_role("link", name="关于建设县级科普场所的提案"))
     axe(desk)
     desk.get_by_role("link", name="起草答复").click()
     desk.get_by_label("答复内容").fill("已列入明年计划，三个县各建一处。")
@@ -113,7 +103,7 @@ def test_dealings_with_party_and_government_fit(
     page = visit("/login/", width=width)
     log_in(page, site, cast.clerk, "/desk/assemblies/450200/")
     axe(page)
-    page.get_by_role("link", name="打开党政、人大和政协").click()
+    follow(page.get_by_role("link", name="打开党政、人大和政协"))
     axe(page)
     fits(page)
     page.get_by_role("link", name="登记分管（联系）领导").click()

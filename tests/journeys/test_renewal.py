@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from cast import OPERATES, Cast
 from journeys.conftest import Open
-from journeys.test_supervision import log_in
+from journeys.steps import log_in
 from keqiao.blocks.assemblies.renewal.timeline import months_after
 from keqiao.registry.verbs.posts import form_body, open_term
 

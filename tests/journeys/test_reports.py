@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from cast import Cast
 from journeys.conftest import Open
-from keqiao.kernel.access.models import User
+from journeys.steps import follow, log_in
 from plans.reported import lead
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -26,14 +25,6 @@ def country(transactional_db: None, cast: Cast) -> Cast:
     """The cast, with a leader in the chair."""
     lead(cast.leader, cast.liuzhou)
     return cast
-
-
-def log_in(page: Page, site: str, user: User, address: str) -> None:
-    """Go on as somebody else."""
-    client = Client()
-    client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(site + address)
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
@@ -61,7 +52,7 @@ def test_from_confirming_to_the_report_on_the_level_above(
     axe(page)
     fits(page)
     page.get_by_label("显示一项任务指标").select_option(label="市科协代表大会代表中45周岁以下比例")
-    page.get_by_role("button", name="查看").click()
+    follow(page.get_by_role("button", name="查看"))
     axe(page)
     page.get_by_role("rowheader", name="柳州市科学技术协会").get_by_role("link").click()
     expect(page.get_by_role("heading", name="报送的指标")).to_be_visible()

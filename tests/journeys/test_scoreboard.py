@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from cast import Cast
 from journeys.conftest import Open
+from journeys.steps import log_in
 from keqiao.kernel.standards.names import pad_name
 from plans.municipal import Municipal, assemble
 
@@ -101,11 +101,8 @@ def test_without_scripts_the_figure_s_page_says_it_all(visit: Open, city: Munici
 
 
 def test_a_clerk_who_has_logged_in_sees_names(visit: Open, city: Municipal, site: str, axe: Check) -> None:
-    client = Client()
-    client.force_login(city.cast.clerk)
     page = visit(BOARD)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(site + FRONT_LINE)
+    log_in(page, site, city.cast.clerk, FRONT_LINE)
     expect(page.get_by_text(HIDDEN)).to_have_count(0)
     page.get_by_text("逐条查看").click()
     expect(page.get_by_role("rowheader", name=pad_name(city.delegates[0].name)).first).to_be_visible()

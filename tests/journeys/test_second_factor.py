@@ -9,19 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
-from cast import PASSWORD, Cast
+from cast import Cast
 from journeys.conftest import Open
+from journeys.steps import follow, log_in_at_the_door
 from registry.factoring import digits_now
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Check = Callable[[Page], None]
-
-
-def log_in(page: Page, username: str) -> None:
-    """The first step."""
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button").click()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -30,11 +24,11 @@ def test_an_app_is_set_up_at_the_first_login_and_asked_for_at_the_next(
 ) -> None:
     settings.DOORS = replace(settings.DOORS, second_factor="staff")
     page = visit("/login/", width=width)
-    log_in(page, "clerk")
+    log_in_at_the_door(page, "clerk")
     expect(page.get_by_text("您的角色必须有第二重验证")).to_be_visible()
     axe(page)
     fits(page)
-    page.get_by_role("link", name="设置动态口令").click()
+    follow(page.get_by_role("link", name="设置动态口令"))
     axe(page)
     fits(page)
     secret = page.locator("main code").inner_text().replace(" ", "")
@@ -43,12 +37,12 @@ def test_an_app_is_set_up_at_the_first_login_and_asked_for_at_the_next(
     expect(page.get_by_text("只显示这一次")).to_be_visible()
     axe(page)
     fits(page)
-    page.get_by_role("link", name="我已保存").click()
+    follow(page.get_by_role("link", name="我已保存"))
     axe(page)
     fits(page)
     page.context.clear_cookies()
     page.goto(page.url.partition("/account/")[0] + "/login/")
-    log_in(page, "clerk")
+    log_in_at_the_door(page, "clerk")
     axe(page)
     fits(page)
     page.get_by_label("验证码").fill(digits_now(secret, 1))
@@ -72,7 +66,7 @@ def test_a_passkey_is_set_up_and_shown_at_the_next_login(
     cast: Cast, visit: Open, axe: Check, fits: Check, width: int
 ) -> None:
     page = visit("/login/", width=width)
-    log_in(page, "clerk")
+    log_in_at_the_door(page, "clerk")
     here = page.url.partition("/desk/")[0]
     page.goto(f"{here}/account/second/passkey/")
     axe(page)
@@ -87,7 +81,7 @@ def test_a_passkey_is_set_up_and_shown_at_the_next_login(
     axe(page)
     page.context.clear_cookies()
     page.goto(f"{here}/login/")
-    log_in(page, "clerk")
+    log_in_at_the_door(page, "clerk")
     axe(page)
     fits(page)
     page.get_by_role("button", name="用通行密钥验证").click()

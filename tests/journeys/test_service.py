@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from blocks.assemblies.service.given import TODAY, YEAR, committees, days, met
 from cast import OPERATES, Cast
 from journeys.conftest import Open
+from journeys.steps import follow, log_in
 from keqiao.blocks.assemblies.service.absences import find_absences
 from keqiao.blocks.assemblies.service.models import AbsenceRun, Assessed, DutyReport
 from keqiao.blocks.assemblies.service.rota import assign_slot
 from keqiao.blocks.assemblies.service.rules import set_rule
-from keqiao.kernel.access.models import User
 from registry.privacy.given import self_user
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -23,14 +22,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 DESK, PHONE = 1280, 360
 HERE = "/desk/assemblies/450200/"
 Check = Callable[[Page], None]
-
-
-def log_in(page: Page, site: str, user: User, address: str) -> None:
-    """Go on as somebody."""
-    client = Client()
-    client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(site + address)
 
 
 def test_a_report_goes_from_the_phone_to_a_receipt_and_an_assessment(
@@ -42,7 +33,7 @@ def test_a_report_goes_from_the_phone_to_a_receipt_and_an_assessment(
     phone = visit("/login/", width=PHONE)
     log_in(phone, site, self_user(cast, cast.engineer), "/home/")
     fits(phone)
-    phone.get_by_role("link", name=f"写{YEAR}年度述职报告").click()
+    follow(phone.get_by_role("link", name=f"写{YEAR}年度述职报告"))
     axe(phone)
     fits(phone)
     box = phone.get_by_label("述职内容")
@@ -57,12 +48,12 @@ def test_a_report_goes_from_the_phone_to_a_receipt_and_an_assessment(
     log_in(clerk, site, cast.clerk, f"{HERE}duties/")
     axe(clerk)
     fits(clerk)
-    clerk.get_by_role("link", name="已提交，等待回执").last.click()
+    follow(clerk.get_by_role("link", name="已提交，等待回执").last)
     axe(clerk)
     clerk.get_by_text("办理", exact=True).click()
     clerk.get_by_role("link", name="出具回执").click()
     clerk.get_by_label("回执留言").fill("收到，谢谢。")
-    clerk.get_by_role("button", name="出具回执").click()
+    follow(clerk.get_by_role("button", name="出具回执"))
     assert DutyReport.objects.get().status == "received"
 
     leader = visit("/login/", width=PHONE)
@@ -87,14 +78,14 @@ def test_a_case_on_absences_is_explained_on_the_phone_and_decided(
     phone = visit("/login/", width=PHONE)
     log_in(phone, site, self_user(cast, cast.engineer), "/home/")
     axe(phone)
-    phone.get_by_role("link", name="全委会连续2次无故缺席").click()
+    follow(phone.get_by_role("link", name="全委会连续2次无故缺席"))
     axe(phone)
     fits(phone)
     phone.get_by_label("情况说明").fill("两次都在住院，没来得及请假。")
     phone.get_by_role("button", name="提交情况说明").click()
     expect(phone.get_by_text("已提交情况说明")).to_be_visible()
     phone.goto(f"{site}/home/")
-    phone.get_by_role("link", name="我正在驻会").click()
+    follow(phone.get_by_role("link", name="我正在驻会"))
     axe(phone)
     fits(phone)
     phone.get_by_label("工作内容").fill("接待企业科协")
@@ -104,7 +95,7 @@ def test_a_case_on_absences_is_explained_on_the_phone_and_decided(
     leader = visit("/login/", width=DESK)
     log_in(leader, site, cast.leader, f"{HERE}absences/")
     axe(leader)
-    leader.get_by_role("link", name="韦晓").click()
+    follow(leader.get_by_role("link", name="韦晓"))
     axe(leader)
     leader.get_by_text("办理", exact=True).click()
     leader.get_by_role("link", name="登记研究决定").click()

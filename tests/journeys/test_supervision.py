@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cast import OPERATES, Cast
 from journeys.conftest import Open
-from keqiao.kernel.access.models import User
+from journeys.steps import follow, log_in
 from keqiao.kernel.work.models import Step, StepStatus
 from keqiao.plans.models import Programme, ProgrammeState
 from keqiao.plans.programmes.install import install_plan
@@ -22,14 +21,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 DESK, PHONE = 1280, 360
 BOOKS = "/supervision/450200/"
 Check = Callable[[Page], None]
-
-
-def log_in(page: Page, site: str, user: User, address: str) -> None:
-    """Go on as somebody."""
-    client = Client()
-    client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page.goto(site + address)
 
 
 def test_a_ledger_goes_out_and_comes_back_signed(
@@ -46,7 +37,7 @@ def test_a_ledger_goes_out_and_comes_back_signed(
     fits(clerk)
     clerk.locator("input[name=case]").first.check()
     clerk.get_by_label("发往单位").fill("市教育局")
-    clerk.get_by_role("button", name="生成台账和链接").click()
+    follow(clerk.get_by_role("button", name="生成台账和链接"))
     link = clerk.get_by_label("一次性链接").input_value()
     axe(clerk)
 
@@ -75,7 +66,7 @@ def test_what_one_writes_another_approves(
     log_in(page, site, cast.clerk, f"{BOOKS}problems/")
     page.get_by_role("link", name="登记问题").click()
     page.get_by_label("任务").fill("没有专职人员")
-    page.get_by_role("button", name="登记问题").click()
+    follow(page.get_by_role("button", name="登记问题"))
     axe(page)
     fits(page)
     page.get_by_label("内容").fill("已向编办提出申请。")
@@ -86,7 +77,7 @@ def test_what_one_writes_another_approves(
     axe(page)
     page.get_by_role("link", name="没有专职人员").first.click()
     page.get_by_role("link", name="审核通过").click()
-    page.get_by_role("button", name="审核通过").click()
+    follow(page.get_by_role("button", name="审核通过"))
     assert Step.objects.get().status == StepStatus.APPROVED
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from docx import Document
 from playwright.sync_api import Page, expect
 
@@ -20,6 +19,7 @@ from blocks.assemblies.composing.given import asking, day, engineer
 from blocks.assemblies.meetings.given import TODAY
 from cast import Cast, TermFactory, acts, user_with
 from journeys.conftest import Open
+from journeys.steps import follow, log_in
 from keqiao.blocks.assemblies.composing import approval, lists, seats
 from keqiao.blocks.assemblies.composing.models import Allotment, Making, NomineeList, Publicity
 from keqiao.blocks.assemblies.composing.offered import list_url, making_url
@@ -58,12 +58,8 @@ class Stage:
 
     def page(self, user: User, address: str, width: int = DESK) -> Page:
         """Somebody's own browser, on a page that everybody can read and that fits."""
-        client = Client()
-        client.force_login(user)
         page = self.visit("/login/", width=width)
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.site}
-        page.context.add_cookies([cookie])
-        page.goto(self.site + address)
+        log_in(page, self.site, user, address)
         self.looked_at(page)
         return page
 
@@ -110,7 +106,7 @@ def done(page: Page, act: str) -> None:
 def from_menu(page: Page, act: str) -> None:
     """Choose an act in the menu of a page."""
     page.get_by_role("main").get_by_text("办理", exact=True).first.click()
-    page.get_by_role("link", name=act, exact=True).first.click()
+    follow(page.get_by_role("link", name=act, exact=True).first)
 
 
 def test_a_term_is_changed_from_the_case_to_the_filing(stage: Stage) -> None:
@@ -163,7 +159,7 @@ def report_the_lists(stage: Stage) -> None:
     lists.report(acts(stage.society_clerk), NomineeList.objects.get(pk=theirs.pk), {})
     own = NomineeList.objects.get(allotment__unit=stage.cast.luzhai)
     phone = stage.page(stage.cast.county_clerk, "/desk/assemblies/450223/", PHONE)
-    phone.get_by_role("link", name="鹿寨县科学技术协会推荐名单").click()
+    follow(phone.get_by_role("link", name="鹿寨县科学技术协会推荐名单"))
     assert phone.url == stage.site + list_url(own)
     for person in stage.delegates[:2]:
         phone.get_by_role("link", name="推荐人选").first.click()
