@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from blocks.assemblies.motions.given import Floor
-from keqiao.blocks.assemblies.motions import clocks
+import pytest
+from django.utils import timezone
+
+from blocks.assemblies.motions.given import Floor, fresh
+from keqiao.blocks.assemblies.motions import clocks, replying
 from keqiao.kernel.nouns import ledger
+from keqiao.kernel.verbs.contract import VerbError
+from keqiao.kernel.work.models import Deadline, Party
 
 
 def test_a_clock_that_stood_for_a_fortnight_runs_ten_working_days_longer(floor: Floor) -> None:
@@ -34,3 +39,36 @@ def test_what_never_stood_or_was_never_accepted_is_left_alone(floor: Floor) -> N
     due = clocks.final_of(made).due
     clocks.go_on(made)
     assert clocks.final_of(made).due == due
+
+
+def test_the_joint_units_clocks_stand_and_run_with_the_answers(floor: Floor) -> None:
+    made = floor.assigned(joint="学会部、科普部")
+    early, late = clocks.case_of(made).parties.filter(role="partner")
+    given = day_of(early).due
+    replying.give_opinion(floor.clerk, early, {"text": "场地已经落实。"})
+    with ledger.exempt("given"):
+        clocks.pause(made, "已上报")
+        for one in clocks.case_of(made).deadlines.exclude(paused=None):
+            one.paused = timezone.localdate() - dt.timedelta(days=14)
+            one.due = timezone.localdate() - dt.timedelta(days=1)
+            one.save()
+    with pytest.raises(VerbError, match="科普部还没有提出会办意见"):
+        floor.drafted(fresh(made))  # while the clock stands its day doesn't pass
+    with ledger.exempt("given"):
+        clocks.go_on(made)
+    assert day_of(early).due == given
+    assert (day_of(late).due, day_of(late).paused) == (clocks.final_of(made).due, None)
+    assert day_of(late).due >= timezone.localdate() + dt.timedelta(days=9)
+
+
+def test_a_unit_that_joins_while_the_clock_stands_gets_its_days_when_it_runs(floor: Floor) -> None:
+    made = floor.assigned()
+    with ledger.exempt("given"):
+        clocks.pause(made, "已上报，等待上级答复")
+    joint = day_of(floor.joint(floor.assigned(fresh(made), joint="科普部")))
+    assert (joint.paused, joint.reason) == (timezone.localdate(), "已上报，等待上级答复")
+
+
+def day_of(party: Party) -> Deadline:
+    """By when a unit gives its opinion."""
+    return Deadline.objects.get(motion_part__party=party)

@@ -167,6 +167,8 @@ def _enter(motion: Motion, case: Case, role: str, name: str, unit: Organisation 
         days = rule_of(motion.body, motion.kind).joint_days
         due = min(add_workdays(part.assigned, days), final.due)
         part.deadline = Deadline(case=case, title=_("会办意见：%(unit)s") % {"unit": name[:100]}, due=due)
+        if final.paused is not None:  # it stands with the answer's clock
+            part.deadline.paused, part.deadline.reason = final.paused, final.reason
         part.deadline.save()
     part.save()
 

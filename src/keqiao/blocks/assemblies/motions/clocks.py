@@ -1,4 +1,4 @@
-"""The day by which a motion is to be answered, and how it stands still while the level above has the matter."""
+"""The days by which a motion is to be answered, and how they stand still while the level above has the matter."""
 
 from __future__ import annotations
 
@@ -30,24 +30,32 @@ def runs_until(motion: Motion, due: dt.date) -> None:
 
 
 def pause(motion: Motion, reason: str) -> None:
-    """Let the clock stand."""
-    final = final_of(motion)
-    final.paused, final.reason = timezone.localdate(), reason
-    final.save()
+    """Let the clocks stand: of the answer, and of the opinions that are still outstanding."""
+    for one in case_of(motion).deadlines.filter(met=None):
+        one.paused, one.reason = timezone.localdate(), reason
+        one.save()
     if motion.answered is None:
         motion.overdue_from = None
     motion.save()
 
 
 def go_on(motion: Motion | None) -> None:
-    """Let the clock run again, if it stood: the day moves by as many working days."""
+    """Let the clocks run again, if they stood: each day moves by as many working days."""
     if motion is None or motion.case is None:
         return
-    final = final_of(motion)
-    if final.paused is None:
+    stood = [one for one in motion.case.deadlines.all() if _run(one)]
+    if not stood:
         return
-    final.due = add_workdays(final.due, workdays_between(final.paused, timezone.localdate()))
-    final.paused = final.reminded = None
-    final.save()
-    runs_until(motion, final.due)
+    runs_until(motion, final_of(motion).due)
     motion.save()
+
+
+def _run(deadline: Deadline) -> bool:
+    """Let one clock run; tells whether it stood. What was done meanwhile keeps its day."""
+    if deadline.paused is None:
+        return False
+    if deadline.met is None:
+        deadline.due = add_workdays(deadline.due, workdays_between(deadline.paused, timezone.localdate()))
+    deadline.paused = deadline.reminded = None
+    deadline.save()
+    return True

@@ -138,9 +138,10 @@ def _near(today: dt.date) -> Iterator[Deadline]:
     found = Deadline.objects.filter(
         case__motion__status=MotionStatus.ACCEPTED,
         met=None,
+        paused=None,
         motion_part__refused=None,
         due__lte=add_workdays(today, SOON),
-    ).exclude(case__deadlines__paused__isnull=False)
+    )
     for one in found.select_related("case", "motion_part__party__case"):
         last = _last_workday(one.due)
         if one.reminded is None or one.reminded < last <= today:

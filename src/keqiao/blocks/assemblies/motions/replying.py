@@ -237,7 +237,8 @@ def unsigned_parts(draft: Step) -> list[Part]:
 
 
 def _late(part: Part) -> bool:
-    return part.deadline is not None and part.deadline.due < timezone.localdate()
+    due = part.deadline
+    return due is not None and due.paused is None and due.due < timezone.localdate()
 
 
 def _check_part(party: Party, role: PartyRole | None = None) -> Part:

@@ -228,7 +228,11 @@ def _said(party: Party, draft: Step | None) -> str:
         return _("已会签")
     if part.opinion_id is not None:
         return _("待会签") if draft is not None else _("已提会办意见")
-    return _("会办意见时限%(day)s") % {"day": long_date(part.deadline.due)} if part.deadline is not None else ""
+    if part.deadline is None:
+        return ""
+    if part.deadline.paused is not None:
+        return _("会办时限中止，恢复后顺延")
+    return _("会办意见时限%(day)s") % {"day": long_date(part.deadline.due)}
 
 
 def _steps(request: HttpRequest, one: Motion) -> list[Written]:
