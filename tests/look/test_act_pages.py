@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import Cast, OrganisationFactory
 from keqiao.kernel.access.models import User
-from keqiao.kernel.access.rules import Actor, can
+from keqiao.kernel.access.rules import Actor
 from keqiao.kernel.audit.models import Entry, Outcome
 from keqiao.kernel.nouns import ledger
 from keqiao.kernel.organisations.models import Organisation
@@ -54,16 +54,13 @@ def test_a_closed_organisation_is_not_renamed(cast: Cast, rf: RequestFactory) ->
     assert "更名" not in labels(request, gone)
 
 
-def test_however_many_acts_there_are_each_right_is_asked_for_once(
+def test_however_many_acts_there_are_the_rights_are_looked_up_once(
     cast: Cast, rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     request = rf.get("/")
     request.user = cast.clerk
-    needs = {one.verb.needs for one in offers().values() if one.listed and isinstance(cast.liuzhou, one.model)}
-    # A right that one has is found at once; for one that one hasn't, those who answer for a closed unit are asked.
-    asked = sum(1 if can(Actor(cast.clerk), need, cast.liuzhou.pk) else 3 for need in needs)
-    with django_assert_num_queries(asked):
-        acts_of(request, cast.liuzhou)
+    with django_assert_num_queries(1):
+        assert len(acts_of(request, cast.liuzhou)) > 3
 
 
 def test_a_form_is_filled_with_what_is_known_and_does_its_verb(cast: Cast) -> None:

@@ -6,6 +6,8 @@ A term is looked at today; one that gave way to another, right before the next b
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
@@ -44,9 +46,12 @@ class Holder:
 
 def holders(posts: QuerySet[Post]) -> list[Holder]:
     """The posts of a queryset with their persons' work, in two queries."""
-    looked_at = posts.select_related("person", "term__body").prefetch_related("person__employments")
     before = Coalesce(_next_term(), Value(today() + 1), output_field=IntegerField())
-    return [Holder(post, _work(post, post.before), post.before) for post in looked_at.annotate(before=before)]
+    works: defaultdict[int, list[Employment]] = defaultdict(list)
+    for work in Employment.objects.filter(person__in=posts.order_by().values("person")):
+        works[work.person_id].append(work)
+    looked_at = posts.select_related("person", "term__body").annotate(before=before)
+    return [Holder(post, _work(works[post.person_id], post.before), post.before) for post in looked_at]
 
 
 def _next_term() -> Subquery:
@@ -55,9 +60,9 @@ def _next_term() -> Subquery:
     return Subquery(later.order_by("starts").values(day=F("starts"))[:1], output_field=IntegerField())
 
 
-def _work(post: Post, before: int) -> Employment | None:
+def _work(works: Iterable[Employment], before: int) -> Employment | None:
     """Where the person worked then; of several employments, the one that began last."""
-    held = [work for work in post.person.employments.all() if _held(work.starts, work.ends, before)]
+    held = [work for work in works if _held(work.starts, work.ends, before)]
     return max(held, key=lambda work: (to_int(work.starts) if work.starts else 0, work.pk), default=None)
 
 

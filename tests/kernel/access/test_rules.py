@@ -156,11 +156,24 @@ def test_a_deep_tree_costs_as_many_queries_as_a_shallow_one(cast: Cast) -> None:
     for _step in range(5):
         deep = OrganisationFactory(leading=deep)
     asked = []
-    for organisation in (cast.liuzhou, deep):
+    for organisation in (cast.liuzhou, cast.luzhai, deep):
         with CaptureQueriesContext(connection) as queries:
             assert can(Actor(cast.clerk), NEED, organisation.pk)
         asked.append(len(queries))
-    assert asked == [1, 1]
+    assert asked == [1, 2, 2]  # the grants; of one below, who leads it
+
+
+def test_an_actor_is_looked_up_once_and_a_new_one_sees_what_was_granted_since(cast: Cast) -> None:
+    actor = Actor(cast.nobody)
+    assert not can(actor, NEED, cast.liuzhou.pk)
+    with ledger.exempt("given"):
+        Grant(user=cast.nobody, role="clerk", organisation=cast.liuzhou).save()
+    with CaptureQueriesContext(connection) as queries:
+        assert not can(actor, NEED, cast.liuzhou.pk)
+        assert not actor.needs
+        assert not list(reachable(actor, NEED))
+    assert len(queries) <= 1
+    assert can(Actor(cast.nobody), NEED, cast.liuzhou.pk)
 
 
 def test_the_three_administrators_share_no_right_with_each_other_or_with_anybody() -> None:

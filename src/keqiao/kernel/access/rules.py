@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from keqiao.kernel.nouns.fields import holds_on
 from keqiao.kernel.organisations.models import Organisation, Reach
@@ -30,14 +30,22 @@ class Actor:
         return f"user:{self.user.pk}" if self.user is not None else "visitor"
 
     @cached_property
+    def grants(self) -> tuple[Grant, ...]:
+        """The grants that the actor had when it was first asked; an actor lasts as long as a request or a command."""
+        if self.user is None or not self.user.is_active:
+            return ()
+        return tuple(Grant.objects.filter(holds_on(today()), user=self.user))
+
+    @cached_property
     def needs(self) -> frozenset[str]:
-        """Every need that the actor had on any organisation at all when it was first asked."""
+        """Every need that the actor had on any organisation at all."""
         if self.operator:
             return ALL_NEEDS
-        if self.user is None or not self.user.is_active:
-            return frozenset()
-        roles = set(Grant.objects.filter(holds_on(today()), user=self.user).values_list("role", flat=True))
-        return frozenset().union(*(ROLES[role].needs for role in roles))
+        return frozenset().union(*(ROLES[grant.role].needs for grant in self.grants))
+
+    def granted(self, need: str) -> list[Grant]:
+        """Those of the grants that give the need."""
+        return [grant for grant in self.grants if need in ROLES[grant.role].needs]
 
 
 OPERATOR = Actor(operator=True)
@@ -50,35 +58,31 @@ def can(actor: Actor, need: str, organisation: int) -> bool:
         raise KeyError(f"No role gives {need!r}: add it to kernel/access/roles.py or correct the name.")
     if actor.operator:
         return True
-    held = _grants(actor, need)
-    if held.filter(Q(organisation=organisation) | Q(subtree=True, organisation__in=_above(organisation))).exists():
+    held = actor.granted(need)
+    if not held:
+        return False
+    alone = {grant.organisation_id for grant in held}
+    roots = {grant.organisation_id for grant in held if grant.subtree}
+    if organisation in alone or (roots and _leads(roots, organisation)):
         return True
     # Of one that is closed others answer, whom the tree of today doesn't tell.
     own, above = answering(organisation)
-    return held.filter(Q(organisation__in=own) | Q(subtree=True, organisation__in=above)).exists()
+    return not (alone.isdisjoint(own) and roots.isdisjoint(above))
 
 
-def _above(organisation: int) -> QuerySet[Reach, int]:
-    reach = Reach.objects.filter(organisation=organisation, starts__lte=today(), ends__gt=today())
-    return reach.values_list("ancestor", flat=True)
+def _leads(roots: set[int], organisation: int) -> bool:
+    reach = Reach.objects.filter(organisation=organisation, ancestor__in=roots)
+    return reach.filter(starts__lte=today(), ends__gt=today()).exists()
 
 
 def reachable(actor: Actor, need: str) -> QuerySet[Organisation, int] | QuerySet[Reach, int]:
     """Where the actor has the need today, as a subquery of any size: ``filter(keeper__in=reachable(...))``."""
     if actor.operator:
         return Organisation.objects.values_list("pk", flat=True)
-    grants = list(_grants(actor, need))
+    grants = actor.granted(need)
     roots = [grant.organisation_id for grant in grants if grant.subtree]
     alone = [grant.organisation_id for grant in grants if not grant.subtree]
     return all_below(roots, alone)
-
-
-def _grants(actor: Actor, need: str) -> QuerySet[Grant]:
-    """Those of the actor's grants that give the need today."""
-    if actor.user is None or not actor.user.is_active:
-        return Grant.objects.none()
-    roles = [role.code for role in ROLES.values() if need in role.needs]
-    return Grant.objects.filter(holds_on(today()), user=actor.user, role__in=roles)
 
 
 def staff_of(organisation: int, need: str) -> list[User]:
@@ -102,6 +106,6 @@ def most_exported(actor: Actor, organisation: int) -> int | None:
     if actor.operator:
         return None
     above = ancestors(organisation)
-    held = _grants(actor, "exports.take").filter(organisation__in=above)
+    held = [one for one in actor.granted("exports.take") if one.organisation_id in above]
     roles = {one.role for one in held if one.subtree or one.organisation_id == organisation}
     return max((ROLES[role].export_rows for role in roles), default=0)
