@@ -104,3 +104,13 @@ def test_what_the_level_above_answered_stands_on_the_page(floor: Floor) -> None:
     made = floor.accepted()
     raising.raise_up(acts(floor.cast.leader), made, {"reason": "经费须由自治区安排"})
     assert "广西壮族自治区科学技术协会" in seen(by(floor.cast.clerk), address(made))
+
+
+def test_a_joint_unit_reads_its_day_and_that_it_stands_still(floor: Floor) -> None:
+    TermFactory(body=given(Body, organisation=floor.cast.region, kind="congress", name="代表大会"))
+    made = floor.assigned(joint="科普部")
+    before = seen(by(floor.cast.clerk), address(made))
+    raising.raise_up(floor.leader, made, {"reason": "经费须由自治区安排"})
+    after = seen(by(floor.cast.clerk), address(made))
+    assert ("会办意见时限" in before, "会办时限中止，恢复后顺延" in before) == (True, False)
+    assert ("会办意见时限" in after, "会办时限中止，恢复后顺延" in after) == (False, True)
